@@ -1,0 +1,225 @@
+package org.bitspike.ir.network;
+
+import java.util.List;
+import java.util.Optional;
+import org.bitspike.ir.SourceRef;
+import org.bitspike.ir.expr.Expr;
+import org.bitspike.ir.unit.Dimension;
+
+/**
+ * What components of one kind have and do, in LEMS's sense, with everything inherited already in place.
+ *
+ * <pre>
+ *   ComponentType = name ancestors*  Parameter* Property* Constant* DerivedParameter* Requirement* EventPort* Slot* text* Dynamics
+ *   Dynamics      = StateVariable* DerivedVariable* TimeDerivative* onStart:Action* OnCondition* OnEvent* Regime*
+ * </pre>
+ *
+ * @param name unique name
+ * @param ancestors names of the types it extends, nearest first
+ * @param parameters values given by each component
+ * @param properties values that differ per instance, such as the weight of a connection
+ * @param constants values fixed by the type
+ * @param derivedParameters values computed once from parameters and constants, in order of dependence
+ * @param requirements variables taken from the enclosing component at run time, such as {@code v}
+ * @param eventPorts ports for events
+ * @param slots places for child components, attachments and references
+ * @param texts names of textual attributes
+ * @param dynamics what it does in time; {@link Dynamics#NONE} when nothing
+ * @param source where it is defined
+ */
+public record ComponentType(
+    String name,
+    List<String> ancestors,
+    List<Parameter> parameters,
+    List<Property> properties,
+    List<Constant> constants,
+    List<DerivedParameter> derivedParameters,
+    List<Requirement> requirements,
+    List<EventPort> eventPorts,
+    List<Slot> slots,
+    List<String> texts,
+    Dynamics dynamics,
+    SourceRef source) {
+
+  public ComponentType {
+    ancestors = List.copyOf(ancestors);
+    parameters = List.copyOf(parameters);
+    properties = List.copyOf(properties);
+    constants = List.copyOf(constants);
+    derivedParameters = List.copyOf(derivedParameters);
+    requirements = List.copyOf(requirements);
+    eventPorts = List.copyOf(eventPorts);
+    slots = List.copyOf(slots);
+    texts = List.copyOf(texts);
+  }
+
+  /** Whether this is the named type or extends it. */
+  public boolean isA(String typeName) {
+    return name.equals(typeName) || ancestors.contains(typeName);
+  }
+
+  /** Whether any port of it emits events. */
+  public boolean emitsEvents() {
+    return eventPorts.stream().anyMatch(p -> !p.in());
+  }
+
+  /**
+   * Whether it makes events from nothing but its own parameters and time: it emits, takes no events, requires nothing of
+   * an enclosing component and has no attachments. Its train can be known before the network runs.
+   */
+  public boolean isAutonomousSource() {
+    return emitsEvents()
+        && eventPorts.stream().noneMatch(EventPort::in)
+        && requirements.isEmpty()
+        && slots.stream().noneMatch(s -> s.kind() == Slot.Kind.ATTACHMENTS);
+  }
+
+  /** A value each component gives. */
+  public record Parameter(String name, Dimension dimension) {}
+
+  /** A value each instance may give. */
+  public record Property(String name, Dimension dimension, double defaultValue) {}
+
+  /** A value the type fixes, SI. */
+  public record Constant(String name, Dimension dimension, double value) {}
+
+  /** A value computed from parameters and constants. */
+  public record DerivedParameter(String name, Dimension dimension, Expr value) {}
+
+  /** A variable taken from the enclosing component. */
+  public record Requirement(String name, Dimension dimension) {}
+
+  /** A port for events; {@code in} tells the direction. */
+  public record EventPort(String name, boolean in) {}
+
+  /** A place for other components. {@code type} is the least specific type that may stand there. */
+  public record Slot(String name, String type, Kind kind) {
+    /** How components come to stand in a slot. */
+    public enum Kind {
+      /** Exactly one, written inside the component. */
+      CHILD,
+      /** Any number, written inside the component. */
+      CHILDREN,
+      /** Any number, attached by connections and inputs when the network is built. */
+      ATTACHMENTS,
+      /** Exactly one, written elsewhere and named by an attribute. */
+      REFERENCE
+    }
+  }
+
+  /**
+   * What a component does in time.
+   *
+   * @param stateVariables variables that keep their value between steps
+   * @param derivedVariables variables computed anew at every step, in order of dependence
+   * @param timeDerivatives rates of change that hold in every regime
+   * @param onStart done once before the first step
+   * @param onConditions tested after every step, in order
+   * @param onEvents done when an event arrives
+   * @param regimes alternative sets of rates and conditions, of which one is active; may be empty
+   */
+  public record Dynamics(
+      List<StateVariable> stateVariables,
+      List<DerivedVariable> derivedVariables,
+      List<TimeDerivative> timeDerivatives,
+      List<Action> onStart,
+      List<OnCondition> onConditions,
+      List<OnEvent> onEvents,
+      List<Regime> regimes) {
+
+    /** Nothing ever changes. */
+    public static final Dynamics NONE = new Dynamics(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public Dynamics {
+      stateVariables = List.copyOf(stateVariables);
+      derivedVariables = List.copyOf(derivedVariables);
+      timeDerivatives = List.copyOf(timeDerivatives);
+      onStart = List.copyOf(onStart);
+      onConditions = List.copyOf(onConditions);
+      onEvents = List.copyOf(onEvents);
+      regimes = List.copyOf(regimes);
+    }
+  }
+
+  /** A variable that keeps its value; {@code exposure} is the name others see it by, if any. */
+  public record StateVariable(String name, Dimension dimension, Optional<String> exposure) {}
+
+  /** A variable computed anew at every step. */
+  public record DerivedVariable(String name, Dimension dimension, Optional<String> exposure, Definition definition) {}
+
+  /** How a derived variable gets its value. */
+  public sealed interface Definition {
+    /** By an expression. */
+    record Value(Expr value) implements Definition {}
+
+    /** By the first case whose condition holds; a case without condition always holds. */
+    record Conditional(List<Case> cases) implements Definition {
+      public Conditional {
+        cases = List.copyOf(cases);
+      }
+    }
+
+    /**
+     * From other components: {@code path} such as {@code synapses[*]/i} or {@code block/blockFactor}.
+     *
+     * @param path child path; {@code name[*]} ranges over all components of a slot
+     * @param reduce how several values become one; empty when the path names one value
+     * @param required when false, nothing at the path gives 0 for a sum and 1 for a product
+     */
+    record Select(String path, Optional<Reduce> reduce, boolean required) implements Definition {}
+
+    /** One alternative of a conditional definition. */
+    record Case(Optional<Expr> condition, Expr value) {}
+
+    /** How several values become one. */
+    enum Reduce {
+      ADD,
+      MULTIPLY
+    }
+  }
+
+  /** The rate of change of a state variable, per second. */
+  public record TimeDerivative(String variable, Expr rate) {}
+
+  /** Actions taken, in order, whenever the test holds at the end of a step. */
+  public record OnCondition(Expr test, List<Action> actions) {
+    public OnCondition {
+      actions = List.copyOf(actions);
+    }
+  }
+
+  /** Actions taken, in order, when an event arrives at a port. */
+  public record OnEvent(String port, List<Action> actions) {
+    public OnEvent {
+      actions = List.copyOf(actions);
+    }
+  }
+
+  /** One mode of a component. */
+  public record Regime(
+      String name,
+      boolean initial,
+      List<Action> onEntry,
+      List<TimeDerivative> timeDerivatives,
+      List<OnCondition> onConditions,
+      List<OnEvent> onEvents) {
+    public Regime {
+      onEntry = List.copyOf(onEntry);
+      timeDerivatives = List.copyOf(timeDerivatives);
+      onConditions = List.copyOf(onConditions);
+      onEvents = List.copyOf(onEvents);
+    }
+  }
+
+  /** Something done at once. */
+  public sealed interface Action {
+    /** Sets a state variable. */
+    record Assign(String variable, Expr value) implements Action {}
+
+    /** Emits an event. */
+    record Emit(String port) implements Action {}
+
+    /** Makes another regime the active one. */
+    record Transition(String regime) implements Action {}
+  }
+}

@@ -1,0 +1,158 @@
+package org.bitspike.ir.profile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.bitspike.ir.expr.Expr;
+import org.bitspike.ir.program.Program.Phase;
+
+/**
+ * One chip, or one way of using it. All physical numbers are SI and in model (biological) time unless a rule says otherwise.
+ *
+ * @param name short name, such as a file's name without its ending
+ * @param title one line for a list
+ * @param digest SHA-256 of the resolved profile's wire form, in hex
+ * @param sources where the numbers come from
+ * @param constants named numbers that rules may use, such as a speed-up factor
+ * @param tick how long a tick is and what happens in it
+ * @param neuron what the chip's neuron is
+ * @param synapse what the chip's synapse is
+ * @param limits how much there is of everything
+ * @param events digital event timing
+ * @param learning learning rules the chip can do
+ * @param claims how far each part can be trusted
+ */
+public record HardwareProfile(
+    String name,
+    String title,
+    String digest,
+    List<Source> sources,
+    Map<String, Double> constants,
+    TickRule tick,
+    NeuronModel neuron,
+    SynapseModel synapse,
+    Limits limits,
+    EventClock events,
+    LearningModel learning,
+    List<Claim> claims) {
+
+  public HardwareProfile {
+    sources = List.copyOf(sources);
+    constants = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(constants));
+    claims = List.copyOf(claims);
+  }
+
+  /** A paper, datasheet or public source file that numbers come from. */
+  public record Source(String id, String citation) {}
+
+  /**
+   * Ticks.
+   *
+   * @param lengthSeconds a fixed length; empty when a tick is the model's step
+   * @param order phases in a tick
+   */
+  public record TickRule(OptionalDouble lengthSeconds, List<Phase> order) {
+    public TickRule {
+      order = List.copyOf(order);
+    }
+  }
+
+  /**
+   * Weights and delays.
+   *
+   * @param weight codes and what they stand for
+   * @param delay which delays there are
+   */
+  public record SynapseModel(WeightModel weight, DelayModel delay) {}
+
+  /**
+   * Weight codes. An event of code {@code c} on a receptor adds {@code curve(c) * scale}, where the scale is chosen by the
+   * compiler in the given range for each target neuron or block and receptor.
+   *
+   * @param minCode smallest code; negative when one synapse can have either sign
+   * @param maxCode largest code
+   * @param curve relative effect of a code, an expression in {@code code}; {@code code} itself for a linear synapse
+   * @param entryFormat fixed-point format of the curve's values in the program, such as {@code u16.8}
+   * @param zeroIsOff whether code 0 has no effect whatever the curve says
+   * @param scalePer who has a scale of its own
+   * @param scaleLow smallest scale, an expression in the neuron's quantities; empty when unbounded
+   * @param scaleHigh largest scale
+   * @param scaleBits bits of the register that holds the scale, linear from 0 to {@code scaleHigh}; 0 when it is exact
+   */
+  public record WeightModel(
+      int minCode,
+      int maxCode,
+      Expr curve,
+      String entryFormat,
+      boolean zeroIsOff,
+      Sharing scalePer,
+      Optional<Expr> scaleLow,
+      Optional<Expr> scaleHigh,
+      int scaleBits) {}
+
+  /** Who shares one register. */
+  public enum Sharing {
+    /** Every neuron has its own. */
+    NEURON,
+    /** All neurons of a core have one. */
+    CORE,
+    /** All neurons of a population's block have one. */
+    BLOCK
+  }
+
+  /**
+   * Delays.
+   *
+   * @param minTicks smallest, at least 1
+   * @param maxTicks largest
+   * @param fixedSeconds the one delay there is, where it cannot be configured
+   */
+  public record DelayModel(int minTicks, int maxTicks, OptionalDouble fixedSeconds) {}
+
+  /**
+   * How much there is.
+   *
+   * @param cores cores (chips) in the system
+   * @param circuitsPerCore neuron circuits on each
+   * @param fanInPerCircuit synapses that end on one circuit
+   * @param merge numbers of circuits that can be joined to one neuron, ascending; the first is the normal one
+   */
+  public record Limits(int cores, int circuitsPerCore, int fanInPerCircuit, List<Integer> merge) {
+    public Limits {
+      merge = List.copyOf(merge);
+    }
+  }
+
+  /**
+   * Digital event timing.
+   *
+   * @param resolutionSeconds step of the time stamps of external events, in model time; empty when it is the tick
+   */
+  public record EventClock(OptionalDouble resolutionSeconds) {}
+
+  /**
+   * Learning.
+   *
+   * @param variant which of the rules' variants is in force
+   * @param rules all rules
+   */
+  public record LearningModel(String variant, List<LearningMatch> rules) {
+    /** No learning. */
+    public static final LearningModel NONE = new LearningModel("", List.of());
+
+    public LearningModel {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** How far a part can be trusted: {@code bit-true} names the test that shows it, {@code modelled}, or {@code absent}. */
+  public record Claim(String part, Level level, String evidence) {
+    /** Levels of trust. */
+    public enum Level {
+      BIT_TRUE,
+      MODELLED,
+      ABSENT
+    }
+  }
+}
