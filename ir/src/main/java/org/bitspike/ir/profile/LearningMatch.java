@@ -12,7 +12,8 @@ import org.bitspike.ir.kernel.Kernel;
  *
  * <p>Expressions are over the plasticity component's parameters (SI), the profile's constants, {@code dt}, the connection's
  * {@code weight} and delay (as {@code delay}, s), its further columns by name, and {@code name_0}, {@code name_1}, ... for each
- * number of a textual attribute {@code name} that is a list of numbers.
+ * number of a textual attribute {@code name} that is a list of numbers. Where names collide, a column of the connection wins
+ * over a parameter of the component, and that over a constant of the profile; so a constant is the default of a column.
  *
  * @param variant the variant it belongs to
  * @param type component type of the plasticity that it can be

@@ -42,7 +42,8 @@ public sealed interface NeuronModel {
    * <p>Translation goes: model parameters -> quantities (by {@link CellMatch} and {@link SynapseMatch}) -> register codes
    * and effective quantities (by {@link Register}) -> kernel words (by {@link WordRule}). All expressions are over SI numbers;
    * besides what each record names, they may use the profile's constants, {@code dt} (tick length, s) and {@code circuits}
-   * (circuits merged into the neuron).
+   * (circuits merged into the neuron). Where names collide, a quantity or a parameter of the model wins over a constant of
+   * the profile.
    *
    * @param kernel the neuron as an integer program
    * @param cells cell types it can be
@@ -87,7 +88,9 @@ public sealed interface NeuronModel {
    *
    * @param type component type; types that extend it match too, the nearest match wins
    * @param quantities {@code tau}, {@code e_rev} and whatever the receptors use, over the component's parameters and the
-   *     cell's quantities; {@code weight} is the effect of a connection of weight 1, in the unit of the receptor's scale
+   *     cell's quantities; {@code weight} is the effect of a connection whose weight has the magnitude 1, in the unit of the
+   *     receptor's scale. They may use {@code sign}, the sign of the connection's weight, 1 or -1: a current synapse
+   *     chooses its {@code e_rev} by it. A {@code weight} that comes out negative is a sign that the synapse cannot have.
    * @param approximates what of the type is not kept; empty when all is
    */
   record SynapseMatch(String type, Map<String, Expr> quantities, Optional<String> approximates) {}
