@@ -1,0 +1,70 @@
+package org.bitspike.emulator;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Events of a synapse block on their way, by the tick in which they are due: a ring of lists, as many as the longest delay
+ * has ticks, and one.
+ */
+final class Events {
+
+  private final Due[] ring;
+
+  /** Events that are due in the same tick. */
+  static final class Due {
+    private final Ints synapse = new Ints();
+    private final Longs value = new Longs();
+
+    int size() {
+      return synapse.size();
+    }
+
+    int synapse(int at) {
+      return synapse.get(at);
+    }
+
+    long value(int at) {
+      return value.get(at);
+    }
+
+    /**
+     * Positions in canonical order: by the tick in which the source fired, then by synapse.
+     *
+     * @param delayTicks of each synapse; of events due together, the one of the longer delay was fired earlier
+     */
+    int[] canonicalOrder(int[] delayTicks) {
+      return IntStream.range(0, size())
+          .boxed()
+          .sorted(
+              Comparator.comparingInt((Integer at) -> -delayTicks[synapse(at)]).thenComparingInt(this::synapse))
+          .mapToInt(Integer::intValue)
+          .toArray();
+    }
+  }
+
+  Events(int longestDelay) {
+    ring = new Due[longestDelay + 1];
+    for (int slot = 0; slot < ring.length; slot++) {
+      ring[slot] = new Due();
+    }
+  }
+
+  /** Sends an event that is due at most the longest delay after the present tick. */
+  void send(long dueTick, int synapse, long value) {
+    Due due = due(dueTick);
+    due.synapse.add(synapse);
+    due.value.add(value);
+  }
+
+  /** The events due in a tick. */
+  Due due(long tick) {
+    return ring[(int) (tick % ring.length)];
+  }
+
+  /** Forgets the events due in a tick, once they are delivered. */
+  void clear(long tick) {
+    due(tick).synapse.clear();
+    due(tick).value.clear();
+  }
+}

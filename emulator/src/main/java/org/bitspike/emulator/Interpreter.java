@@ -1,0 +1,63 @@
+package org.bitspike.emulator;
+
+import org.bitspike.ir.program.Program;
+import org.bitspike.ir.program.Program.Phase;
+import org.bitspike.ir.recording.Recording;
+
+/**
+ * The referee: runs a program tick by tick as SEMANTICS.md says, phase by phase, block by block, one neuron and one
+ * synapse after the other.
+ */
+public final class Interpreter {
+
+  private static final long PROGRESS_TICKS = 256;
+
+  private final Program program;
+  private final Machine machine;
+  private final Recorder recorder;
+
+  private Interpreter(Program program, long durationTicks) {
+    this.program = program;
+    machine = new Machine(program);
+    recorder = new Recorder(program, machine, durationTicks);
+  }
+
+  /**
+   * Runs a sound program and records what its probes ask for.
+   *
+   * @throws org.bitspike.ir.diag.BitspikeException when a value leaves a format whose overflow is to trap (BS-E001), when a
+   *     probe names nothing in the program (BS-E002), or a part of it a block that does not exist (BS-E003)
+   */
+  public static Recording run(Program program, RunOptions options) {
+    long ticks = options.durationTicks().orElse(program.durationTicks());
+    Interpreter interpreter = new Interpreter(program, ticks);
+    for (long tick = 0; tick < ticks; tick++) {
+      if (tick % PROGRESS_TICKS == 0) {
+        options.progress().accept(tick);
+      }
+      interpreter.tick(tick, tick == ticks - 1);
+    }
+    options.progress().accept(ticks);
+    return interpreter.recorder.recording();
+  }
+
+  private void tick(long tick, boolean last) {
+    machine.setLevels(tick);
+    for (Phase phase : program.tick().order()) {
+      switch (phase) {
+        case DELIVER -> {
+          machine.synapses().forEach(block -> block.deliver(tick));
+          machine.neurons().forEach(block -> block.bringInputsIntoRange(tick));
+        }
+        case INTEGRATE -> machine.neurons().forEach(block -> block.integrate(tick));
+        case FIRE -> {
+          machine.neurons().forEach(block -> block.fire(tick));
+          machine.sources().forEach(block -> block.fire(tick));
+        }
+        case LEARN -> machine.synapses().forEach(block -> block.learn(tick, last));
+        case ROUTE -> machine.synapses().forEach(block -> block.route(tick));
+      }
+    }
+    recorder.record(tick);
+  }
+}

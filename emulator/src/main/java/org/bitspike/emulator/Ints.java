@@ -1,0 +1,47 @@
+package org.bitspike.emulator;
+
+import java.util.Arrays;
+
+/** A growing list of ints. */
+final class Ints {
+
+  private int[] items = new int[16];
+  private int size;
+
+  void add(int item) {
+    if (size == items.length) {
+      items = Arrays.copyOf(items, 2 * size);
+    }
+    items[size++] = item;
+  }
+
+  void addAll(Ints others) {
+    for (int i = 0; i < others.size; i++) {
+      add(others.items[i]);
+    }
+  }
+
+  int get(int at) {
+    return items[at];
+  }
+
+  void set(int at, int item) {
+    items[at] = item;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  void sort() {
+    Arrays.sort(items, 0, size);
+  }
+
+  int[] toArray() {
+    return Arrays.copyOf(items, size);
+  }
+}

@@ -1,0 +1,39 @@
+package org.bitspike.emulator;
+
+import java.util.Arrays;
+
+/** A growing list of longs. */
+final class Longs {
+
+  private long[] items = new long[16];
+  private int size;
+
+  void add(long item) {
+    if (size == items.length) {
+      items = Arrays.copyOf(items, 2 * size);
+    }
+    items[size++] = item;
+  }
+
+  long get(int at) {
+    return items[at];
+  }
+
+  int size() {
+    return size;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  long[] sorted() {
+    long[] all = toArray();
+    Arrays.sort(all);
+    return all;
+  }
+
+  long[] toArray() {
+    return Arrays.copyOf(items, size);
+  }
+}

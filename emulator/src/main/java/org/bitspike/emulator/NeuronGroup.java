@@ -1,0 +1,128 @@
+package org.bitspike.emulator;
+
+import java.util.Optional;
+import org.bitspike.ir.fixed.FixedPoint;
+import org.bitspike.ir.fixed.Overflow;
+import org.bitspike.ir.kernel.Kernel;
+import org.bitspike.ir.kernel.Kernel.Handler;
+import org.bitspike.ir.kernel.Kernel.Trigger;
+import org.bitspike.ir.kernel.Kernel.Word;
+import org.bitspike.ir.program.NeuronBlock;
+import org.bitspike.ir.program.Program;
+import org.bitspike.ir.program.Program.Columns;
+
+/** The neurons of a block. */
+final class NeuronGroup implements Firing {
+
+  private final NeuronBlock block;
+  private final Words words;
+  private final Frame frame;
+  private final Optional<Tape> onTick;
+  // By ordinal of the input word: its event handler, or the sums of its events.
+  private final Optional<Tape>[] onEvent;
+  private final long[][] sums;
+  private final boolean[] spiked;
+  private final Ints fired = new Ints();
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of Optional<Tape>, filled below
+  NeuronGroup(NeuronBlock block, int ordinal, Program program) {
+    this.block = block;
+    Kernel kernel = program.kernel(block.kernel());
+    words = new Words(kernel, block.size(), block.params(), block.initial(), Columns.NONE);
+    frame = new Frame(block.name(), block.size(), words, program.info().seed(), ordinal);
+    onTick = kernel.handler(Trigger.TICK).map(handler -> TapeWriter.write(handler, kernel, program));
+    onEvent = new Optional[words.count()];
+    sums = new long[words.count()][0];
+    for (int w = 0; w < onEvent.length; w++) {
+      Word word = kernel.words().get(w);
+      onEvent[w] = kernel.handlers().stream()
+          .filter(handler -> isFor(handler, word.name()))
+          .findFirst()
+          .map(handler -> TapeWriter.write(handler, kernel, program));
+      if (word.kind() == Word.Kind.INPUT) {
+        sums[w] = new long[block.size()];
+      }
+    }
+    spiked = new boolean[block.size()];
+  }
+
+  private static boolean isFor(Handler handler, String port) {
+    return handler.trigger() == Trigger.EVENT && handler.port().filter(port::equals).isPresent();
+  }
+
+  Words words() {
+    return words;
+  }
+
+  /** The input word of that name. */
+  Optional<SynapseGroup.Port> port(String name) {
+    int word = words.ordinal(name);
+    return word >= 0 && words.declared().get(word).kind() == Word.Kind.INPUT
+        ? Optional.of(new SynapseGroup.Port(this, word, onEvent[word].isPresent()))
+        : Optional.empty();
+  }
+
+  /** Takes an event: hands it to the port's handler, or adds it to the port's sum. */
+  void take(int port, int neuron, long value, long tick) {
+    if (onEvent[port].isPresent()) {
+      run(onEvent[port].get(), neuron, tick, value);
+    } else {
+      sums[port][neuron] += value;
+    }
+  }
+
+  /** Brings the sums of the delivered events into the input words. */
+  void bringInputsIntoRange(long tick) {
+    for (int w = 0; w < sums.length; w++) {
+      Word word = words.declared().get(w);
+      for (int n = 0; n < sums[w].length; n++) {
+        if (word.overflow() == Overflow.TRAP && !word.format().holds(sums[w][n])) {
+          throw Trap.raise(tick, block.name(), n, "the sum of input " + word.name(), sums[w][n], word.format());
+        }
+        words.set(w, n, FixedPoint.fit(sums[w][n], word.format(), word.overflow()));
+      }
+    }
+  }
+
+  /** Runs the tick handler of every neuron, then empties the inputs. */
+  void integrate(long tick) {
+    if (onTick.isPresent()) {
+      Tape tape = onTick.get();
+      for (int n = 0; n < block.size(); n++) {
+        run(tape, n, tick, 0);
+      }
+    }
+    for (int w = 0; w < sums.length; w++) {
+      for (int n = 0; n < sums[w].length; n++) {
+        sums[w][n] = 0;
+        words.set(w, n, 0);
+      }
+    }
+  }
+
+  private void run(Tape tape, int neuron, long tick, long value) {
+    tape.run(frame.enter(neuron, tick, value));
+    spiked[neuron] |= frame.spiked;
+  }
+
+  @Override
+  public void fire(long tick) {
+    fired.clear();
+    for (int n = 0; n < spiked.length; n++) {
+      if (spiked[n]) {
+        fired.add(n);
+        spiked[n] = false;
+      }
+    }
+  }
+
+  @Override
+  public Ints fired() {
+    return fired;
+  }
+
+  @Override
+  public int size() {
+    return block.size();
+  }
+}

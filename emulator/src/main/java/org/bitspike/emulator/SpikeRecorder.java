@@ -1,0 +1,53 @@
+package org.bitspike.emulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bitspike.ir.recording.Recording.SpikeSeries;
+
+/** The spikes of a population, whose members may sit in several blocks. */
+final class SpikeRecorder {
+
+  private final String population;
+  private final int size;
+  private final List<Part> parts = new ArrayList<>();
+  private final Ints ofThisTick = new Ints();
+  private final Longs ticks = new Longs();
+  private final Ints neurons = new Ints();
+
+  /** Members of the population in one block; a member of -1 stands for all. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Part(Firing block, int[] populationIndex, int member) {}
+
+  SpikeRecorder(String population, int size) {
+    this.population = population;
+    this.size = size;
+  }
+
+  void add(Firing block, int[] populationIndex, int member) {
+    parts.add(new Part(block, populationIndex, member));
+  }
+
+  void record(long tick) {
+    ofThisTick.clear();
+    for (Part part : parts) {
+      Ints fired = part.block().fired();
+      for (int i = 0; i < fired.size(); i++) {
+        if (part.member() < 0 || part.member() == fired.get(i)) {
+          ofThisTick.add(part.populationIndex()[fired.get(i)]);
+        }
+      }
+    }
+    ofThisTick.sort();
+    for (int i = 0; i < ofThisTick.size(); i++) {
+      // Two probes may ask for the same neuron.
+      if (i == 0 || ofThisTick.get(i) != ofThisTick.get(i - 1)) {
+        ticks.add(tick);
+        neurons.add(ofThisTick.get(i));
+      }
+    }
+  }
+
+  SpikeSeries series() {
+    return new SpikeSeries(population, size, ticks.toArray(), neurons.toArray());
+  }
+}

@@ -1,0 +1,93 @@
+package org.bitspike.emulator;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.bitspike.ir.program.LookupTable;
+import org.bitspike.ir.program.Program;
+import org.bitspike.ir.program.SynapseBlock;
+
+/** The synapses of a block, and their events on the way. */
+final class SynapseGroup {
+
+  private final SynapseBlock block;
+  private final Firing source;
+  private final Optional<Port> port;
+  private final Optional<LookupTable> decode;
+  private final Optional<Learning> learning;
+  private final Events events;
+
+  /** Where events go: an input word, and whether its events are handled one by one. */
+  record Port(NeuronGroup target, int word, boolean oneByOne) {}
+
+  SynapseGroup(SynapseBlock block, Program program, Firing source, Optional<Port> port, Optional<Learning> learning) {
+    this.block = block;
+    this.source = source;
+    this.port = port;
+    this.decode = block.decode().map(program::table);
+    this.learning = learning;
+    this.events = new Events(Arrays.stream(block.delayTicks()).max().orElse(0));
+  }
+
+  SynapseBlock block() {
+    return block;
+  }
+
+  Optional<Learning> learning() {
+    return learning;
+  }
+
+  /** The weight code of a synapse now. */
+  long weightCode(int synapse) {
+    return learning.isPresent() ? learning.get().weightCode(synapse) : block.weightCode()[synapse];
+  }
+
+  /** The value of an event that a weight code gives. */
+  private long decoded(long weightCode) {
+    return decode.isPresent() ? decode.get().at(weightCode - block.codeOffset()) : weightCode;
+  }
+
+  /** Hands the events due in a tick to their targets, in canonical order where the order can matter. */
+  void deliver(long tick) {
+    if (port.isEmpty()) {
+      return;
+    }
+    NeuronGroup target = port.get().target();
+    int word = port.get().word();
+    Events.Due due = events.due(tick);
+    if (port.get().oneByOne()) {
+      for (int at : due.canonicalOrder(block.delayTicks())) {
+        target.take(word, block.targetIndex()[due.synapse(at)], due.value(at), tick);
+      }
+    } else {
+      for (int at = 0; at < due.size(); at++) {
+        target.take(word, block.targetIndex()[due.synapse(at)], due.value(at), tick);
+      }
+    }
+    events.clear(tick);
+  }
+
+  /** Makes events of the spikes of a tick; a block that learns has made them as its spikes were handled. */
+  void route(long tick) {
+    if (learning.isPresent() || port.isEmpty()) {
+      return;
+    }
+    Ints fired = source.fired();
+    for (int f = 0; f < fired.size(); f++) {
+      int row = fired.get(f);
+      for (int synapse = block.rowStart()[row]; synapse < block.rowStart()[row + 1]; synapse++) {
+        send(tick, synapse, block.weightCode()[synapse]);
+      }
+    }
+  }
+
+  /** Hands the spikes of a tick to the learning rule, if the block has one. */
+  void learn(long tick, boolean lastTick) {
+    learning.ifPresent(rule -> rule.learn(tick, lastTick, this::send));
+  }
+
+  private void send(long firingTick, int synapse, long weightCode) {
+    if (port.isPresent()) {
+      events.send(firingTick + block.delayTicks()[synapse], synapse, decoded(weightCode));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.bitspike.emulator;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.bitspike.ir.kernel.Kernel.Word;
+import org.bitspike.ir.program.NeuronBlock;
+import org.bitspike.ir.recording.Recording.Codes;
+import org.bitspike.ir.recording.Recording.Trace;
+
+/** A word of one neuron, sampled; the first sample is its value before tick 0. */
+final class TraceRecorder {
+
+  private final NeuronBlock block;
+  private final int member;
+  private final Words words;
+  private final int word;
+  private final int everyTicks;
+  private final Longs codes = new Longs();
+
+  TraceRecorder(NeuronBlock block, int member, Words words, int word, int everyTicks) {
+    this.block = block;
+    this.member = member;
+    this.words = words;
+    this.word = word;
+    this.everyTicks = everyTicks;
+    codes.add(words.get(word, member));
+  }
+
+  void record(long tick) {
+    if ((tick + 1) % everyTicks == 0) {
+      codes.add(words.get(word, member));
+    }
+  }
+
+  Trace trace() {
+    Word declared = words.declared().get(word);
+    long[] samples = codes.toArray();
+    double[] values = Arrays.stream(samples).mapToDouble(declared.format()::value).toArray();
+    return new Trace(
+        block.population(),
+        block.populationIndex()[member],
+        declared.name(),
+        declared.unit(),
+        everyTicks,
+        true,
+        values,
+        Optional.of(new Codes(samples, declared.format())));
+  }
+}

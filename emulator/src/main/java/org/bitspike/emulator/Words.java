@@ -1,0 +1,88 @@
+package org.bitspike.emulator;
+
+import java.util.Arrays;
+import java.util.List;
+import org.bitspike.ir.kernel.Kernel;
+import org.bitspike.ir.kernel.Kernel.Word;
+import org.bitspike.ir.program.Program.Columns;
+
+/** The words of a block: one column per word of its kernel, one entry per neuron or synapse. */
+final class Words {
+
+  private final List<Word> declared;
+  private final long[][] column;
+  // -1 where each instance has its entry, 0 where all share entry 0.
+  private final int[] mask;
+
+  /**
+   * Fills the columns.
+   *
+   * @param kernel declares the words
+   * @param size number of instances
+   * @param params values of the parameter words
+   * @param initial values of the state and level words
+   * @param shared values of the shared words
+   */
+  Words(Kernel kernel, int size, Columns params, Columns initial, Columns shared) {
+    declared = kernel.words();
+    column = new long[declared.size()][];
+    mask = new int[declared.size()];
+    for (int w = 0; w < column.length; w++) {
+      Word word = declared.get(w);
+      mask[w] = -1;
+      switch (word.kind()) {
+        case PARAM -> {
+          long[] given = params.byWord().getOrDefault(word.name(), new long[1]);
+          column[w] = given;
+          mask[w] = given.length == 1 ? 0 : -1;
+        }
+        case STATE, LEVEL -> column[w] = spread(initial.byWord().getOrDefault(word.name(), new long[1]), size);
+        case INPUT -> column[w] = new long[size];
+        case SHARED -> {
+          column[w] = spread(shared.byWord().getOrDefault(word.name(), new long[1]), 1);
+          mask[w] = 0;
+        }
+      }
+    }
+  }
+
+  private static long[] spread(long[] given, int size) {
+    if (given.length != 1) {
+      return given.clone();
+    }
+    long[] all = new long[size];
+    Arrays.fill(all, given[0]);
+    return all;
+  }
+
+  List<Word> declared() {
+    return declared;
+  }
+
+  int count() {
+    return column.length;
+  }
+
+  /** Ordinal of a word, -1 when there is none of that name. */
+  int ordinal(String name) {
+    for (int w = 0; w < column.length; w++) {
+      if (declared.get(w).name().equals(name)) {
+        return w;
+      }
+    }
+    return -1;
+  }
+
+  long get(int word, int instance) {
+    return column[word][instance & mask[word]];
+  }
+
+  void set(int word, int instance, long code) {
+    column[word][instance & mask[word]] = code;
+  }
+
+  /** All entries of a word, to read and write. */
+  long[] column(int word) {
+    return column[word];
+  }
+}
