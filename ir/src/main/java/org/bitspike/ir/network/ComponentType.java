@@ -64,12 +64,13 @@ public record ComponentType(
   }
 
   /**
-   * Whether it makes events from nothing but its own parameters and time: it emits, takes no events, requires nothing of
-   * an enclosing component and has no attachments. Its train can be known before the network runs.
+   * Whether it makes events from nothing but its own parameters, children and time: it emits, requires nothing of an
+   * enclosing component and has no attachments. Its train can be known before the network runs. A port for incoming
+   * events does not matter: synapses arrive as attachments, and what is left are events of its own children, such as the
+   * spikes of a {@code spikeArray}.
    */
   public boolean isAutonomousSource() {
     return emitsEvents()
-        && eventPorts.stream().noneMatch(EventPort::in)
         && requirements.isEmpty()
         && slots.stream().noneMatch(s -> s.kind() == Slot.Kind.ATTACHMENTS);
   }
@@ -216,7 +217,13 @@ public record ComponentType(
     /** Sets a state variable. */
     record Assign(String variable, Expr value) implements Action {}
 
-    /** Emits an event. */
+    /**
+     * Emits an event at a port for outgoing events. Projections carry it to other cells. Inside one component it also
+     * travels between parent and child: emitted by a component in a {@code CHILD} or {@code CHILDREN} slot it arrives at
+     * the port {@code in} of its parent, if there is one (the spikes of a {@code spikeArray}); emitted by any component
+     * it arrives at the port {@code in} of every component in its own {@code CHILD}, {@code CHILDREN} and {@code
+     * REFERENCE} slots that has one (the {@code relay} of a plastic synapse). It never reaches attachments.
+     */
     record Emit(String port) implements Action {}
 
     /** Makes another regime the active one. */
