@@ -1,0 +1,45 @@
+package org.bitspike.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.bitspike.emulator.Interpreter;
+import org.bitspike.emulator.RunOptions;
+import org.bitspike.ir.program.Program;
+import org.bitspike.ir.recording.Recording;
+import org.bitspike.ir.wire.ProgramFile;
+import org.bitspike.ir.wire.RecordingFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a program, bit for bit as the hardware is defined. */
+@Command(name = "emulate", description = "Run a program (.bspp) on the emulator.", mixinStandardHelpOptions = true)
+final class EmulateCommand implements Callable<Integer> {
+
+  private final Bitspike root;
+
+  @Parameters(paramLabel = "PROGRAM", description = "a program file (.bspp)")
+  private Path file = Path.of("");
+
+  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "recording to write (.bspr)")
+  private @Nullable Path output;
+
+  EmulateCommand(Bitspike root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() {
+    Program program = ProgramFile.read(file);
+    Recording recording;
+    try (Terminal.Progress progress = root.terminal().progress("emulate", program.durationTicks())) {
+      recording = Interpreter.run(program, RunOptions.defaults().withProgress(progress::at));
+    }
+    if (output != null) {
+      RecordingFile.write(output, recording);
+    }
+    SimulateCommand.printSpikes(root, recording);
+    return ExitCode.FINE;
+  }
+}
