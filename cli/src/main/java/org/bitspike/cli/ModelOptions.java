@@ -3,9 +3,11 @@ package org.bitspike.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bitspike.conformance.ModelFile;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.spi.Frontend;
+import org.bitspike.ir.spi.RunOverrides;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,8 +41,8 @@ final class ModelOptions {
     return read.network();
   }
 
-  ModelFile.RunOverrides overrides() {
-    return new ModelFile.RunOverrides(Durations.seconds("--duration", duration), Durations.seconds("--step", step), java.util.Optional.ofNullable(seed));
+  RunOverrides overrides() {
+    return new RunOverrides(Durations.seconds("--duration", duration), Durations.seconds("--step", step), Optional.ofNullable(seed));
   }
 
   List<Path> includePath() {

@@ -23,6 +23,15 @@ public interface Frontend {
    */
   Import read(Path file, List<Path> includePath);
 
+  /**
+   * Reads, and runs longer, finer or from another seed than the file says. A frontend whose files may say nothing of a run
+   * overrides this, so that the file need not.
+   */
+  default Import read(Path file, List<Path> includePath, RunOverrides overrides) {
+    Import asWritten = read(file, includePath);
+    return new Import(overrides.applyTo(asWritten.network()), asWritten.warnings());
+  }
+
   /** A network, and warnings about it. */
   record Import(Network network, List<Diagnostic> warnings) {
     public Import {
