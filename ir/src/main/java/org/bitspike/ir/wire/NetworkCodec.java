@@ -1,0 +1,216 @@
+package org.bitspike.ir.wire;
+
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bitspike.ir.diag.Diagnostic;
+import org.bitspike.ir.network.ComponentType;
+import org.bitspike.ir.network.InputBinding;
+import org.bitspike.ir.network.Network;
+import org.bitspike.ir.network.NetworkVerifier;
+import org.bitspike.ir.network.OutputRequest;
+import org.bitspike.ir.network.Population;
+import org.bitspike.ir.wire.proto.CommonWire.FileHeader;
+import org.bitspike.ir.wire.proto.NetworkWire;
+import org.bitspike.ir.wire.proto.NetworkWire.InputTargets;
+import org.bitspike.ir.wire.proto.NetworkWire.NetworkHead;
+
+/** {@code .bspn}. */
+final class NetworkCodec implements Codec<Network, NetworkWire.Network> {
+
+  @Override
+  public Noun noun() {
+    return Noun.NETWORK;
+  }
+
+  @Override
+  public Parser<NetworkWire.Network> parser() {
+    return NetworkWire.Network.parser();
+  }
+
+  @Override
+  public Message.Builder newBuilder() {
+    return NetworkWire.Network.newBuilder();
+  }
+
+  @Override
+  public FileHeader header(Network network) {
+    return FileHeader.newBuilder()
+        .setBitspikeVersion(BitspikeVersion.current())
+        .addSeed(network.run().seed())
+        .build();
+  }
+
+  @Override
+  public List<Diagnostic> verify(Network network) {
+    return NetworkVerifier.verify(network);
+  }
+
+  @Override
+  public void encode(Network network, Consumer<NetworkWire.Network> parts) {
+    parts.accept(part().setHead(head(network)).build());
+    network.types().forEach(t -> parts.accept(part().addType(TypeCodec.write(t)).build()));
+    network.components().forEach(c -> ComponentCodec.write(c, w -> parts.accept(part().addComponent(w).build())));
+    network.populations().forEach(p -> parts.accept(part().addPopulation(write(p)).build()));
+    for (int k = 0; k < network.projections().size(); k++) {
+      ProjectionCodec.write(k, network.projections().get(k), parts);
+    }
+    for (int k = 0; k < network.inputs().size(); k++) {
+      write(k, network.inputs().get(k), parts);
+    }
+    network.outputs().forEach(o -> parts.accept(part().addOutput(write(o)).build()));
+  }
+
+  static NetworkWire.Network.Builder part() {
+    return NetworkWire.Network.newBuilder();
+  }
+
+  private static NetworkHead head(Network network) {
+    return NetworkHead.newBuilder()
+        .setName(network.name())
+        .setStepSeconds(network.run().stepSeconds())
+        .setDurationSeconds(network.run().durationSeconds())
+        .setSeed(network.run().seed())
+        .setSource(Pieces.write(network.source()))
+        .build();
+  }
+
+  private static NetworkWire.Population write(Population population) {
+    return NetworkWire.Population.newBuilder()
+        .setId(population.id())
+        .setComponent(population.component())
+        .setSize(population.size())
+        .setSource(Pieces.write(population.source()))
+        .build();
+  }
+
+  private static void write(int position, InputBinding input, Consumer<NetworkWire.Network> parts) {
+    parts.accept(
+        part()
+            .addInput(
+                NetworkWire.InputBinding.newBuilder()
+                    .setId(input.id())
+                    .setComponent(input.component())
+                    .setPopulation(input.population())
+                    .setSource(Pieces.write(input.source())))
+            .build());
+    Chunks.each(
+        input.targets().length,
+        (from, to) -> {
+          InputTargets.Builder piece = InputTargets.newBuilder().setInput(position);
+          for (int k = from; k < to; k++) {
+            piece.addTarget(input.targets()[k]).addWeight(input.weights()[k]);
+          }
+          parts.accept(part().addTargets(piece).build());
+        });
+  }
+
+  private static NetworkWire.OutputRequest write(OutputRequest output) {
+    NetworkWire.OutputRequest.Builder wire =
+        NetworkWire.OutputRequest.newBuilder()
+            .setId(output.id())
+            .setFileName(output.fileName())
+            .setKind(Pieces.write(NetworkWire.OutputKind.class, output.kind()))
+            .setFormat(output.format())
+            .setSource(Pieces.write(output.source()));
+    for (OutputRequest.Column column : output.columns()) {
+      wire.addColumn(
+          NetworkWire.OutputColumn.newBuilder()
+              .setId(column.id())
+              .setPopulation(column.population())
+              .setIndex(column.index())
+              .setVariable(column.variable()));
+    }
+    return wire.build();
+  }
+
+  @Override
+  public Decoder<Network, NetworkWire.Network> decoder() {
+    return new Reading();
+  }
+
+  private static final class Reading implements Decoder<Network, NetworkWire.Network> {
+    private Optional<NetworkHead> head = Optional.empty();
+    private final List<ComponentType> types = new ArrayList<>();
+    private final ComponentCodec.Reading components = new ComponentCodec.Reading();
+    private final List<Population> populations = new ArrayList<>();
+    private final ProjectionCodec.Reading projections = new ProjectionCodec.Reading();
+    private final List<PartialInput> inputs = new ArrayList<>();
+    private final List<OutputRequest> outputs = new ArrayList<>();
+
+    @Override
+    public void accept(NetworkWire.Network part) {
+      if (part.hasHead()) {
+        if (head.isPresent()) {
+          throw new ContentException("the network has two heads");
+        }
+        head = Optional.of(part.getHead());
+      }
+      part.getTypeList().forEach(t -> types.add(TypeCodec.read(t)));
+      part.getComponentList().forEach(components::accept);
+      part.getPopulationList()
+          .forEach(
+              p -> populations.add(new Population(p.getId(), p.getComponent(), p.getSize(), Pieces.read(p.getSource()))));
+      projections.accept(part);
+      part.getInputList().forEach(i -> inputs.add(new PartialInput(i)));
+      part.getTargetsList().forEach(t -> Pieces.at(inputs, t.getInput(), "input").accept(t));
+      part.getOutputList().forEach(o -> outputs.add(read(o)));
+    }
+
+    @Override
+    public Network finish() {
+      NetworkHead found = head.orElseThrow(() -> new ContentException("the network has no head"));
+      return new Network(
+          found.getName(),
+          types,
+          components.finish(),
+          populations,
+          projections.finish(),
+          inputs.stream().map(PartialInput::finish).toList(),
+          outputs,
+          new Network.Run(found.getStepSeconds(), found.getDurationSeconds(), found.getSeed()),
+          Pieces.read(found.getSource()));
+    }
+
+    private static OutputRequest read(NetworkWire.OutputRequest wire) {
+      return new OutputRequest(
+          wire.getId(),
+          wire.getFileName(),
+          Pieces.read(OutputRequest.Kind.class, wire.getKind()),
+          wire.getFormat(),
+          wire.getColumnList().stream()
+              .map(c -> new OutputRequest.Column(c.getId(), c.getPopulation(), c.getIndex(), c.getVariable()))
+              .toList(),
+          Pieces.read(wire.getSource()));
+    }
+  }
+
+  private static final class PartialInput {
+    private final NetworkWire.InputBinding wire;
+    private final Ints targets = new Ints();
+    private final Doubles weights = new Doubles();
+
+    PartialInput(NetworkWire.InputBinding wire) {
+      this.wire = wire;
+    }
+
+    void accept(InputTargets piece) {
+      Pieces.sameCount("input " + wire.getId(), piece.getTargetCount(), piece.getWeightCount());
+      targets.add(piece.getTargetCount(), piece::getTarget);
+      weights.add(piece.getWeightCount(), piece::getWeight);
+    }
+
+    InputBinding finish() {
+      return new InputBinding(
+          wire.getId(),
+          wire.getComponent(),
+          wire.getPopulation(),
+          targets.toArray(),
+          weights.toArray(),
+          Pieces.read(wire.getSource()));
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.bitspike.ir.wire;
+
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.bitspike.ir.diag.Diagnostic;
+import org.bitspike.ir.profile.HardwareProfile;
+import org.bitspike.ir.profile.HardwareProfile.Claim;
+import org.bitspike.ir.profile.HardwareProfile.DelayModel;
+import org.bitspike.ir.profile.HardwareProfile.EventClock;
+import org.bitspike.ir.profile.HardwareProfile.Limits;
+import org.bitspike.ir.profile.HardwareProfile.Sharing;
+import org.bitspike.ir.profile.HardwareProfile.SynapseModel;
+import org.bitspike.ir.profile.HardwareProfile.TickRule;
+import org.bitspike.ir.profile.HardwareProfile.WeightModel;
+import org.bitspike.ir.profile.ProfileVerifier;
+import org.bitspike.ir.program.Program.Phase;
+import org.bitspike.ir.wire.proto.CommonWire.FileHeader;
+import org.bitspike.ir.wire.proto.CommonWire.NamedNumber;
+import org.bitspike.ir.wire.proto.ProfileWire;
+import org.bitspike.ir.wire.proto.ProgramWire;
+
+/** Hardware profiles: one part each. */
+final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareProfile> {
+
+  @Override
+  public Noun noun() {
+    return Noun.PROFILE;
+  }
+
+  @Override
+  public Parser<ProfileWire.HardwareProfile> parser() {
+    return ProfileWire.HardwareProfile.parser();
+  }
+
+  @Override
+  public Message.Builder newBuilder() {
+    return ProfileWire.HardwareProfile.newBuilder();
+  }
+
+  @Override
+  public FileHeader header(HardwareProfile profile) {
+    return FileHeader.newBuilder()
+        .setBitspikeVersion(BitspikeVersion.current())
+        .setProfile(profile.name())
+        .setProfileDigest(profile.digest())
+        .build();
+  }
+
+  @Override
+  public List<Diagnostic> verify(HardwareProfile profile) {
+    return ProfileVerifier.verify(profile);
+  }
+
+  @Override
+  public void encode(HardwareProfile profile, Consumer<ProfileWire.HardwareProfile> parts) {
+    ProfileWire.HardwareProfile.Builder wire =
+        ProfileWire.HardwareProfile.newBuilder()
+            .setName(profile.name())
+            .setTitle(profile.title())
+            .setDigest(profile.digest())
+            .setNeuron(NeuronModelCodec.write(profile.neuron()))
+            .setSynapse(write(profile.synapse()))
+            .setLearning(LearningCodec.write(profile.learning()));
+    profile.sources()
+        .forEach(s -> wire.addSource(ProfileWire.Citation.newBuilder().setId(s.id()).setCitation(s.citation())));
+    profile.constants()
+        .forEach((name, value) -> wire.addConstant(NamedNumber.newBuilder().setName(name).setValue(value)));
+    ProfileWire.TickRule.Builder tick = ProfileWire.TickRule.newBuilder();
+    profile.tick().lengthSeconds().ifPresent(tick::setLengthSeconds);
+    profile.tick().order().forEach(p -> tick.addPhase(Pieces.write(ProgramWire.Phase.class, p)));
+    wire.setTick(tick);
+    wire.setLimits(
+        ProfileWire.Limits.newBuilder()
+            .setCores(profile.limits().cores())
+            .setCircuitsPerCore(profile.limits().circuitsPerCore())
+            .setFanInPerCircuit(profile.limits().fanInPerCircuit())
+            .addAllMerge(profile.limits().merge()));
+    ProfileWire.EventClock.Builder clock = ProfileWire.EventClock.newBuilder();
+    profile.events().resolutionSeconds().ifPresent(clock::setResolutionSeconds);
+    wire.setEvents(clock);
+    for (Claim claim : profile.claims()) {
+      wire.addClaim(
+          ProfileWire.Claim.newBuilder()
+              .setPart(claim.part())
+              .setLevel(Pieces.write(ProfileWire.ClaimLevel.class, claim.level()))
+              .setEvidence(claim.evidence()));
+    }
+    parts.accept(wire.build());
+  }
+
+  private static ProfileWire.SynapseModel write(SynapseModel synapse) {
+    WeightModel w = synapse.weight();
+    ProfileWire.WeightModel.Builder weight =
+        ProfileWire.WeightModel.newBuilder()
+            .setMinCode(w.minCode())
+            .setMaxCode(w.maxCode())
+            .setCurve(Pieces.write(w.curve()))
+            .setEntryFormat(w.entryFormat())
+            .setZeroIsOff(w.zeroIsOff())
+            .setScalePer(Pieces.write(ProfileWire.Sharing.class, w.scalePer()))
+            .setScaleBits(w.scaleBits());
+    w.scaleLow().ifPresent(e -> weight.setScaleLow(Pieces.write(e)));
+    w.scaleHigh().ifPresent(e -> weight.setScaleHigh(Pieces.write(e)));
+    ProfileWire.DelayModel.Builder delay =
+        ProfileWire.DelayModel.newBuilder()
+            .setMinTicks(synapse.delay().minTicks())
+            .setMaxTicks(synapse.delay().maxTicks());
+    synapse.delay().fixedSeconds().ifPresent(delay::setFixedSeconds);
+    return ProfileWire.SynapseModel.newBuilder().setWeight(weight).setDelay(delay).build();
+  }
+
+  @Override
+  public Decoder<HardwareProfile, ProfileWire.HardwareProfile> decoder() {
+    return new WholeMessage<>(Noun.PROFILE, ProfileCodec::read);
+  }
+
+  private static HardwareProfile read(ProfileWire.HardwareProfile wire) {
+    Map<String, Double> constants = new LinkedHashMap<>();
+    wire.getConstantList().forEach(c -> Pieces.putOnce(constants, c.getName(), c.getValue()));
+    ProfileWire.TickRule tick = wire.getTick();
+    ProfileWire.Limits limits = wire.getLimits();
+    ProfileWire.EventClock clock = wire.getEvents();
+    return new HardwareProfile(
+        wire.getName(),
+        wire.getTitle(),
+        wire.getDigest(),
+        wire.getSourceList().stream().map(s -> new HardwareProfile.Source(s.getId(), s.getCitation())).toList(),
+        constants,
+        new TickRule(
+            optional(tick.hasLengthSeconds(), tick.getLengthSeconds()),
+            tick.getPhaseList().stream().map(p -> Pieces.read(Phase.class, p)).toList()),
+        NeuronModelCodec.read(wire.getNeuron()),
+        read(wire.getSynapse()),
+        new Limits(
+            limits.getCores(), limits.getCircuitsPerCore(), limits.getFanInPerCircuit(), limits.getMergeList()),
+        new EventClock(optional(clock.hasResolutionSeconds(), clock.getResolutionSeconds())),
+        LearningCodec.read(wire.getLearning()),
+        wire.getClaimList().stream()
+            .map(c -> new Claim(c.getPart(), Pieces.read(Claim.Level.class, c.getLevel()), c.getEvidence()))
+            .toList());
+  }
+
+  private static SynapseModel read(ProfileWire.SynapseModel wire) {
+    ProfileWire.WeightModel w = wire.getWeight();
+    ProfileWire.DelayModel d = wire.getDelay();
+    return new SynapseModel(
+        new WeightModel(
+            w.getMinCode(),
+            w.getMaxCode(),
+            Pieces.expr(w.getCurve()),
+            w.getEntryFormat(),
+            w.getZeroIsOff(),
+            Pieces.read(Sharing.class, w.getScalePer()),
+            w.hasScaleLow() ? Optional.of(Pieces.expr(w.getScaleLow())) : Optional.empty(),
+            w.hasScaleHigh() ? Optional.of(Pieces.expr(w.getScaleHigh())) : Optional.empty(),
+            w.getScaleBits()),
+        new DelayModel(d.getMinTicks(), d.getMaxTicks(), optional(d.hasFixedSeconds(), d.getFixedSeconds())));
+  }
+
+  static OptionalDouble optional(boolean present, double value) {
+    return present ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+}
