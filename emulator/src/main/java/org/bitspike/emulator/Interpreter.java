@@ -16,7 +16,7 @@ public final class Interpreter {
   private final Machine machine;
   private final Recorder recorder;
 
-  private Interpreter(Program program, long durationTicks) {
+  Interpreter(Program program, long durationTicks) {
     this.program = program;
     machine = new Machine(program);
     recorder = new Recorder(program, machine, durationTicks);
@@ -41,7 +41,12 @@ public final class Interpreter {
     return interpreter.recorder.recording();
   }
 
-  private void tick(long tick, boolean last) {
+  Machine machine() {
+    return machine;
+  }
+
+  /** Runs one tick, the next one; the last one of the run ends its slices. */
+  void tick(long tick, boolean last) {
     machine.setLevels(tick);
     for (Phase phase : program.tick().order()) {
       switch (phase) {

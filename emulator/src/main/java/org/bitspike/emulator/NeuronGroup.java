@@ -80,6 +80,7 @@ final class NeuronGroup implements Firing {
           throw Trap.raise(tick, block.name(), n, "the sum of input " + word.name(), sums[w][n], word.format());
         }
         words.set(w, n, FixedPoint.fit(sums[w][n], word.format(), word.overflow()));
+        sums[w][n] = 0;
       }
     }
   }
@@ -94,7 +95,6 @@ final class NeuronGroup implements Firing {
     }
     for (int w = 0; w < sums.length; w++) {
       for (int n = 0; n < sums[w].length; n++) {
-        sums[w][n] = 0;
         words.set(w, n, 0);
       }
     }
