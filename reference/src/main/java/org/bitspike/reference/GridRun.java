@@ -1,0 +1,200 @@
+package org.bitspike.reference;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bitspike.ir.recording.Recording;
+import org.bitspike.ir.recording.Recording.LearningSeries;
+import org.bitspike.ir.recording.Recording.Range;
+import org.bitspike.ir.recording.Recording.WeightSeries;
+
+/**
+ * The loop over steps. Step {@code n} delivers the events due at its start, advances the populations in the network's order, each
+ * member with what it encloses first, and hands a finished slice of spikes to learning. {@code t} in expressions is the end of the
+ * step, summed up step by step.
+ */
+final class GridRun {
+
+  private static final int TICKS_PER_REPORT = 256;
+
+  private final List<Group> populations;
+  private final List<Axons> axons;
+  private final Map<Integer, LearningAxons> learning;
+  private final List<TraceProbe> probes;
+  private final SimulationOptions options;
+  private final double dt;
+  private final long steps;
+  private final List<SpikeLog> spikes = new ArrayList<>();
+  private final EventRing ring;
+  private long tick;
+  private long sliceBase;
+
+  GridRun(
+      NetworkAssembly assembly,
+      Map<Integer, LearningAxons> learning,
+      Map<String, SpikeHistory> histories,
+      List<TraceProbe> probes,
+      SimulationOptions options,
+      double dt,
+      long steps) {
+    this.populations = List.copyOf(assembly.populations().values());
+    this.axons = List.copyOf(assembly.axons());
+    this.learning = new LinkedHashMap<>(learning);
+    this.probes = List.copyOf(probes);
+    this.options = options;
+    this.dt = dt;
+    this.steps = steps;
+    this.ring = new EventRing(Math.addExact(longestDelay(), options.sliceTicks()));
+    Map<String, List<Integer>> outgoing = new HashMap<>();
+    for (int a = 0; a < axons.size(); a++) {
+      outgoing.computeIfAbsent(axons.get(a).projection().pre(), id -> new ArrayList<>()).add(a);
+    }
+    for (Group p : populations) {
+      SpikeLog log = new SpikeLog(p.population, p.size);
+      spikes.add(log);
+      int[] out = outgoing.getOrDefault(p.population, List.of()).stream().mapToInt(Integer::intValue).toArray();
+      GroupCode.Outlet inside = p.code().outlet();
+      SpikeHistory history = histories.get(p.population);
+      p.code()
+          .sendTo(
+              i -> {
+                inside.emit(i);
+                log.add(tick, i);
+                if (history != null) {
+                  history.add(i, tick);
+                }
+                for (int a : out) {
+                  emit(a, i);
+                }
+              });
+    }
+  }
+
+  private int longestDelay() {
+    return axons.stream().mapToInt(Axons::longestDelay).max().orElse(0);
+  }
+
+  void run() {
+    for (Group p : populations) {
+      for (int i = 0; i < p.size; i++) {
+        p.start(i);
+      }
+    }
+    probes.forEach(TraceProbe::start);
+    learning.values().forEach(l -> l.sampleWeights(-1));
+    double t = 0;
+    for (tick = 0; tick < steps; tick++) {
+      t += dt;
+      ring.deliver(tick, this::deliver);
+      for (Group p : populations) {
+        for (int i = 0; i < p.size; i++) {
+          p.advance(i, t);
+        }
+      }
+      endTick();
+    }
+    if (!learning.isEmpty()) {
+      tick = steps - 1;
+      endSlice();
+      if (options.weightsEveryTicks() == 0 || steps % options.weightsEveryTicks() != 0) {
+        learning.values().forEach(l -> l.sampleWeights(steps - 1));
+      }
+    }
+    options.progress().accept(steps);
+  }
+
+  private void endTick() {
+    if (tick % options.sliceTicks() == 0) {
+      endSlice();
+    }
+    for (SpikeLog log : spikes) {
+      log.endTick();
+    }
+    for (TraceProbe probe : probes) {
+      probe.endTick(tick);
+    }
+    if (options.weightsEveryTicks() > 0 && (tick + 1) % options.weightsEveryTicks() == 0) {
+      learning.values().forEach(l -> l.sampleWeights(tick));
+    }
+    if (tick % TICKS_PER_REPORT == 0) {
+      options.progress().accept(tick + 1);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ events
+
+  private void emit(int a, int source) {
+    Axons x = axons.get(a);
+    LearningAxons learns = learning.get(a);
+    if (learns != null) {
+      learns.presynaptic(source, tick, sliceBase);
+      return;
+    }
+    if (x.target().isEmpty()) {
+      return;
+    }
+    int[] delay = x.delay();
+    int end = x.start()[source + 1];
+    int from = x.start()[source];
+    while (from < end) {
+      int to = from + 1;
+      while (to < end && delay[to] == delay[from]) {
+        to++;
+      }
+      if (delay[from] == 0) {
+        deliver(a, from, to);
+      } else {
+        ring.send(tick + delay[from], a, from, to);
+      }
+      from = to;
+    }
+  }
+
+  private void endSlice() {
+    learning.forEach(
+        (a, learns) ->
+            learns.endSlice(
+                sliceBase,
+                // a weight is known only when its slice has ended, so the event of the last tick acts one step later at the earliest
+                (spikeTick, k) ->
+                    ring.send(Math.max(tick + 1, spikeTick + learns.axons.delay()[k]), a, k, k + 1)));
+    sliceBase = tick + 1;
+  }
+
+  private void deliver(int a, int from, int to) {
+    Axons x = axons.get(a);
+    if (x.target().isPresent()) {
+      GroupCode code = x.target().get().code();
+      int[] instance = x.instance();
+      double[] weight = x.weight();
+      for (int k = from; k < to; k++) {
+        code.receive(instance[k], weight[k]);
+      }
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ results
+
+  Recording recording(Recording.Info info, NetworkAssembly assembly) {
+    List<Range> ranges = new ArrayList<>();
+    assembly.ranges().forEach(r -> ranges.addAll(r.ranges()));
+    assembly.sumRanges().forEach(r -> ranges.addAll(r.ranges()));
+    List<WeightSeries> weights = new ArrayList<>();
+    List<LearningSeries> words = new ArrayList<>();
+    for (LearningAxons l : learning.values()) {
+      weights.addAll(l.weightSeries());
+      l.learningSeries().ifPresent(words::add);
+    }
+    return new Recording(
+        info,
+        dt,
+        steps,
+        spikes.stream().map(SpikeLog::series).toList(),
+        probes.stream().map(TraceProbe::trace).toList(),
+        weights,
+        words,
+        ranges);
+  }
+}

@@ -1,0 +1,230 @@
+package org.bitspike.reference;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bitspike.ir.network.Component;
+import org.bitspike.ir.network.ComponentType;
+import org.bitspike.ir.network.ComponentType.DerivedVariable;
+import org.bitspike.ir.network.ComponentType.EventPort;
+import org.bitspike.ir.network.ComponentType.StateVariable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All instances of one component at one place of the network: the members of a population, a child component of each of them, or the
+ * synapses of one kind attached to them.
+ *
+ * <p>A child group has one instance per instance of its parent, at the same index. An attached group has any number per instance of
+ * its parent, ascending in parent index. Values lie in rows, one per instance; the columns are the state variables, the
+ * properties, and whatever other groups asked to see ({@link #exposed}).
+ */
+final class Group {
+
+  /** Where a value of a group stands: a column, or a constant when {@code column} is negative. */
+  record Ref(Group group, int column, double constant) {
+    boolean isConstant() {
+      return column < 0;
+    }
+  }
+
+  /** Instances attached to each instance of the parent: those of instance {@code i} begin at {@code offsets[i]}. */
+  record Attachment(String slot, Group group, int[] offsets, Optional<SumRangeLog> sums) {}
+
+  final String population;
+  final String path;
+  final Component component;
+  final ComponentType type;
+  final int size;
+  final @Nullable Group parent;
+
+  /** Index in the parent, for attached groups and their children; null when indices are equal. */
+  final int @Nullable [] host;
+
+  /** Whether this group hangs at its parent by attachment, not as a child. */
+  final boolean attached;
+
+  /** Whether one instance stands for many connections, which give it their weight with each event. */
+  final boolean merged;
+
+  final Map<String, List<Group>> slots = new LinkedHashMap<>();
+  final List<Group> children = new ArrayList<>();
+  final List<Attachment> attachments = new ArrayList<>();
+  final Map<String, Double> constants;
+
+  private final Map<String, Integer> columns = new LinkedHashMap<>();
+  private final int ownColumns;
+  private @Nullable GroupCode code;
+
+  Group(
+      String population,
+      String path,
+      Component component,
+      ComponentType type,
+      int size,
+      @Nullable Group parent,
+      int @Nullable [] host,
+      boolean attached,
+      boolean merged,
+      Map<String, Double> constants) {
+    this.population = population;
+    this.path = path;
+    this.component = component;
+    this.type = type;
+    this.size = size;
+    this.parent = parent;
+    this.host = host;
+    this.attached = attached;
+    this.merged = merged;
+    this.constants = constants;
+    for (StateVariable s : type.dynamics().stateVariables()) {
+      columns.put(s.name(), columns.size());
+    }
+    type.properties().forEach(p -> columns.put(p.name(), columns.size()));
+    ownColumns = columns.size();
+  }
+
+  GroupCode code() {
+    if (code == null) {
+      throw new org.bitspike.ir.diag.BitspikeBug("group " + path + " is not compiled");
+    }
+    return code;
+  }
+
+  void compiled(GroupCode newCode) {
+    code = newCode;
+  }
+
+  /** Columns that hold state variables, in the type's order: 0 to this, exclusive. */
+  int stateCount() {
+    return type.dynamics().stateVariables().size();
+  }
+
+  /** Columns of state variables and properties: 0 to this, exclusive. */
+  int ownColumns() {
+    return ownColumns;
+  }
+
+  int stride() {
+    return columns.size();
+  }
+
+  int propertyColumn(String name) {
+    Integer column = columns.get(name);
+    return column == null || column < stateCount() || column >= ownColumns ? -1 : column;
+  }
+
+  /** Columns beyond the own ones, by key: {@code =name} for a value at the end of the plain dynamics. */
+  Map<String, Integer> published() {
+    Map<String, Integer> result = new LinkedHashMap<>();
+    columns.forEach(
+        (key, column) -> {
+          if (column >= ownColumns) {
+            result.put(key.substring(1), column);
+          }
+        });
+    return result;
+  }
+
+  /** A column that keeps a variable as it was at the end of the plain dynamics of the last step. */
+  int publish(String name) {
+    return columns.computeIfAbsent("=" + name, key -> columns.size());
+  }
+
+  /**
+   * What others see under a name: an exposure first, then any variable of that name. An exposure is copied at the end of the plain
+   * dynamics, before the active regime acts; so others see what a regime did only one step later, as LEMS's own interpreter has it.
+   */
+  Optional<Ref> exposed(String name) {
+    for (StateVariable s : type.dynamics().stateVariables()) {
+      if (s.exposure().filter(name::equals).isPresent()) {
+        return Optional.of(new Ref(this, changesOutsidePlainDynamics(s.name()) ? publish(s.name()) : columns.get(s.name()), 0));
+      }
+    }
+    for (DerivedVariable d : type.dynamics().derivedVariables()) {
+      if (d.exposure().filter(name::equals).isPresent()) {
+        return Optional.of(new Ref(this, publish(d.name()), 0));
+      }
+    }
+    return variable(name);
+  }
+
+  /** A variable or constant of this group by its own name. */
+  Optional<Ref> variable(String name) {
+    Integer own = columns.get(name);
+    if (own != null) {
+      return Optional.of(new Ref(this, own, 0));
+    }
+    boolean computed =
+        type.dynamics().derivedVariables().stream().anyMatch(d -> d.name().equals(name))
+            || type.requirements().stream().anyMatch(r -> r.name().equals(name));
+    if (computed) {
+      return Optional.of(new Ref(this, publish(name), 0));
+    }
+    return Optional.ofNullable(constants.get(name)).map(value -> new Ref(this, -1, value));
+  }
+
+  private boolean changesOutsidePlainDynamics(String state) {
+    return !type.dynamics().regimes().isEmpty()
+        || type.dynamics().onEvents().stream()
+            .flatMap(e -> e.actions().stream())
+            .anyMatch(a -> a instanceof ComponentType.Action.Assign(String variable, var value) && variable.equals(state));
+  }
+
+  /** What is attached in a slot. */
+  List<Attachment> attachmentsIn(String slot) {
+    return attachments.stream().filter(a -> a.slot.equals(slot)).toList();
+  }
+
+  /** The port whose events reach other components: {@code spike} where there is one, else the first that emits. */
+  Optional<String> outPort() {
+    List<String> out = type.eventPorts().stream().filter(p -> !p.in()).map(EventPort::name).toList();
+    return out.contains("spike") ? Optional.of("spike") : out.stream().findFirst();
+  }
+
+  /** The port at which events of other components arrive. */
+  Optional<String> inPort() {
+    return type.eventPorts().stream().filter(EventPort::in).map(EventPort::name).findFirst();
+  }
+
+  /** The group whose members this group's instances belong to: a population, or the attached group at the top of a synapse. */
+  Group unit() {
+    return attached || parent == null ? this : parent.unit();
+  }
+
+  /** Advances instance {@code i}: what it encloses first, then itself. */
+  void advance(int i, double t) {
+    for (Group child : children) {
+      child.advance(i, t);
+    }
+    for (Attachment a : attachments) {
+      int from = a.offsets[i];
+      int to = a.offsets[i + 1];
+      if (a.sums.isPresent()) {
+        a.sums.get().see(from, to);
+      }
+      for (int k = from; k < to; k++) {
+        a.group.advance(k, t);
+      }
+    }
+    code().step(i, t);
+  }
+
+  /**
+   * Sets instance {@code i} up before the first step: itself and what it encloses in turn, three times, so that start actions that need
+   * values of each other find them.
+   */
+  void start(int i) {
+    code().start(i, false);
+    for (int pass = 0; pass < 2; pass++) {
+      children.forEach(child -> child.start(i));
+      for (Attachment a : attachments) {
+        for (int k = a.offsets[i]; k < a.offsets[i + 1]; k++) {
+          a.group.start(k);
+        }
+      }
+      code().start(i, true);
+    }
+  }
+}

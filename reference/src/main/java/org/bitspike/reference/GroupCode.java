@@ -1,0 +1,278 @@
+package org.bitspike.reference;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bitspike.ir.diag.BitspikeException;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the instances of a group do. An instance's row is copied into the frame, the tapes run, and the row is written back.
+ *
+ * <p>A step computes requirements, values from other components, derived variables and all rates, then updates the states, then
+ * tests the conditions in order; then what others see is refreshed; then the active regime updates and tests. This is the
+ * order of LEMS's own interpreter.
+ */
+final class GroupCode {
+
+  /** Receives a group's events. */
+  interface Outlet {
+    void emit(int instance);
+  }
+
+  /** A variable of an enclosing component, read before each step. */
+  record Requirement(int slot, Group.Ref ref, boolean throughHost) {}
+
+  /** The compiled parts; see {@link GroupCompiler}. */
+  record Parts(
+      double[] frame,
+      int timeSlot,
+      int[] ownSlots,
+      int[] publishedSlots,
+      int[] publishedColumns,
+      List<Requirement> requirements,
+      List<Select> selects,
+      Tape derived,
+      Tape main,
+      Condition[] conditions,
+      Actions onStart,
+      Actions onEvent,
+      int[] eventSlots,
+      int[] eventColumns,
+      RegimeCode[] regimes,
+      int initialRegime,
+      int weightSlot,
+      Map<String, Integer> slots,
+      Draws draws) {}
+
+  final double[] data;
+  final int stride;
+
+  private final Group group;
+  private final int states;
+  private final int weightColumn;
+  private final double[] frame;
+  private final Parts parts;
+  private final int[] ownSlots;
+  private final Requirement[] requirements;
+  private final Select[] selects;
+  private final int[] regime;
+  private Outlet outlet = instance -> {};
+  private @Nullable RangeLog ranges;
+
+  GroupCode(Group group, Parts parts) {
+    this.group = group;
+    this.parts = parts;
+    this.stride = group.stride();
+    this.states = group.stateCount();
+    this.data = new double[Math.multiplyExact(stride, group.size)];
+    this.frame = parts.frame;
+    this.weightColumn = group.propertyColumn("weight");
+    this.ownSlots = parts.ownSlots;
+    this.requirements = parts.requirements.toArray(Requirement[]::new);
+    this.selects = parts.selects.toArray(Select[]::new);
+    this.regime = parts.regimes.length == 0 ? new int[0] : new int[group.size];
+    java.util.Arrays.fill(regime, parts.initialRegime);
+  }
+
+  Outlet outlet() {
+    return outlet;
+  }
+
+  void sendTo(Outlet newOutlet) {
+    outlet = newOutlet;
+  }
+
+  void watch(RangeLog log) {
+    ranges = log;
+  }
+
+  /** Frame place of a derived variable or state; for watching its range. */
+  int slotOf(String name) {
+    return parts.slots.getOrDefault(name, -1);
+  }
+
+  // ------------------------------------------------------------------------------------------------ hot path
+
+  void step(int i, double t) {
+    double[] f = frame;
+    load(i);
+    f[parts.timeSlot] = t;
+    parts.draws.select(i);
+    readOthers(i);
+    if (ranges != null) {
+      ranges.before(f);
+    }
+    parts.main.run(f, parts.draws);
+    if (ranges != null) {
+      ranges.after(f);
+    }
+    requireFinite(i, t);
+    for (Condition c : parts.conditions) {
+      c.test().run(f, parts.draws);
+      if (f[c.result()] != 0) {
+        act(i, c.actions());
+      }
+    }
+    store(i);
+    publish(i);
+    if (regime.length > 0) {
+      stepRegime(i, t);
+    }
+  }
+
+  private void stepRegime(int i, double t) {
+    double[] f = frame;
+    RegimeCode active = parts.regimes[regime[i]];
+    active.update().run(f, parts.draws);
+    if (ranges != null) {
+      ranges.after(f);
+    }
+    requireFinite(i, t);
+    for (Condition c : active.conditions()) {
+      c.test().run(f, parts.draws);
+      if (f[c.result()] != 0) {
+        act(i, c.actions());
+      }
+    }
+    store(i);
+  }
+
+  /** An event arrives from a component around this one, or inside it. */
+  void receive(int i) {
+    load(i);
+    int base = i * stride;
+    for (int p = 0; p < parts.eventSlots.length; p++) {
+      frame[parts.eventSlots[p]] = data[base + parts.eventColumns[p]];
+    }
+    parts.draws.select(i);
+    act(i, parts.onEvent);
+    if (regime.length > 0) {
+      act(i, parts.regimes[regime[i]].onEvent());
+    }
+    store(i);
+  }
+
+  /** An event arrives by a connection of the given weight. */
+  void receive(int i, double weight) {
+    if (parts.weightSlot >= 0) {
+      frame[parts.weightSlot] = weight;
+    } else if (weightColumn >= 0) {
+      data[i * stride + weightColumn] = weight;
+    }
+    receive(i);
+  }
+
+  private void act(int i, Actions actions) {
+    actions.assign().run(frame, parts.draws);
+    if (actions.emits() > 0) {
+      store(i);
+      for (int e = 0; e < actions.emits(); e++) {
+        outlet.emit(i);
+      }
+      load(i);
+    }
+    if (actions.transition() >= 0) {
+      regime[i] = actions.transition();
+      act(i, parts.regimes[actions.transition()].onEntry());
+    }
+  }
+
+  private void load(int i) {
+    int base = i * stride;
+    int[] slots = ownSlots;
+    for (int c = 0; c < slots.length; c++) {
+      if (slots[c] >= 0) {
+        frame[slots[c]] = data[base + c];
+      }
+    }
+  }
+
+  private void store(int i) {
+    int base = i * stride;
+    for (int s = 0; s < states; s++) {
+      data[base + s] = frame[ownSlots[s]];
+    }
+  }
+
+  private void publish(int i) {
+    int base = i * stride;
+    int[] slots = parts.publishedSlots;
+    int[] to = parts.publishedColumns;
+    for (int p = 0; p < slots.length; p++) {
+      data[base + to[p]] = frame[slots[p]];
+    }
+  }
+
+  private void readRequirements(int i) {
+    for (Requirement r : requirements) {
+      Group.Ref ref = r.ref;
+      if (ref.isConstant()) {
+        frame[r.slot] = ref.constant();
+      } else {
+        GroupCode source = ref.group().code();
+        int[] host = group.host;
+        int at = r.throughHost && host != null ? host[i] : i;
+        frame[r.slot] = source.data[at * source.stride + ref.column()];
+      }
+    }
+  }
+
+  private void readOthers(int i) {
+    readRequirements(i);
+    for (Select s : selects) {
+      frame[s.slot] = s.value(i);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ start and checks
+
+  void start(int i, boolean withDerived) {
+    load(i);
+    frame[parts.timeSlot] = 0;
+    parts.draws.restart(i);
+    readRequirements(i);
+    if (withDerived) {
+      for (Select s : selects) {
+        frame[s.slot] = s.value(i);
+      }
+      parts.derived.run(frame, parts.draws);
+    }
+    parts.onStart.assign().run(frame, parts.draws);
+    if (regime.length > 0) {
+      regime[i] = parts.initialRegime;
+      parts.regimes[parts.initialRegime].onEntry().assign().run(frame, parts.draws);
+    }
+    store(i);
+    publish(i);
+  }
+
+  private void requireFinite(int i, double t) {
+    double sum = 0;
+    for (int s = 0; s < states; s++) {
+      sum += frame[ownSlots[s]] * 0.0;
+    }
+    if (sum != 0) {
+      throw notFinite(i, t);
+    }
+  }
+
+  private BitspikeException notFinite(int i, double t) {
+    int s = 0;
+    while (Double.isFinite(frame[ownSlots[s]])) {
+      s++;
+    }
+    String variable = group.type.dynamics().stateVariables().get(s).name();
+    int[] host = group.host;
+    int member = host == null ? i : host[i];
+    String name = group.path.isEmpty() ? variable : group.path + "." + variable;
+    return new BitspikeException(
+        Diagnostic.error(
+            Code.R_NOT_FINITE,
+            group.component.source(),
+            String.format(
+                Locale.ROOT, "%s of %s[%d] became %s at t = %s s", name, group.population, member, frame[ownSlots[s]], t)));
+  }
+}

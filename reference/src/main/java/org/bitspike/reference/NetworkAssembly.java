@@ -1,0 +1,410 @@
+package org.bitspike.reference;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostic;
+import org.bitspike.ir.diag.Diagnostics;
+import org.bitspike.ir.network.Component;
+import org.bitspike.ir.network.ComponentType;
+import org.bitspike.ir.network.ComponentType.Definition;
+import org.bitspike.ir.network.ComponentType.Slot;
+import org.bitspike.ir.network.ConnectionTable;
+import org.bitspike.ir.network.InputBinding;
+import org.bitspike.ir.network.Network;
+import org.bitspike.ir.network.Population;
+import org.bitspike.ir.network.Projection;
+
+/** Builds the groups and axons of a network, ready to run. */
+final class NetworkAssembly {
+
+  private static final int POPULATION_STREAM = 0x52000000;
+  private static final int INPUT_STREAM = 0x53000000;
+  private static final int PROJECTION_STREAM = 0x54000000;
+
+  private final Network network;
+  private final SimulationOptions options;
+  private final double dt;
+  private final long steps;
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final GroupTree tree;
+  private final Map<String, Group> populations = new LinkedHashMap<>();
+  private final Map<String, Map<String, AttachmentPlan>> plans = new LinkedHashMap<>();
+  private final Map<AttachmentPlan, Group> attachedGroups = new LinkedHashMap<>();
+  private final Map<String, ConnectionTable> tables = new LinkedHashMap<>();
+  private final List<Axons> axons = new ArrayList<>();
+  private final Set<Integer> usedStreams = new HashSet<>();
+  private final List<RangeLog> ranges = new ArrayList<>();
+  private final List<SumRangeLog> sumRanges = new ArrayList<>();
+  private final Random sequential;
+
+  NetworkAssembly(Network network, SimulationOptions options, double dt, long steps) {
+    this.network = network;
+    this.options = options;
+    this.dt = dt;
+    this.steps = steps;
+    this.tree = new GroupTree(network, diagnostics);
+    this.sequential = new Random(network.run().seed());
+  }
+
+  /** Builds everything but traces; {@link #finish} compiles. */
+  void build() {
+    for (Population p : network.populations()) {
+      Component component = tree.component(p.component());
+      if (!options.sourcesOnly() || tree.isSource(component)) {
+        populations.put(p.id(), tree.grow(p.id(), "", component, p.size(), null, null, false, false));
+      }
+    }
+    if (!options.sourcesOnly()) {
+      network.projections().forEach(this::planProjection);
+      network.inputs().forEach(this::planInput);
+      plans.forEach((population, byComponent) -> byComponent.values().forEach(plan -> attach(population, plan)));
+    }
+    diagnostics.throwIfErrors();
+  }
+
+  private Group population(String id) {
+    Group group = populations.get(id);
+    if (group == null) {
+      throw new java.util.NoSuchElementException("population " + id);
+    }
+    return group;
+  }
+
+  // ------------------------------------------------------------------------------------------------ attachments
+
+  private void planProjection(Projection projection) {
+    Group pre = population(projection.pre());
+    Group post = population(projection.post());
+    ConnectionTable table =
+        projection.connectivity().expand(pre.size, post.size, projection.pre().equals(projection.post()));
+    tables.put(projection.id(), table);
+    if (projection.synapse().isEmpty()) {
+      return;
+    }
+    AttachmentPlan plan = plan(post, projection.synapse().get());
+    boolean random = drawsRandom(plan.component);
+    int stream = random ? stream(PROJECTION_STREAM, projection.id()) : 0;
+    plan.begin("projection " + projection.id());
+    for (int c = 0; c < table.size(); c++) {
+      plan.add(table.post(c), table.weight(c), stream, c);
+    }
+    plan.end("projection " + projection.id());
+  }
+
+  private void planInput(InputBinding input) {
+    Group target = population(input.population());
+    AttachmentPlan plan = plan(target, input.component());
+    int stream = drawsRandom(plan.component) ? stream(INPUT_STREAM, input.id()) : 0;
+    plan.begin("input " + input.id());
+    for (int k = 0; k < input.targets().length; k++) {
+      plan.add(input.targets()[k], input.weights()[k], stream, k);
+    }
+    plan.end("input " + input.id());
+  }
+
+  private AttachmentPlan plan(Group host, String componentId) {
+    return plans
+        .computeIfAbsent(host.population, id -> new LinkedHashMap<>())
+        .computeIfAbsent(componentId, id -> new AttachmentPlan(id, mergeable(host, id)));
+  }
+
+  private boolean mergeable(Group host, String componentId) {
+    Component component = tree.component(componentId);
+    ComponentType type = tree.type(component);
+    if (type.eventPorts().stream().noneMatch(p -> p.in())) {
+      return false;
+    }
+    Set<String> read = new HashSet<>();
+    Optional<Slot> slot = attachmentSlot(host, type);
+    for (var d : host.type.dynamics().derivedVariables()) {
+      if (d.definition() instanceof Definition.Select select
+          && slot.isPresent()
+          && select.path().startsWith(slot.get().name() + "[")) {
+        read.add(select.path().substring(select.path().lastIndexOf('/') + 1));
+      }
+    }
+    boolean fromProjections =
+        network.inputs().stream().noneMatch(i -> i.component().equals(componentId) && i.population().equals(host.population));
+    return fromProjections
+        && MergeAnalysis.mergeable(type, tree.constants(component, type), tree.typesBelow(component), read);
+  }
+
+  private static Optional<Slot> attachmentSlot(Group host, ComponentType attached) {
+    List<Slot> slots = host.type.slots().stream().filter(s -> s.kind() == Slot.Kind.ATTACHMENTS).toList();
+    return slots.stream().filter(s -> attached.isA(s.type())).findFirst().or(() -> slots.stream().findFirst());
+  }
+
+  private void attach(String populationId, AttachmentPlan plan) {
+    Group host = population(populationId);
+    Component component = tree.component(plan.component);
+    Optional<Slot> slot = attachmentSlot(host, tree.type(component));
+    if (slot.isEmpty()) {
+      diagnostics.add(
+          Diagnostic.error(
+              Code.R_UNSUPPORTED,
+              component.source(),
+              "component " + component.id() + " cannot be attached to population " + populationId + ": type " + host.type.name() + " has no place for attachments"));
+      return;
+    }
+    plan.number(host.size);
+    Group group = tree.grow(populationId, component.id(), component, plan.size(), host, plan.host(), true, plan.merged);
+    attachedGroups.put(plan, group);
+    boolean onePerHost = plan.merged || plan.size() == 0 || distinct(plan.host());
+    Optional<SumRangeLog> sums = Optional.empty();
+    if (options.recordRanges() && !onePerHost) {
+      sums = Optional.of(sumLog(group));
+      sumRanges.add(sums.get());
+    }
+    host.attachments.add(new Group.Attachment(slot.get().name(), group, plan.offsets(), sums));
+  }
+
+  private static boolean distinct(int[] ascending) {
+    for (int k = 1; k < ascending.length; k++) {
+      if (ascending[k] == ascending[k - 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean drawsRandom(String componentId) {
+    Component component = tree.component(componentId);
+    return Expressions.drawsRandom(tree.type(component))
+        || tree.typesBelow(component).stream().anyMatch(Expressions::drawsRandom);
+  }
+
+  /** The stream follows from the name, so that it does not change when something else is added to the network. */
+  private int stream(int base, String id) {
+    int stream = base | (id.hashCode() & 0xFFFFFF);
+    while (!usedStreams.add(stream)) {
+      stream = base | ((stream + 1) & 0xFFFFFF);
+    }
+    return stream;
+  }
+
+  // ------------------------------------------------------------------------------------------------ ranges
+
+  private static List<String> watched(Group group) {
+    List<String> names = new ArrayList<>();
+    group.type.dynamics().stateVariables().forEach(s -> names.add(s.name()));
+    group.type.dynamics().derivedVariables().stream()
+        .filter(d -> d.exposure().isPresent())
+        .forEach(d -> names.add(d.name()));
+    return names;
+  }
+
+  private static String rangeName(Group group, String variable) {
+    if (group.path.isEmpty()) {
+      return variable;
+    }
+    return group.path + (group.attached ? "." : "/") + variable;
+  }
+
+  private static SumRangeLog sumLog(Group group) {
+    List<String> names = new ArrayList<>();
+    List<Group.Ref> refs = new ArrayList<>();
+    List<Group> groups = new ArrayList<>();
+    collect(group, groups);
+    for (Group g : groups) {
+      for (String variable : watched(g)) {
+        names.add(rangeName(g, variable));
+        refs.add(g.variable(variable).orElseThrow());
+      }
+    }
+    return new SumRangeLog(group.population, names, refs);
+  }
+
+  private static void collect(Group group, List<Group> into) {
+    into.add(group);
+    group.children.forEach(c -> collect(c, into));
+  }
+
+  private void watchRanges(Group group) {
+    List<String> names = watched(group);
+    int[] slots = names.stream().mapToInt(group.code()::slotOf).toArray();
+    RangeLog log =
+        new RangeLog(group.population, names.stream().map(n -> rangeName(group, n)).toList(), slots, group.stateCount());
+    group.code().watch(log);
+    ranges.add(log);
+  }
+
+  // ------------------------------------------------------------------------------------------------ completion
+
+  /** The value that an output column or trace request names. */
+  Optional<Group.Ref> traced(String populationId, String path) {
+    Group at = populations.get(populationId);
+    if (at == null) {
+      return Optional.empty();
+    }
+    String[] steps = path.split("/");
+    for (int s = 0; s < steps.length - 1; s++) {
+      String step = steps[s];
+      List<Group> inSlot = at.slots.getOrDefault(step, List.of());
+      Optional<Group> next =
+          inSlot.size() == 1
+              ? Optional.of(inSlot.getFirst())
+              : at.children.stream().filter(c -> c.component.id().equals(step)).findFirst();
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      at = next.get();
+    }
+    return at.exposed(steps[steps.length - 1]);
+  }
+
+  /** Compiles all groups, sets initial rows and makes the axons. */
+  void finish() {
+    List<Group> all = new ArrayList<>();
+    for (Group p : populations.values()) {
+      collect(p, all);
+      p.attachments.forEach(a -> collect(a.group(), all));
+    }
+    List<GroupCompiler> compilers = all.stream().map(g -> new GroupCompiler(g, diagnostics)).toList();
+    compilers.forEach(GroupCompiler::resolve);
+    Map<Group, Draws> draws = draws();
+    for (int g = 0; g < all.size(); g++) {
+      compilers.get(g).compile(dt, draws.getOrDefault(all.get(g), Draws.NONE));
+    }
+    diagnostics.throwIfErrors();
+    for (Group g : all) {
+      g.type.properties().forEach(p -> fill(g, g.propertyColumn(p.name()), p.defaultValue()));
+    }
+    attachedGroups.forEach(
+        (plan, g) -> {
+          int column = g.propertyColumn("weight");
+          if (column >= 0 && !plan.merged) {
+            plan.writeWeights(g.code().data, g.stride(), column);
+          }
+        });
+    if (options.recordRanges()) {
+      all.stream().filter(g -> !inSummedUnit(g)).forEach(this::watchRanges);
+    }
+    if (!options.sourcesOnly()) {
+      network.projections().forEach(this::makeAxons);
+    }
+    all.forEach(NetworkAssembly::relay);
+  }
+
+  private static boolean inSummedUnit(Group group) {
+    Group unit = group.unit();
+    return unit.parent != null
+        && unit.parent.attachments.stream().anyMatch(a -> a.group() == unit && a.sums().isPresent());
+  }
+
+  private static void fill(Group g, int column, double value) {
+    double[] data = g.code().data;
+    for (int i = 0; i < g.size; i++) {
+      data[i * g.stride() + column] = value;
+    }
+  }
+
+  private Map<Group, Draws> draws() {
+    Map<Group, Draws> result = new HashMap<>();
+    for (Group p : populations.values()) {
+      int[] streams = new int[p.size];
+      long[] indices = new long[p.size];
+      if (drawsRandom(p.component.id())) {
+        java.util.Arrays.fill(streams, stream(POPULATION_STREAM, p.population));
+        java.util.Arrays.setAll(indices, i -> i);
+      }
+      giveDraws(p, streams, indices, result);
+    }
+    attachedGroups.forEach((plan, g) -> giveDraws(g, plan.streams(), plan.indices(), result));
+    return result;
+  }
+
+  /** Child components draw from the same stream at indices of their own. */
+  private void giveDraws(Group unit, int[] streams, long[] indices, Map<Group, Draws> result) {
+    List<Group> groups = new ArrayList<>();
+    collect(unit, groups);
+    for (int c = 0; c < groups.size(); c++) {
+      Group g = groups.get(c);
+      if (!Expressions.drawsRandom(g.type)) {
+        continue;
+      }
+      long[] own = indices.clone();
+      for (int i = 0; i < own.length; i++) {
+        own[i] |= (long) c << 32;
+      }
+      result.put(
+          g,
+          options.randomMode() == RandomMode.SEQUENTIAL
+              ? new SharedDraws(sequential)
+              : new CounterDraws(network.run().seed(), streams, own));
+    }
+  }
+
+  private void makeAxons(Projection projection) {
+    Optional<Group> target = Optional.empty();
+    int[] instances = new int[0];
+    if (projection.synapse().isPresent()) {
+      AttachmentPlan plan = plan(population(projection.post()), projection.synapse().get());
+      target = Optional.ofNullable(attachedGroups.get(plan));
+      instances = plan.instancesOf("projection " + projection.id());
+    }
+    axons.add(
+        Axons.of(
+            projection,
+            table(projection),
+            population(projection.pre()).size,
+            target,
+            instances,
+            dt,
+            Math.min(steps + 1, Integer.MAX_VALUE - 8)));
+  }
+
+  ConnectionTable table(Projection projection) {
+    return java.util.Objects.requireNonNull(tables.get(projection.id()));
+  }
+
+  /**
+   * Passes events on inside a component: down to what it encloses and takes events; and up from a child that takes none to a
+   * component that does, as a single spike does to its array.
+   */
+  private static void relay(Group group) {
+    List<Group> down = group.children.stream().filter(c -> c.inPort().isPresent()).toList();
+    Group parent = group.parent;
+    boolean up = parent != null && !group.attached && group.inPort().isEmpty() && parent.inPort().isPresent();
+    if (!down.isEmpty() || up) {
+      group
+          .code()
+          .sendTo(
+              i -> {
+                for (Group child : down) {
+                  child.code().receive(i);
+                }
+                if (up && parent != null) {
+                  parent.code().receive(i);
+                }
+              });
+    }
+  }
+
+  Map<String, Group> populations() {
+    return populations;
+  }
+
+  List<Axons> axons() {
+    return axons;
+  }
+
+  List<RangeLog> ranges() {
+    return ranges;
+  }
+
+  List<SumRangeLog> sumRanges() {
+    return sumRanges;
+  }
+
+  Diagnostics diagnostics() {
+    return diagnostics;
+  }
+}

@@ -1,0 +1,151 @@
+package org.bitspike.reference;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bitspike.ir.SourceRef;
+import org.bitspike.ir.diag.BitspikeException;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostic;
+import org.bitspike.ir.network.Component;
+import org.bitspike.ir.network.ConnectionTable;
+import org.bitspike.ir.network.Network;
+import org.bitspike.ir.network.OutputRequest;
+import org.bitspike.ir.network.Projection;
+import org.bitspike.ir.recording.Recording;
+import org.bitspike.reference.SimulationOptions.TraceRequest;
+
+/**
+ * Simulates a network in double precision with a fixed step.
+ *
+ * <p>The step is forward Euler in the order of LEMS's own interpreter, so that results can be compared with it row by row: what a
+ * component encloses moves before it does; requirements, paths, derived variables, all rates, all updates, conditions in order;
+ * others see exposures as they were before the active regime acted; events with a delay arrive at the start of a later step, those without
+ * at once.
+ */
+public final class ReferenceSimulator {
+
+  /** Longest run whose traces can be kept. */
+  private static final long MOST_STEPS = Integer.MAX_VALUE - 16L;
+
+  private ReferenceSimulator() {}
+
+  /**
+   * Runs.
+   *
+   * @throws BitspikeException when the network uses what cannot be simulated ({@code BS-R001}), a variable ceases to be finite
+   *     ({@code BS-R002}), or step and duration make no run ({@code BS-N007})
+   */
+  public static Recording simulate(Network network, SimulationOptions options) {
+    double dt = options.stepSeconds().orElse(network.run().stepSeconds());
+    double duration = options.durationSeconds().orElse(network.run().durationSeconds());
+    double count = Math.rint(duration / dt);
+    if (!(dt > 0) || !(count >= 1) || count > MOST_STEPS) {
+      throw new BitspikeException(
+          Diagnostic.error(
+              Code.N_BAD_RUN, network.source(), "a run of " + duration + " s in steps of " + dt + " s has " + count + " steps"));
+    }
+    long steps = Math.round(duration / dt);
+    NetworkAssembly assembly = new NetworkAssembly(network, options, dt, steps);
+    assembly.build();
+    List<TraceProbe> probes = probes(network, options, assembly, steps);
+    assembly.finish();
+    Map<String, SpikeHistory> histories = new LinkedHashMap<>();
+    Map<Integer, LearningAxons> learning = learning(network, options, assembly, dt, histories);
+    GridRun run = new GridRun(assembly, learning, histories, probes, options, dt, steps);
+    run.run();
+    String version = ReferenceSimulator.class.getPackage().getImplementationVersion();
+    Recording.Info info =
+        new Recording.Info(
+            network.name(), "reference/grid", version == null ? "development" : version, "", network.run().seed());
+    return run.recording(info, assembly);
+  }
+
+  private static List<TraceProbe> probes(
+      Network network, SimulationOptions options, NetworkAssembly assembly, long steps) {
+    Set<TraceRequest> requests = new LinkedHashSet<>();
+    for (OutputRequest output : network.outputs()) {
+      if (output.kind() != OutputRequest.Kind.SPIKES) {
+        output.columns().forEach(c -> requests.add(new TraceRequest(c.population(), c.index(), c.variable(), 1)));
+      }
+    }
+    requests.addAll(options.traces());
+    List<TraceProbe> probes = new ArrayList<>();
+    for (TraceRequest r : requests) {
+      Group population = assembly.populations().get(r.population());
+      if (population == null && options.sourcesOnly()) {
+        continue;
+      }
+      boolean member = population != null && r.index() >= 0 && r.index() < population.size && r.everyTicks() >= 1;
+      Optional<Group.Ref> ref = member ? assembly.traced(r.population(), r.variable()) : Optional.empty();
+      if (ref.isPresent()) {
+        probes.add(new TraceProbe(r, ref.get(), steps));
+      } else {
+        options
+            .warnings()
+            .accept(
+                Diagnostic.warning(
+                    Code.R_UNSUPPORTED,
+                    SourceRef.ofPath(r.population() + "[" + r.index() + "]/" + r.variable()),
+                    "there is no variable " + r.variable() + " of " + r.population() + "[" + r.index() + "] to record; it is left out"));
+      }
+    }
+    return probes;
+  }
+
+  private static Map<Integer, LearningAxons> learning(
+      Network network, SimulationOptions options, NetworkAssembly assembly, double dt, Map<String, SpikeHistory> histories) {
+    Map<Integer, LearningAxons> result = new LinkedHashMap<>();
+    Map<String, LutStdpRule> rules = new LinkedHashMap<>();
+    TickClock clock = new TickClock(dt);
+    for (int a = 0; a < assembly.axons().size(); a++) {
+      Axons axons = assembly.axons().get(a);
+      Projection projection = axons.projection();
+      if (projection.plasticity().isEmpty()) {
+        continue;
+      }
+      Component component = network.component(projection.plasticity().get());
+      requireLut(network, projection, component);
+      requireDelays(options, axons);
+      LutStdpRule rule = rules.computeIfAbsent(component.id(), id -> new LutStdpRule(component));
+      int postSize = network.population(projection.post()).size();
+      SpikeHistory history = histories.computeIfAbsent(projection.post(), id -> new SpikeHistory(postSize));
+      ConnectionTable table = assembly.table(projection);
+      LutStdpSynapses synapses = new LutStdpSynapses(rule, projection, table, clock, history);
+      result.put(a, new LearningAxons(axons, synapses, options.recordLearning()));
+    }
+    return result;
+  }
+
+  private static void requireLut(Network network, Projection projection, Component component) {
+    if (!network.type(component.type()).isA("lutStdp")) {
+      throw new BitspikeException(
+          Diagnostic.error(
+              Code.R_UNSUPPORTED,
+              projection.source(),
+              "projection " + projection.id() + " learns by " + component.id() + " of type " + component.type() + ", which is not a lutStdp",
+              "use a component of type lutStdp, or remove the plasticity"));
+    }
+  }
+
+  private static void requireDelays(SimulationOptions options, Axons axons) {
+    int slice = options.sliceTicks();
+    if (slice == 1 || axons.target().isEmpty()) {
+      return;
+    }
+    for (int delay : axons.delay()) {
+      if (delay < slice) {
+        throw new BitspikeException(
+            Diagnostic.error(
+                Code.R_UNSUPPORTED,
+                axons.projection().source(),
+                "projection " + axons.projection().id() + " has a delay of " + delay + " ticks, shorter than a learning slice of " + slice,
+                "use slices no longer than the shortest delay"));
+      }
+    }
+  }
+}

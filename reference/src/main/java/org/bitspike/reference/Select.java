@@ -1,0 +1,55 @@
+package org.bitspike.reference;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A derived variable taken from other components: the sum or product of values below an instance. */
+final class Select {
+
+  /**
+   * One value per instance, or one per attached instance.
+   *
+   * @param offsets of the attachment that the path goes through; null when it stays within the instance
+   */
+  record Term(Group.Ref ref, int @Nullable [] offsets) {}
+
+  final int slot;
+  private final double base;
+  private final boolean multiply;
+  private final List<Term> terms;
+
+  Select(int slot, double base, boolean multiply, List<Term> terms) {
+    this.slot = slot;
+    this.base = base;
+    this.multiply = multiply;
+    this.terms = List.copyOf(terms);
+  }
+
+  double value(int i) {
+    double result = base;
+    for (int t = 0; t < terms.size(); t++) {
+      Term term = terms.get(t);
+      Group.Ref ref = term.ref;
+      int[] offsets = term.offsets;
+      int from = offsets == null ? i : offsets[i];
+      int to = offsets == null ? i + 1 : offsets[i + 1];
+      if (from == to) {
+        continue;
+      }
+      if (ref.isConstant()) {
+        for (int k = from; k < to; k++) {
+          result = multiply ? result * ref.constant() : result + ref.constant();
+        }
+        continue;
+      }
+      GroupCode code = ref.group().code();
+      double[] data = code.data;
+      int stride = code.stride;
+      for (int k = from; k < to; k++) {
+        double x = data[k * stride + ref.column()];
+        result = multiply ? result * x : result + x;
+      }
+    }
+    return result;
+  }
+}

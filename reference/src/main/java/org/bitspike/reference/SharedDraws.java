@@ -1,0 +1,24 @@
+package org.bitspike.reference;
+
+import java.util.Random;
+
+/** All draws from one {@link Random} in the order of evaluation, as LEMS's own interpreter makes them. */
+final class SharedDraws implements Draws {
+
+  private final Random random;
+
+  SharedDraws(Random random) {
+    this.random = random;
+  }
+
+  @Override
+  public void select(int instance) {}
+
+  @Override
+  public void restart(int instance) {}
+
+  @Override
+  public double next() {
+    return random.nextDouble();
+  }
+}

@@ -1,0 +1,142 @@
+package org.bitspike.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.bitspike.ir.diag.Diagnostic;
+
+/**
+ * What a run is asked for beyond what the network itself asks.
+ *
+ * @param traces variables to sample besides those of the network's output requests
+ * @param recordRanges whether the smallest and largest value of every variable are kept
+ * @param sourcesOnly whether only populations that need no input are run
+ * @param sliceTicks presynaptic spikes of this many ticks, {@code (k * sliceTicks, (k + 1) * sliceTicks]}, are handed to a learning rule
+ *     together, source by source; at least 1
+ * @param weightsEveryTicks interval at which weights of learning projections are recorded; 0 records only the first and the last
+ * @param recordLearning whether the words of learning synapses are recorded after each presynaptic event
+ * @param randomMode how random numbers are drawn
+ * @param stepSeconds step instead of the network's
+ * @param durationSeconds duration instead of the network's
+ * @param progress told the number of ticks done, now and then
+ * @param warnings told what is skipped
+ */
+public record SimulationOptions(
+    List<TraceRequest> traces,
+    boolean recordRanges,
+    boolean sourcesOnly,
+    int sliceTicks,
+    long weightsEveryTicks,
+    boolean recordLearning,
+    RandomMode randomMode,
+    OptionalDouble stepSeconds,
+    OptionalDouble durationSeconds,
+    LongConsumer progress,
+    Consumer<Diagnostic> warnings) {
+
+  /**
+   * A variable to sample.
+   *
+   * @param population id of the population
+   * @param index member
+   * @param variable such as {@code v}, or a path below the member
+   * @param everyTicks sampling interval, at least 1
+   */
+  public record TraceRequest(String population, int index, String variable, int everyTicks) {}
+
+  public SimulationOptions {
+    traces = List.copyOf(traces);
+    if (sliceTicks < 1) {
+      throw new IllegalArgumentException("sliceTicks " + sliceTicks + " is below 1");
+    }
+    if (weightsEveryTicks < 0) {
+      throw new IllegalArgumentException("weightsEveryTicks " + weightsEveryTicks + " is below 0");
+    }
+  }
+
+  /** Ranges, the network's own outputs, and nothing else. */
+  public static SimulationOptions defaults() {
+    return new SimulationOptions(
+        List.of(),
+        true,
+        false,
+        1,
+        0,
+        false,
+        RandomMode.COUNTER,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        ticks -> {},
+        warning -> {});
+  }
+
+  /** Also samples a variable. */
+  public SimulationOptions withTrace(String population, int index, String variable, int everyTicks) {
+    List<TraceRequest> more = new ArrayList<>(traces);
+    more.add(new TraceRequest(population, index, variable, everyTicks));
+    return new SimulationOptions(
+        more, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, durationSeconds, progress, warnings);
+  }
+
+  /** With or without ranges. */
+  public SimulationOptions withRecordRanges(boolean wanted) {
+    return new SimulationOptions(
+        traces, wanted, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, durationSeconds, progress, warnings);
+  }
+
+  /** Only sources, or everything. */
+  public SimulationOptions withSourcesOnly(boolean wanted) {
+    return new SimulationOptions(
+        traces, recordRanges, wanted, sliceTicks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, durationSeconds, progress, warnings);
+  }
+
+  /** With slices of another length. */
+  public SimulationOptions withSliceTicks(int ticks) {
+    return new SimulationOptions(
+        traces, recordRanges, sourcesOnly, ticks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, durationSeconds, progress, warnings);
+  }
+
+  /** With weights recorded every so many ticks. */
+  public SimulationOptions withWeightsEveryTicks(long ticks) {
+    return new SimulationOptions(
+        traces, recordRanges, sourcesOnly, sliceTicks, ticks, recordLearning, randomMode, stepSeconds, durationSeconds, progress, warnings);
+  }
+
+  /** With or without the words of learning synapses. */
+  public SimulationOptions withRecordLearning(boolean wanted) {
+    return new SimulationOptions(
+        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, wanted, randomMode, stepSeconds, durationSeconds, progress, warnings);
+  }
+
+  /** With random numbers drawn another way. */
+  public SimulationOptions withRandomMode(RandomMode mode) {
+    return new SimulationOptions(
+        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, mode, stepSeconds, durationSeconds, progress, warnings);
+  }
+
+  /** With another step. */
+  public SimulationOptions withStepSeconds(double seconds) {
+    return new SimulationOptions(
+        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, OptionalDouble.of(seconds), durationSeconds, progress, warnings);
+  }
+
+  /** With another duration. */
+  public SimulationOptions withDurationSeconds(double seconds) {
+    return new SimulationOptions(
+        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, OptionalDouble.of(seconds), progress, warnings);
+  }
+
+  /** Tells a listener how many ticks are done. */
+  public SimulationOptions withProgress(LongConsumer listener) {
+    return new SimulationOptions(
+        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, durationSeconds, listener, warnings);
+  }
+
+  /** Tells a listener what is skipped. */
+  public SimulationOptions withWarnings(Consumer<Diagnostic> listener) {
+    return new SimulationOptions(
+        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, durationSeconds, progress, listener);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the reference simulator. */
+@NullMarked
+package org.bitspike.reference;
+
+import org.jspecify.annotations.NullMarked;
