@@ -1,0 +1,104 @@
+package org.bitspike.hwprofiles;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.fixed.FixedFormat;
+import org.bitspike.ir.profile.HardwareProfile;
+import org.bitspike.ir.profile.HardwareProfile.Claim;
+import org.bitspike.ir.profile.HardwareProfile.DelayModel;
+import org.bitspike.ir.profile.HardwareProfile.EventClock;
+import org.bitspike.ir.profile.HardwareProfile.LearningModel;
+import org.bitspike.ir.profile.HardwareProfile.Limits;
+import org.bitspike.ir.profile.HardwareProfile.Sharing;
+import org.bitspike.ir.profile.HardwareProfile.Source;
+import org.bitspike.ir.profile.HardwareProfile.SynapseModel;
+import org.bitspike.ir.profile.HardwareProfile.TickRule;
+import org.bitspike.ir.profile.HardwareProfile.WeightModel;
+import org.bitspike.ir.profile.NeuronModel;
+import org.bitspike.ir.program.Program.Phase;
+
+/**
+ * The schema of profiles: which keys there are, and what they become in a {@link HardwareProfile}.
+ *
+ * <p>Keys are the records' components in snake case. A list of named things is written as a mapping from name to thing, so that a
+ * variant or an override can change one of them. Times, voltages and so on are SI numbers, or carry a unit.
+ */
+final class ProfileSchema {
+
+  private ProfileSchema() {}
+
+  /** Reads a whole profile; its digest is still empty. */
+  static HardwareProfile profile(Section s) {
+    String name = s.text("profile");
+    String title = s.text("title");
+    List<Source> sources = new ArrayList<>();
+    s.texts("sources").forEach((id, citation) -> sources.add(new Source(id, citation)));
+    Map<String, Double> constants = s.numbers("constants");
+    Scope scope = Scope.of(constants.keySet()).with("dt");
+    TickRule tick = s.section("tick", ProfileSchema::tick);
+    NeuronModel neuron = s.section("neuron", n -> NeuronSchema.neuron(n, scope));
+    Scope quantities = NeuronSchema.quantities(neuron, scope);
+    SynapseModel synapse = s.section("synapse", y -> synapse(y, scope, quantities));
+    Limits limits = s.section("limits", ProfileSchema::limits);
+    EventClock events = s.optionalSection("events", ProfileSchema::events).orElse(new EventClock(OptionalDouble.empty()));
+    LearningModel learning = s.optionalSection("learning", l -> LearningSchema.learning(l, scope)).orElse(LearningModel.NONE);
+    List<Claim> claims = s.each("claims", ProfileSchema::claim);
+    return new HardwareProfile(name, title, "", sources, constants, tick, neuron, synapse, limits, events, learning, claims);
+  }
+
+  private static TickRule tick(Section s) {
+    return new TickRule(s.numberOr("model", "length", 1e-9, 1, "s"), s.choices("order", Phase.class));
+  }
+
+  private static SynapseModel synapse(Section s, Scope constants, Scope quantities) {
+    return new SynapseModel(
+        s.section("weight", w -> weight(w, constants, quantities)), s.section("delay", ProfileSchema::delay));
+  }
+
+  private static WeightModel weight(Section s, Scope constants, Scope quantities) {
+    int min = s.integer("min_code", -32768, 0);
+    int max = s.integer("max_code", 1, 32767);
+    FixedFormat entry = s.format("entry_format");
+    return new WeightModel(
+        min,
+        max,
+        s.expression("curve", constants.with("code")),
+        entry.toString(),
+        s.flag("zero_is_off", false),
+        s.choice("scale_per", Sharing.class),
+        s.optionalExpression("scale_low", quantities),
+        s.optionalExpression("scale_high", quantities),
+        s.integer("scale_bits", 0, 30, 0));
+  }
+
+  private static DelayModel delay(Section s) {
+    int min = s.integer("min_ticks", 1, 1 << 20);
+    int max = s.integer("max_ticks", 1, 1 << 20);
+    if (max < min) {
+      s.report(Code.H_OUT_OF_RANGE, "max_ticks", "is " + max + ", below min_ticks, which is " + min);
+    }
+    return new DelayModel(min, max, s.optionalNumber("fixed", 0, 1, "s"));
+  }
+
+  private static Limits limits(Section s) {
+    int cores = s.integer("cores", 1, 1 << 20);
+    int circuits = s.integer("circuits_per_core", 1, 1 << 20);
+    int fanIn = s.integer("fan_in_per_circuit", 1, 1 << 24);
+    List<Integer> merge = s.ascending("merge", 1, Math.max(1, circuits));
+    if (merge.isEmpty()) {
+      s.report(Code.H_BAD_VALUE, "merge", "takes at least one number of circuits");
+    }
+    return new Limits(cores, circuits, fanIn, merge);
+  }
+
+  private static EventClock events(Section s) {
+    return new EventClock(s.optionalNumber("resolution", 1e-12, 1, "s"));
+  }
+
+  private static Claim claim(String part, Section s) {
+    return new Claim(part, s.choice("level", Claim.Level.class), s.text("evidence"));
+  }
+}
