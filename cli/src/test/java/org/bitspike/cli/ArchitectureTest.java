@@ -55,7 +55,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("ir", NOBODY),
           Map.entry("frontends.lems", names("ir")),
-          Map.entry("frontends.api", names("ir")),
+          Map.entry("frontends.api", names("ir", "frontends.lems")),
           Map.entry("hwprofiles", names("ir")),
           Map.entry("compiler", names("ir", "hwprofiles")),
           Map.entry("emulator", names("ir")),
