@@ -1,0 +1,64 @@
+package org.bitspike.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Figures {
+
+  private static final MathContext DIGITS = new MathContext(4);
+  private static final String[] PREFIXES = {"f", "p", "n", "\u00b5", "m", "", "k", "M", "G"};
+
+  private Figures() {}
+
+  /** A count with thousands apart. */
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** Four significant digits, without trailing zeros. */
+  static String shortest(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "-" : value > 0 ? "infinite" : "-infinite";
+    }
+    if (value == 0) {
+      return "0";
+    }
+    if (value == Math.rint(value) && Math.abs(value) < 1e7) {
+      return Long.toString((long) value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+    double magnitude = Math.abs(value);
+    return magnitude >= 1e-4 && magnitude < 1e7
+        ? rounded.toPlainString()
+        : rounded.toString().replace("E+", "e").replace('E', 'e');
+  }
+
+  /** A share in percent; what is not nothing never reads 0. */
+  static String percent(double part, double whole) {
+    if (whole == 0) {
+      return "0 %";
+    }
+    double percent = 100 * part / whole;
+    return percent > 0 && percent < 0.01 ? "< 0.01 %" : percent < 100 && percent > 99.99 ? "> 99.99 %" : shortest(rounded(percent)) + " %";
+  }
+
+  private static double rounded(double percent) {
+    return percent >= 10 ? Math.rint(percent * 10) / 10 : Math.rint(percent * 100) / 100;
+  }
+
+  /** A number with an SI prefix and its unit, such as {@code 10.2 ms}. */
+  static String si(double value, String unit) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return shortest(value) + " " + unit;
+    }
+    int thousands = Math.clamp((int) Math.floor(Math.log10(Math.abs(value) * 1.0000001) / 3), -5, 3);
+    return shortest(value * Math.pow(10, -3.0 * thousands)) + " " + PREFIXES[thousands + 5] + unit;
+  }
+
+  /** A count and its noun. */
+  static String plural(long count, String singular) {
+    return count(count) + " " + (count == 1 ? singular : singular.endsWith("y") ? singular.substring(0, singular.length() - 1) + "ies" : singular + "s");
+  }
+}

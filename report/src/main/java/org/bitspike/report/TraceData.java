@@ -1,0 +1,134 @@
+package org.bitspike.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bitspike.ir.recording.Recording;
+import org.bitspike.ir.recording.Recording.Trace;
+
+/**
+ * Traces of both runs for drawing. A trace of more than {@value #MAX_POINTS} samples is cut into equal stretches, of each of which
+ * its smallest and its largest sample stay, in the order in which they come: no spike is lost to thinning.
+ */
+final class TraceData {
+
+  static final int MAX_POINTS = 8000;
+  static final int MAX_TRACES = 12;
+
+  private TraceData() {}
+
+  /** How many pairs of traces there are. */
+  static int count(ReportInput in) {
+    return pairs(in).size();
+  }
+
+  static List<Object> trees(ReportInput in) {
+    List<Object> trees = new ArrayList<>();
+    for (Pair pair : pairs(in)) {
+      if (trees.size() == MAX_TRACES) {
+        break;
+      }
+      Trace named = pair.expected().or(pair::actual).orElseThrow();
+      Scale scale = Scale.of(pair);
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("label", named.population() + "[" + named.index() + "]." + named.variable());
+      tree.put("unit", scale.unit());
+      pair.expected().ifPresent(t -> tree.put("expected", series(t, in.reference(), scale.factor())));
+      pair.actual().ifPresent(t -> tree.put("actual", series(t, in.emulated(), scale.factor())));
+      trees.add(tree);
+    }
+    return trees;
+  }
+
+  /** A trace of each run, or of one of them. */
+  record Pair(Optional<Trace> expected, Optional<Trace> actual) {}
+
+  private static List<Pair> pairs(ReportInput in) {
+    List<Pair> pairs = new ArrayList<>();
+    for (Trace meant : in.reference().traces()) {
+      pairs.add(
+          new Pair(
+              Optional.of(meant),
+              in.emulated()
+                  .trace(meant.population(), meant.index(), meant.variable())
+                  .filter(t -> t.unit().equals(meant.unit()))));
+    }
+    for (Trace happened : in.emulated().traces()) {
+      boolean paired =
+          in.reference()
+              .trace(happened.population(), happened.index(), happened.variable())
+              .filter(t -> t.unit().equals(happened.unit()))
+              .isPresent();
+      if (!paired) {
+        pairs.add(new Pair(Optional.empty(), Optional.of(happened)));
+      }
+    }
+    // what can be compared comes first
+    pairs.sort((a, b) -> Boolean.compare(b.expected().isPresent() && b.actual().isPresent(), a.expected().isPresent() && a.actual().isPresent()));
+    return pairs;
+  }
+
+  private static Map<String, Object> series(Trace trace, Recording recording, double factor) {
+    double[] values = thinned(trace.values());
+    for (int k = 0; k < values.length; k++) {
+      values[k] *= factor;
+    }
+    double sampleMillis = trace.everyTicks() * recording.tickSeconds() * 1e3;
+    double spanMillis = sampleMillis * trace.values().length;
+    double step = values.length == 0 ? 0 : spanMillis / values.length;
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("firstMillis", trace.withInitial() ? 0 : sampleMillis);
+    tree.put("stepMillis", step);
+    tree.put("thinned", values.length < trace.values().length);
+    tree.put("values", Packed.floats(values));
+    return tree;
+  }
+
+  static double[] thinned(double[] values) {
+    if (values.length <= MAX_POINTS) {
+      return values.clone();
+    }
+    int stretches = MAX_POINTS / 2;
+    double[] kept = new double[2 * stretches];
+    for (int s = 0; s < stretches; s++) {
+      int from = (int) ((long) s * values.length / stretches);
+      int to = (int) ((s + 1L) * values.length / stretches);
+      int low = from;
+      int high = from;
+      for (int k = from + 1; k < to; k++) {
+        low = values[k] < values[low] ? k : low;
+        high = values[k] > values[high] ? k : high;
+      }
+      kept[2 * s] = values[Math.min(low, high)];
+      kept[2 * s + 1] = values[Math.max(low, high)];
+    }
+    return kept;
+  }
+
+  /** SI volts read best in millivolts, siemens in nanosiemens: the prefix that fits the largest magnitude of both. */
+  record Scale(double factor, String unit) {
+    static Scale of(Pair pair) {
+      Trace named = pair.expected().or(pair::actual).orElseThrow();
+      String unit = named.unit();
+      if (unit.isEmpty() && named.variable().equals("v")) {
+        unit = "V"; // SI by the recording's contract
+      }
+      if (!unit.equals("V") && !unit.equals("S") && !unit.equals("A")) {
+        return new Scale(1, unit);
+      }
+      double largest = 0;
+      for (Optional<Trace> trace : List.of(pair.expected(), pair.actual())) {
+        for (double value : trace.map(Trace::values).orElse(new double[0])) {
+          largest = Double.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest;
+        }
+      }
+      return largest == 0 || largest >= 1
+          ? new Scale(1, unit)
+          : largest >= 1e-3
+              ? new Scale(1e3, "m" + unit)
+              : largest >= 1e-6 ? new Scale(1e6, "\u00b5" + unit) : largest >= 1e-9 ? new Scale(1e9, "n" + unit) : new Scale(1e12, "p" + unit);
+    }
+  }
+}

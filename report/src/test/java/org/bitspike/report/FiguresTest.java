@@ -1,0 +1,35 @@
+package org.bitspike.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+
+  @Test
+  void sharesOfNothingAndOfAlmostAllAreHonest() {
+    assertThat(Figures.percent(0, 100)).isEqualTo("0 %");
+    assertThat(Figures.percent(1, 1_000_000)).isEqualTo("< 0.01 %");
+    assertThat(Figures.percent(999_999, 1_000_000)).isEqualTo("> 99.99 %");
+    assertThat(Figures.percent(1, 3)).isEqualTo("33.3 %");
+    assertThat(Figures.percent(1, 0)).isEqualTo("0 %");
+    assertThat(Figures.percent(3, 1)).isEqualTo("300 %");
+  }
+
+  @Test
+  void unitsGetThePrefixThatReadsBest() {
+    assertThat(Figures.si(1e-4, "s")).isEqualTo("100 \u00b5s");
+    assertThat(Figures.si(0.0102, "s")).isEqualTo("10.2 ms");
+    assertThat(Figures.si(1, "s")).isEqualTo("1 s");
+    assertThat(Figures.si(0, "s")).isEqualTo("0 s");
+    assertThat(Figures.si(-2.5e-9, "A")).isEqualTo("-2.5 nA");
+  }
+
+  @Test
+  void countsAreReadable() {
+    assertThat(Figures.plural(1, "synapse")).isEqualTo("1 synapse");
+    assertThat(Figures.plural(12_345, "synapse")).isEqualTo("12,345 synapses");
+    assertThat(Figures.shortest(Double.NaN)).isEqualTo("-");
+    assertThat(Figures.shortest(1.5e-9)).isEqualTo("1.5e-9");
+  }
+}
