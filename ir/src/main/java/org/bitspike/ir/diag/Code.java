@@ -37,6 +37,7 @@ public enum Code {
   N_BAD_RUN("N007", "Duration or step is out of range", "give a positive step and a duration of at least one step"),
   N_TYPE_MISMATCH("N008", "A component cannot stand where it is used", "use a component of the type the place asks for"),
   N_UNKNOWN_PARAMETER("N009", "A parameter is not known to the component's type", "use one of the type's parameters"),
+  N_BAD_RULE("N010", "A connection rule has a number out of range", "give a number inside the range the message names"),
   H_NOT_YAML("H001", "The profile is not well-formed YAML", "correct the file at the place given"),
   H_UNKNOWN_KEY("H002", "The profile has a key that the schema does not know", "correct the key; the message lists the known ones"),
   H_OUT_OF_RANGE("H003", "A number of the profile is out of range", "give a number inside the range"),
