@@ -12,6 +12,7 @@ import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.profile.HardwareProfile;
+import org.bitspike.ir.wire.Digests;
 
 /**
  * The chips.
@@ -54,7 +55,7 @@ public final class Profiles {
     YamlNode root = Overrides.apply(written, overrides, findings);
     HardwareProfile profile = Section.read(root, findings, ProfileSchema::profile);
     findings.throwIfErrors();
-    return ProfileDigest.seal(profile);
+    return Digests.seal(profile);
   }
 
   private static ProfileFiles.Found find(String nameOrPath) {
