@@ -1,0 +1,260 @@
+package org.bitspike.frontends.lems;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bitspike.ir.SourceRef;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostics;
+import org.bitspike.ir.network.Component;
+import org.bitspike.ir.network.ComponentType.Parameter;
+import org.bitspike.ir.network.ComponentType.Slot;
+
+/** Fills in one component: attributes, children, references, and what it inherits from another component. */
+final class ComponentBuilder extends ElementReader {
+
+  /** Attributes that say what an element is rather than what the component's values are. */
+  private static final Set<String> MARKS =
+      Set.of("id", "type", "extends", "name", "description", "notes", "metaid", "neuroLexId", "symbol", "cnoTerm");
+
+  private static final Set<String> METADATA = Set.of("notes", "annotation", "property");
+
+  private final ComponentTable table;
+  private final TypeTable types;
+  private final Limits limits;
+  private int size = 1;
+
+  ComponentBuilder(
+      ComponentTable table, TypeTable types, Definitions definitions, Limits limits, Diagnostics diagnostics) {
+    super(definitions, diagnostics);
+    this.table = table;
+    this.types = types;
+    this.limits = limits;
+  }
+
+  /** Builds a component of the top level. */
+  Optional<ComponentTable.Built> build(Element element) {
+    List<Element> layers = layers(element);
+    Optional<String> typeName = typeOf(layers);
+    if (typeName.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<TypeModel> type = types.require(typeName.get(), element.where());
+    return type.flatMap(t -> build(layers, t, element.label()).map(c -> new ComponentTable.Built(c, t, size)));
+  }
+
+  /** The element, then the components it extends, nearest first. */
+  private List<Element> layers(Element element) {
+    List<Element> layers = new ArrayList<>();
+    layers.add(element);
+    Set<String> seen = new HashSet<>();
+    Optional<String> base = element.attribute("extends");
+    while (base.isPresent()) {
+      Optional<Element> next = definitions.component(base.get());
+      if (next.isEmpty()) {
+        error(Code.F_UNRESOLVED, element.where(), element.label() + " extends component '" + base.get() + "', which is not defined");
+        break;
+      }
+      if (!seen.add(base.get()) || next.get() == element) {
+        error(Code.F_CYCLE, element.where(), "component '" + element.label() + "' extends itself");
+        break;
+      }
+      layers.add(next.get());
+      base = next.get().attribute("extends");
+    }
+    return layers;
+  }
+
+  private Optional<String> typeOf(List<Element> layers) {
+    for (Element layer : layers) {
+      Optional<String> type = layer.attribute("type");
+      if (layer.name().equals("Component")) {
+        if (type.isPresent()) {
+          return type;
+        }
+      } else {
+        return Optional.of(type.filter(types::isKnown).orElse(layer.name()));
+      }
+    }
+    error(Code.F_MISSING_ATTRIBUTE, layers.get(0).where(), "Component lacks the attribute 'type'");
+    return Optional.empty();
+  }
+
+  private Optional<Component> build(List<Element> layers, TypeModel type, String id) {
+    table.use(type);
+    Element own = layers.get(0);
+    Map<String, Double> parameters = new LinkedHashMap<>();
+    for (Parameter p : type.parameters.values()) {
+      parameter(layers, type, p).ifPresent(v -> parameters.put(p.name(), v));
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String text : type.texts) {
+      attribute(layers, text).ifPresent(v -> texts.put(text, v));
+    }
+    Map<String, List<Component>> children = new LinkedHashMap<>();
+    for (Slot slot : type.slots.values()) {
+      if (slot.kind() == Slot.Kind.REFERENCE) {
+        reference(layers, type, slot).ifPresent(c -> children.put(slot.name(), List.of(c)));
+      }
+    }
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      for (Element child : layers.get(i).children()) {
+        if (!METADATA.contains(child.name())) {
+          child(child, type, children);
+        }
+      }
+    }
+    for (Element layer : layers) {
+      unknownAttributes(layer, type);
+    }
+    new Wiring(table, diagnostics).check(type, children, texts, own.where());
+    if (parameters.size() < type.parameters.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Component(id, type.name, parameters, texts, children, own.where()));
+  }
+
+  private static Optional<String> attribute(List<Element> layers, String name) {
+    return layers.stream().map(l -> l.attribute(name)).flatMap(Optional::stream).findFirst();
+  }
+
+  private Optional<Double> parameter(List<Element> layers, TypeModel type, Parameter p) {
+    Element own = layers.get(0);
+    String fixed = type.fixed.get(p.name());
+    if (fixed != null) {
+      return definitions.value(fixed, p.dimension(), p.name() + " fixed by " + type.name, type.place(p.name()));
+    }
+    for (Element layer : layers) {
+      Optional<String> text = layer.attribute(p.name());
+      if (text.isPresent()) {
+        return definitions.value(text.get(), p.dimension(), p.name() + " of " + own.label(), layer.where());
+      }
+    }
+    error(
+        Code.F_MISSING_ATTRIBUTE,
+        own.where(),
+        type.name + " '" + own.label() + "' lacks the attribute '" + p.name() + "', a " + (p.dimension().isNone() ? "number" : p.dimension().name()));
+    return Optional.empty();
+  }
+
+  private Optional<Component> reference(List<Element> layers, TypeModel type, Slot slot) {
+    Element own = layers.get(0);
+    Optional<String> id = attribute(layers, slot.name());
+    if (id.isEmpty()) {
+      if (layers.stream().anyMatch(l -> !l.children(slot.name()).isEmpty())) {
+        return Optional.empty();
+      }
+      error(Code.F_MISSING_ATTRIBUTE, own.where(), type.name + " '" + own.label() + "' lacks the attribute '" + slot.name() + "', which names a " + slot.type());
+      return Optional.empty();
+    }
+    Optional<ComponentTable.Built> found = table.require(id.get(), slot.name(), own.where());
+    found.ifPresent(
+        f -> {
+          standsIn(f.type(), slot, f.component().id(), own.where());
+          grow(f.size(), own.where());
+        });
+    return found.map(ComponentTable.Built::component);
+  }
+
+  private void standsIn(TypeModel child, Slot slot, String id, SourceRef where) {
+    if (!child.isA(slot.type()) && !slot.type().equals("Component")) {
+      error(
+          Code.N_TYPE_MISMATCH, where,
+          "'" + id + "' is a " + child.name + ", but " + slot.name() + " takes a " + slot.type());
+    }
+  }
+
+  private void grow(int by, SourceRef where) {
+    if (size > limits.componentSize()) {
+      return;
+    }
+    size = (int) Math.min((long) size + by, Integer.MAX_VALUE);
+    if (size > limits.componentSize()) {
+      error(Code.F_TOO_LARGE, where, "a component holds more than " + limits.componentSize() + " others");
+    }
+  }
+
+  private void child(Element e, TypeModel parent, Map<String, List<Component>> children) {
+    Optional<String> typeName = childType(e, parent);
+    if (typeName.isEmpty()) {
+      error(Code.F_UNKNOWN_ELEMENT, e.where(), "'" + e.name() + "' is neither a component type nor a child of " + parent.name);
+      return;
+    }
+    Optional<Slot> slot = slotFor(e, typeName.get(), parent);
+    if (slot.isEmpty()) {
+      error(Code.F_UNKNOWN_ELEMENT, e.where(), parent.name + " has no place for a child '" + e.name() + "' of type " + typeName.get());
+      return;
+    }
+    Optional<TypeModel> type = types.require(typeName.get(), e.where());
+    if (type.isEmpty()) {
+      return;
+    }
+    grow(1, e.where());
+    if (size > limits.componentSize()) {
+      return;
+    }
+    standsIn(type.get(), slot.get(), e.label(), e.where());
+    List<Component> siblings = children.computeIfAbsent(slot.get().name(), k -> new ArrayList<>());
+    if (slot.get().kind() != Slot.Kind.CHILDREN && !siblings.isEmpty()) {
+      error(Code.F_DUPLICATE, e.where(), parent.name + " has room for one '" + slot.get().name() + "'");
+      return;
+    }
+    String id = e.attribute("id").orElseGet(() -> slot.get().kind() == Slot.Kind.CHILDREN
+        ? String.format(Locale.ROOT, "%s%d", e.name(), siblings.size()) : slot.get().name());
+    Optional<Component> component = build(layers(e), type.get(), id);
+    component.ifPresent(siblings::add);
+  }
+
+  private Optional<String> childType(Element e, TypeModel parent) {
+    Optional<String> written = e.attribute("type").filter(types::isKnown);
+    if (written.isPresent()) {
+      return written;
+    }
+    if (e.name().equals("Component")) {
+      return e.attribute("type");
+    }
+    Optional<Slot> named = named(e, parent);
+    if (types.isKnown(e.name()) && (named.isEmpty() || types.isA(e.name(), named.get().type()))) {
+      return Optional.of(e.name());
+    }
+    return named.map(Slot::type).or(() -> types.isKnown(e.name()) ? Optional.of(e.name()) : Optional.empty());
+  }
+
+  /** The slot an element names, in the singular or the plural. */
+  private static Optional<Slot> named(Element e, TypeModel parent) {
+    return parent.slot(e.name()).or(() -> parent.slot(e.name() + "s")).filter(s -> s.kind() != Slot.Kind.ATTACHMENTS);
+  }
+
+  private Optional<Slot> slotFor(Element e, String typeName, TypeModel parent) {
+    return named(e, parent)
+        .or(() -> e.attribute("role").or(() -> e.attribute("eltName")).flatMap(parent::slot))
+        .or(
+            () ->
+                parent.slots.values().stream()
+                    .filter(s -> s.kind() == Slot.Kind.CHILD || s.kind() == Slot.Kind.CHILDREN)
+                    .filter(s -> types.isA(typeName, s.type()))
+                    .findFirst());
+  }
+
+  private void unknownAttributes(Element e, TypeModel type) {
+    for (String name : e.attributeNames()) {
+      boolean known =
+          MARKS.contains(name)
+              || type.parameters.containsKey(name)
+              || type.properties.containsKey(name)
+              || type.texts.contains(name)
+              || type.slots.containsKey(name)
+              || type.constants.containsKey(name);
+      if (!known) {
+        warn(Code.N_UNKNOWN_PARAMETER, e.where(), "attribute '" + name + "' means nothing to a " + type.name);
+      } else if (type.fixed.containsKey(name)) {
+        warn(Code.N_UNKNOWN_PARAMETER, e.where(), type.name + " fixes '" + name + "'; the attribute is ignored");
+      }
+    }
+  }
+}

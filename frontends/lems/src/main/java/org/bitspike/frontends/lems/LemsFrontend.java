@@ -1,0 +1,151 @@
+package org.bitspike.frontends.lems;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bitspike.ir.SourceRef;
+import org.bitspike.ir.diag.BitspikeException;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostic;
+import org.bitspike.ir.diag.Diagnostics;
+import org.bitspike.ir.network.Network;
+import org.bitspike.ir.network.OutputRequest;
+import org.bitspike.ir.spi.Frontend;
+
+/**
+ * Reads LEMS files with a Simulation, and NeuroML 2 files with a network.
+ *
+ * <p>Component types come from the user's files, from the folders of the include path, or from the library, in this order.
+ * What a single run needs is resolved and checked; what the files define besides is only checked for its form. A component
+ * that is no network, named by a Simulation, becomes a network of one population with one member.
+ */
+public final class LemsFrontend implements Frontend {
+
+  private final LemsOptions options;
+  private final Limits limits;
+
+  /** Reads with {@link LemsOptions#defaults()}. */
+  public LemsFrontend() {
+    this(LemsOptions.defaults());
+  }
+
+  /** Reads with the given options, which overrule the file. */
+  public LemsFrontend(LemsOptions options) {
+    this(options, Limits.DEFAULT);
+  }
+
+  LemsFrontend(LemsOptions options, Limits limits) {
+    this.options = options;
+    this.limits = limits;
+  }
+
+  @Override
+  public String name() {
+    return "lems";
+  }
+
+  /** By the name's ending {@code .xml}, {@code .nml} or {@code .lems}, or by a first element Lems or neuroml. */
+  @Override
+  public boolean accepts(Path file) {
+    Path last = file.getFileName();
+    String fileName = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
+    if (fileName.endsWith(".xml") || fileName.endsWith(".nml") || fileName.endsWith(".lems")) {
+      return true;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      String start = new String(in.readNBytes(4096), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+      return start.contains("<lems") || start.contains("<neuroml");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public Import read(Path file, List<Path> includePath) {
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<Network> network = read(file, includePath, diagnostics);
+    diagnostics.throwIfErrors();
+    return network
+        .map(n -> new Import(n, diagnostics.all()))
+        .orElseThrow(
+            () -> new BitspikeException(Diagnostic.error(Code.F_NO_TARGET, new SourceRef(file.toString(), 0, 0, ""), "there is nothing to run")));
+  }
+
+  private Optional<Network> read(Path file, List<Path> includePath, Diagnostics diagnostics) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      diagnostics.add(Diagnostic.error(Code.F_UNREADABLE, new SourceRef(file.toString(), 0, 0, ""), "'" + file + "' is no readable file"));
+      return Optional.empty();
+    }
+    Definitions definitions = Loader.load(file, includePath, limits, diagnostics);
+    if (diagnostics.hasErrors()) {
+      return Optional.empty();
+    }
+    TypeTable types = new TypeTable(definitions, diagnostics);
+    types.resolveOwn();
+    ComponentTable components = new ComponentTable(types, definitions, limits, diagnostics);
+    SimulationImport simulations = new SimulationImport(options, definitions, diagnostics);
+    SourceRef whole = new SourceRef(file.toString(), 0, 0, "");
+    Optional<Element> simulation = simulations.find();
+    if (diagnostics.hasErrors()) {
+      return Optional.empty();
+    }
+    Optional<Network.Run> run = simulations.run(simulation, whole);
+    Optional<Element> target = target(simulation, types, definitions, whole, diagnostics);
+    if (target.isEmpty()) {
+      return Optional.empty();
+    }
+    NetworkImport reader = new NetworkImport(types, components, definitions, limits, diagnostics);
+    Optional<String> single = Optional.empty();
+    if (NetworkImport.isNetwork(target.get(), types)) {
+      reader.read(target.get());
+    } else {
+      Optional<ComponentTable.Built> component = components.require(target.get().label(), "target", target.get().where());
+      component.ifPresent(c -> reader.readSingle(c, target.get()));
+      single = component.map(c -> c.component().id());
+      if (component.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    List<OutputRequest> outputs =
+        simulation.isEmpty() ? List.of() : simulations.outputs(simulation.get(), reader.populations(), single);
+    if (diagnostics.hasErrors()) {
+      return Optional.empty();
+    }
+    return run.map(r -> reader.finish(target.get(), outputs, r));
+  }
+
+  /** The network to run: the option's, the simulation's, or the only one there is. */
+  private Optional<Element> target(
+      Optional<Element> simulation, TypeTable types, Definitions definitions, SourceRef whole, Diagnostics diagnostics) {
+    Optional<String> id = options.networkId().or(() -> simulation.flatMap(s -> s.attribute("target")));
+    SourceRef where = simulation.map(Element::where).orElse(whole);
+    if (id.isPresent()) {
+      Optional<Element> found = definitions.component(id.get());
+      if (found.isEmpty()) {
+        diagnostics.add(Diagnostic.error(Code.F_UNRESOLVED, where, "the network '" + id.get() + "' is not defined"));
+      }
+      return found;
+    }
+    if (simulation.isPresent()) {
+      diagnostics.add(Diagnostic.error(Code.F_MISSING_ATTRIBUTE, where, "Simulation lacks the attribute 'target'"));
+      return Optional.empty();
+    }
+    List<Element> networks = definitions.components().values().stream().filter(e -> NetworkImport.isNetwork(e, types)).toList();
+    if (networks.size() == 1) {
+      return Optional.of(networks.get(0));
+    }
+    diagnostics.add(
+        Diagnostic.error(
+            Code.F_NO_TARGET, where,
+            networks.isEmpty()
+                ? "the file holds no network"
+                : "the file holds " + networks.size() + " networks; say which is to be run: "
+                    + String.join(", ", networks.stream().map(Element::label).toList())));
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,142 @@
+package org.bitspike.frontends.lems;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostics;
+import org.bitspike.ir.network.Component;
+import org.bitspike.ir.network.ComponentType;
+import org.bitspike.ir.network.InputBinding;
+import org.bitspike.ir.network.Network;
+import org.bitspike.ir.network.OutputRequest;
+import org.bitspike.ir.network.Population;
+import org.bitspike.ir.network.Projection;
+import org.bitspike.ir.unit.Dimension;
+
+/** Reads a network element natively: its populations, projections and inputs become columns. */
+final class NetworkImport extends ElementReader {
+
+  private static final Set<String> KINDS =
+      Set.of(
+          "population", "populationList", "projection", "plasticProjection", "proceduralProjection", "synapticConnection",
+          "synapticConnectionWD", "explicitConnection", "explicitInput", "inputList", "electricalProjection",
+          "continuousProjection", "region", "space", "cellSet", "extracellularProperties");
+
+  private final TypeTable types;
+  private final ComponentTable components;
+  private final Populations populations;
+  private final Projections projections;
+  private final Inputs inputs;
+
+  NetworkImport(TypeTable types, ComponentTable components, Definitions definitions, Limits limits, Diagnostics diagnostics) {
+    super(definitions, diagnostics);
+    this.types = types;
+    this.components = components;
+    this.populations = new Populations(components, definitions, limits, diagnostics);
+    this.projections = new Projections(populations, components, definitions, diagnostics);
+    this.inputs = new Inputs(populations, components, definitions, diagnostics);
+  }
+
+  Populations populations() {
+    return populations;
+  }
+
+  /** Whether an element of the top level is a network in NeuroML's sense. */
+  static boolean isNetwork(Element e, TypeTable types) {
+    String type = e.name().equals("Component") ? e.attribute("type").orElse("") : e.name();
+    String written = e.attribute("type").filter(types::isKnown).orElse(type);
+    return type.equals("network") || type.equals("networkWithTemperature") || types.isA(written, "network");
+  }
+
+  /** Reads a network. */
+  void read(Element network) {
+    network.attribute("temperature").ifPresent(t -> definitions.value(t, temperature(network), "temperature", network.where()));
+    for (Element e : network.children()) {
+      if (isPopulation(kind(e))) {
+        populations.read(e);
+      }
+    }
+    for (Element e : network.children()) {
+      part(e);
+    }
+    if (populations.all().isEmpty()) {
+      warn(Code.N_BAD_SIZE, network.where(), "network '" + network.label() + "' has no populations");
+    }
+  }
+
+  private Dimension temperature(Element network) {
+    return definitions.hasDimension("temperature") ? definitions.dimension("temperature", network.where()).orElse(Definitions.ANY) : Definitions.ANY;
+  }
+
+  private static boolean isPopulation(String kind) {
+    return kind.equals("population") || kind.equals("populationList");
+  }
+
+  private void part(Element e) {
+    switch (kind(e)) {
+      case "population", "populationList" -> {
+        // read before, since connections may stand anywhere
+      }
+      case "projection", "plasticProjection" -> projections.readExplicit(e);
+      case "proceduralProjection" -> projections.readProcedural(e);
+      case "synapticConnection", "synapticConnectionWD", "explicitConnection" -> projections.readSingle(e);
+      case "explicitInput" -> inputs.readExplicit(e);
+      case "inputList" -> inputs.readList(e);
+      case "electricalProjection", "continuousProjection" ->
+          error(Code.F_UNSUPPORTED, e.where(), e.name() + " '" + e.label() + "': connections that act without events");
+      case "region", "space", "cellSet", "extracellularProperties" -> {
+        // where cells lie in space means nothing to point neurons
+      }
+      default -> unknown(e, "network");
+    }
+  }
+
+  /** The native element that this one is or whose type it extends. */
+  private String kind(Element e) {
+    String name = e.name().equals("Component") ? e.attribute("type").orElse("") : e.name();
+    if (KINDS.contains(name)) {
+      return name;
+    }
+    return KINDS.stream().sorted().filter(k -> types.isA(name, k)).findFirst().orElse(name);
+  }
+
+  /** Takes a single component as a network of one population with one member, as LEMS runs any component. */
+  void readSingle(ComponentTable.Built component, Element e) {
+    populations.add(component.component().id(), component, 1, Optional.empty(), e.where());
+  }
+
+  /** The network, when nothing was wrong. */
+  Network finish(Element element, List<OutputRequest> outputs, Network.Run run) {
+    List<Population> allPopulations = populations.all();
+    List<Projection> allProjections = projections.finish();
+    List<InputBinding> allInputs = inputs.finish();
+    Map<String, Component> used = new LinkedHashMap<>();
+    allPopulations.forEach(p -> use(p.component(), used));
+    for (Projection p : allProjections) {
+      p.synapse().ifPresent(s -> use(s, used));
+      p.plasticity().ifPresent(s -> use(s, used));
+    }
+    allInputs.forEach(i -> use(i.component(), used));
+    Set<String> typeNames = new LinkedHashSet<>();
+    used.values().forEach(c -> collectTypes(c, typeNames));
+    List<ComponentType> usedTypes = new ArrayList<>();
+    typeNames.forEach(t -> usedTypes.add(components.checked(t)));
+    return new Network(
+        element.label(), usedTypes, List.copyOf(used.values()), allPopulations, allProjections, allInputs, outputs, run, element.where());
+  }
+
+  private void use(String id, Map<String, Component> used) {
+    Optional<ComponentTable.Built> built = components.built(id);
+    built.ifPresent(b -> used.putIfAbsent(id, b.component()));
+  }
+
+  private static void collectTypes(Component component, Set<String> names) {
+    names.add(component.type());
+    component.children().values().forEach(list -> list.forEach(c -> collectTypes(c, names)));
+  }
+}

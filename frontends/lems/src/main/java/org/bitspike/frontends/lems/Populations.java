@@ -1,0 +1,173 @@
+package org.bitspike.frontends.lems;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bitspike.ir.SourceRef;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostics;
+import org.bitspike.ir.network.Population;
+
+/** The populations of a network, and which member a path means. */
+final class Populations extends ElementReader {
+
+  private static final Set<String> PLACEMENT = Set.of("layout", "location", "notes", "annotation", "property");
+
+  private final ComponentTable components;
+  private final Limits limits;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  /**
+   * A population.
+   *
+   * @param memberByInstance member of each instance id, where ids are not simply 0, 1, 2, ...
+   */
+  record Entry(Population population, TypeModel type, Optional<Map<Integer, Integer>> memberByInstance) {
+
+    /** The member a path means, or -1 when it is outside the population. */
+    int member(int index) {
+      if (memberByInstance.isPresent()) {
+        return memberByInstance.get().getOrDefault(index, -1);
+      }
+      return index < population.size() ? index : -1;
+    }
+  }
+
+  Populations(ComponentTable components, Definitions definitions, Limits limits, Diagnostics diagnostics) {
+    super(definitions, diagnostics);
+    this.components = components;
+    this.limits = limits;
+  }
+
+  List<Population> all() {
+    return entries.values().stream().map(Entry::population).toList();
+  }
+
+  /** Reads a population or populationList element. */
+  void read(Element e) {
+    Optional<String> id = required(e, "id");
+    Optional<String> componentId = required(e, "component");
+    for (Element child : e.children()) {
+      if (!PLACEMENT.contains(child.name())) {
+        unknown(child, e.name());
+      }
+    }
+    Optional<List<Integer>> instances = e.rows().map(Populations::instanceIds).filter(ids -> !ids.isEmpty());
+    int size = instances.map(List::size).orElseGet(() -> writtenSize(e));
+    if (id.isEmpty() || componentId.isEmpty()) {
+      return;
+    }
+    Optional<ComponentTable.Built> component = components.require(componentId.get(), "component", e.where());
+    if (component.isEmpty() || size < 1) {
+      // Known all the same, so that what refers to it is not reported as well.
+      rejected.put(id.get(), true);
+      return;
+    }
+    add(id.get(), component.get(), size, instances.flatMap(ids -> byInstance(ids, e)), e.where());
+  }
+
+  private final Map<String, Boolean> rejected = new HashMap<>();
+
+  void add(
+      String id,
+      ComponentTable.Built component,
+      int size,
+      Optional<Map<Integer, Integer>> byInstance,
+      SourceRef where) {
+    if (!component.type().requirements.isEmpty()) {
+      error(
+          Code.N_TYPE_MISMATCH, where,
+          "population '" + id + "' is of '" + component.component().id() + "', which requires "
+              + String.join(", ", component.type().requirements.keySet()) + " of an enclosing component");
+    }
+    Entry known =
+        entries.putIfAbsent(
+            id, new Entry(new Population(id, component.component().id(), size, where), component.type(), byInstance));
+    if (known != null) {
+      error(Code.F_DUPLICATE, where, "population '" + id + "' is defined before at " + known.population().source());
+    }
+  }
+
+  private int writtenSize(Element e) {
+    Optional<String> text = e.attribute("size").or(() -> e.attribute("number"));
+    if (text.isEmpty()) {
+      error(Code.F_MISSING_ATTRIBUTE, e.where(), "population '" + e.label() + "' has neither a size nor instances");
+      return 0;
+    }
+    Optional<Double> size = definitions.value(text.get(), org.bitspike.ir.unit.Dimension.NONE, "size", e.where());
+    if (size.isEmpty()) {
+      return 0;
+    }
+    if (size.get() != Math.rint(size.get()) || size.get() < 1 || size.get() > limits.populationSize()) {
+      error(Code.N_BAD_SIZE, e.where(), "population '" + e.label() + "' has size " + text.get() + "; whole numbers from 1 to " + limits.populationSize() + " are possible");
+      return 0;
+    }
+    return size.get().intValue();
+  }
+
+  private static List<Integer> instanceIds(Rows rows) {
+    List<Integer> ids = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      if (rows.kind(row) == Rows.Kind.INSTANCE) {
+        ids.add(rows.index(row, Rows.POST));
+      }
+    }
+    return ids;
+  }
+
+  private Optional<Map<Integer, Integer>> byInstance(List<Integer> ids, Element e) {
+    boolean plain = true;
+    for (int i = 0; i < ids.size(); i++) {
+      plain &= ids.get(i) == i;
+    }
+    warnOfSize(ids.size(), e);
+    if (plain) {
+      return Optional.empty();
+    }
+    Map<Integer, Integer> members = new HashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      if (members.putIfAbsent(ids.get(i), i) != null) {
+        error(Code.F_DUPLICATE, e.where(), "population '" + e.label() + "' has two instances with id " + ids.get(i));
+      }
+    }
+    return Optional.of(members);
+  }
+
+  private void warnOfSize(int instances, Element e) {
+    Optional<Quantity> written = e.attribute("size").flatMap(Quantity::parse);
+    if (written.isPresent() && written.get().value() != instances) {
+      warn(Code.N_BAD_SIZE, e.where(), "population '" + e.label() + "' says size " + written.get().number() + " and has " + instances + " instances; the instances count");
+    }
+  }
+
+  /** The population, or empty and a finding; no second finding for one that was rejected. */
+  Optional<Entry> require(String id, String what, SourceRef where) {
+    Entry entry = entries.get(id);
+    if (entry == null && !rejected.containsKey(id)) {
+      error(Code.F_UNRESOLVED, where, what + " '" + id + "' is no population of this network");
+    }
+    return Optional.ofNullable(entry);
+  }
+
+  boolean isKnown(String id) {
+    return entries.containsKey(id) || rejected.containsKey(id);
+  }
+
+  Optional<Entry> find(String id) {
+    return Optional.ofNullable(entries.get(id));
+  }
+
+  /** The member that a path with brackets or slashes means, checked against the population. */
+  Optional<Integer> member(Entry entry, int index, String text, SourceRef where) {
+    int member = index < 0 ? -1 : entry.member(index);
+    if (member < 0) {
+      error(Code.N_INDEX, where, text + ": index outside population '" + entry.population().id() + "' of size " + entry.population().size());
+      return Optional.empty();
+    }
+    return Optional.of(member);
+  }
+}
