@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bitspike.ir.network.Component;
 import org.bitspike.ir.network.ComponentType;
 import org.bitspike.ir.network.ComponentType.DerivedVariable;
@@ -32,6 +33,9 @@ final class Group {
   /** Instances attached to each instance of the parent: those of instance {@code i} begin at {@code offsets[i]}. */
   record Attachment(String slot, Group group, int[] offsets, Optional<SumRangeLog> sums) {}
 
+  /** Timers that every instance of the parent encloses: equal ones, {@code wake.length} each. */
+  record Pool(Group group, double[] wake, TimerAnalysis.Timer timer, Map<String, double[]> constants) {}
+
   final String population;
   final String path;
   final Component component;
@@ -51,6 +55,8 @@ final class Group {
   final Map<String, List<Group>> slots = new LinkedHashMap<>();
   final List<Group> children = new ArrayList<>();
   final List<Attachment> attachments = new ArrayList<>();
+  final List<Pool> pools = new ArrayList<>();
+  private TimerQueue[] timers = new TimerQueue[0];
   final Map<String, Double> constants;
 
   private final Map<String, Integer> columns = new LinkedHashMap<>();
@@ -67,7 +73,8 @@ final class Group {
       int @Nullable [] host,
       boolean attached,
       boolean merged,
-      Map<String, Double> constants) {
+      Map<String, Double> constants,
+      Set<String> constantColumns) {
     this.population = population;
     this.path = path;
     this.component = component;
@@ -82,6 +89,7 @@ final class Group {
       columns.put(s.name(), columns.size());
     }
     type.properties().forEach(p -> columns.put(p.name(), columns.size()));
+    constantColumns.forEach(c -> columns.put(c, columns.size()));
     ownColumns = columns.size();
   }
 
@@ -101,7 +109,25 @@ final class Group {
     return type.dynamics().stateVariables().size();
   }
 
-  /** Columns of state variables and properties: 0 to this, exclusive. */
+  int columnOfState(String name) {
+    Integer column = columns.get(name);
+    if (column == null) {
+      throw new org.bitspike.ir.diag.BitspikeBug("no state " + name);
+    }
+    return column;
+  }
+
+  /** Names of the own columns, in order. */
+  List<String> ownColumnNames() {
+    return columns.keySet().stream().limit(ownColumns).toList();
+  }
+
+  /** Puts pools to work, once they are compiled. */
+  void startTimers() {
+    timers = pools.stream().map(p -> new TimerQueue(p.group, size, p.wake, p.timer.once())).toArray(TimerQueue[]::new);
+  }
+
+  /** Columns of state variables, properties and, in a pool, of what differs among its members: 0 to this, exclusive. */
   int ownColumns() {
     return ownColumns;
   }
@@ -198,6 +224,9 @@ final class Group {
     for (Group child : children) {
       child.advance(i, t);
     }
+    for (TimerQueue q : timers) {
+      q.advance(i, t);
+    }
     for (Attachment a : attachments) {
       int from = a.offsets[i];
       int to = a.offsets[i + 1];
@@ -216,6 +245,11 @@ final class Group {
    * values of each other find them.
    */
   void start(int i) {
+    for (Pool pool : pools) {
+      for (int k = i * pool.wake.length; k < (i + 1) * pool.wake.length; k++) {
+        pool.group.start(k);
+      }
+    }
     code().start(i, false);
     for (int pass = 0; pass < 2; pass++) {
       children.forEach(child -> child.start(i));

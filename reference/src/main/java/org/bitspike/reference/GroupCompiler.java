@@ -18,7 +18,6 @@ import org.bitspike.ir.network.ComponentType.DerivedVariable;
 import org.bitspike.ir.network.ComponentType.Dynamics;
 import org.bitspike.ir.network.ComponentType.OnCondition;
 import org.bitspike.ir.network.ComponentType.OnEvent;
-import org.bitspike.ir.network.ComponentType.Property;
 import org.bitspike.ir.network.ComponentType.Regime;
 import org.bitspike.ir.network.ComponentType.TimeDerivative;
 
@@ -50,8 +49,8 @@ final class GroupCompiler {
     timeSlot = frame.allocate();
     slots.put("t", timeSlot);
     group.constants.forEach((name, value) -> slots.put(name, frame.constant(value)));
-    for (Property p : group.type.properties()) {
-      slots.put(p.name(), frame.allocate());
+    for (String column : group.ownColumnNames()) {
+      slots.put(column, frame.allocate());
     }
     if (group.merged && group.propertyColumn("weight") >= 0) {
       weightSlot = slots.getOrDefault("weight", -1);
@@ -62,7 +61,6 @@ final class GroupCompiler {
       resolveRequirement(r.name(), slot);
     }
     dynamics.derivedVariables().forEach(d -> slots.put(d.name(), frame.allocate()));
-    dynamics.stateVariables().forEach(s -> slots.put(s.name(), frame.allocate()));
     for (DerivedVariable d : dynamics.derivedVariables()) {
       if (d.definition() instanceof Definition.Select select) {
         new PathResolver(group, diagnostics).resolve(slots.getOrDefault(d.name(), -1), d.name(), select).ifPresent(selects::add);
@@ -141,13 +139,10 @@ final class GroupCompiler {
     Actions onEvent = events(dynamics.onEvents());
     Map<String, Integer> published = group.published();
     int[] ownSlots = new int[group.ownColumns()];
-    int column = 0;
-    for (var s : dynamics.stateVariables()) {
-      ownSlots[column++] = slot(s.name());
-    }
-    for (Property p : group.type.properties()) {
-      int slot = slot(p.name());
-      ownSlots[column++] = slot == weightSlot ? -1 : slot;
+    List<String> names = group.ownColumnNames();
+    for (int c = 0; c < ownSlots.length; c++) {
+      int slot = slot(names.get(c));
+      ownSlots[c] = slot == weightSlot ? -1 : slot;
     }
     group.compiled(
         new GroupCode(

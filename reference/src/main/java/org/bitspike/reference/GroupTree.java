@@ -1,10 +1,14 @@
 package org.bitspike.reference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes groups and the groups of their child components. */
 final class GroupTree {
+
+  /** Fewer timers than this are ordinary children. */
+  private static final int FEWEST_POOLED = 4;
 
   private final Map<String, ComponentType> types = new HashMap<>();
   private final Map<String, Component> components = new HashMap<>();
@@ -49,13 +56,16 @@ final class GroupTree {
       String population, String path, Component component, int size, @Nullable Group parent, int @Nullable [] host, boolean attached, boolean merged) {
     ComponentType type = type(component);
     Group group =
-        new Group(population, path, component, type, size, parent, host, attached, merged, constants(component, type));
+        new Group(population, path, component, type, size, parent, host, attached, merged, constants(component, type), Set.of());
     for (Slot slot : type.slots()) {
       if (slot.kind() == Slot.Kind.ATTACHMENTS) {
         continue;
       }
       List<Group> inSlot = new ArrayList<>();
       List<Component> children = component.children().getOrDefault(slot.name(), List.of());
+      if (slot.kind() == Slot.Kind.CHILDREN && pool(group, children)) {
+        continue;
+      }
       for (Component child : children) {
         String name = slot.kind() == Slot.Kind.CHILDREN ? child.id() : slot.name();
         String childPath = path.isEmpty() ? name : path + (attached ? "." : "/") + name;
@@ -65,6 +75,43 @@ final class GroupTree {
       group.children.addAll(inSlot);
     }
     return group;
+  }
+
+  /** Puts many equal timers into one group, so that a spike array costs next to nothing while it is silent. */
+  private boolean pool(Group parent, List<Component> children) {
+    if (children.size() < FEWEST_POOLED || children.stream().map(Component::type).distinct().count() > 1) {
+      return false;
+    }
+    ComponentType type = type(children.getFirst());
+    Optional<TimerAnalysis.Timer> timer = TimerAnalysis.of(type);
+    if (timer.isEmpty() || parent.type.dynamics().derivedVariables().stream().anyMatch(d -> d.definition() instanceof ComponentType.Definition.Select)) {
+      return false;
+    }
+    double[] wake = new double[children.size()];
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (int k = 0; k < wake.length; k++) {
+      Map<String, Double> values = constants(children.get(k), type);
+      int member = k;
+      values.forEach((name, value) -> columns.computeIfAbsent(name, n -> new double[wake.length])[member] = value);
+      wake[k] = timer.get().wake().stream().mapToDouble(w -> ExprEvaluator.evaluate(w, n -> lookup(values, n))).min().orElseThrow();
+    }
+    int[] host = new int[Math.multiplyExact(parent.size, wake.length)];
+    Arrays.setAll(host, i -> i / wake.length);
+    Group group =
+        new Group(
+            parent.population,
+            parent.path,
+            children.getFirst(),
+            type,
+            host.length,
+            parent,
+            host,
+            false,
+            false,
+            Map.of(),
+            columns.keySet());
+    parent.pools.add(new Group.Pool(group, wake, timer.get(), columns));
+    return true;
   }
 
   /** Values of parameters, constants and derived parameters. */

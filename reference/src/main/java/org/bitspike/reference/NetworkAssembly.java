@@ -213,7 +213,7 @@ final class NetworkAssembly {
     List<Group.Ref> refs = new ArrayList<>();
     List<Group> groups = new ArrayList<>();
     collect(group, groups);
-    for (Group g : groups) {
+    for (Group g : groups.stream().filter(x -> !isPool(x)).toList()) {
       for (String variable : watched(g)) {
         names.add(rangeName(g, variable));
         refs.add(g.variable(variable).orElseThrow());
@@ -224,6 +224,7 @@ final class NetworkAssembly {
 
   private static void collect(Group group, List<Group> into) {
     into.add(group);
+    group.pools.forEach(p -> into.add(p.group()));
     group.children.forEach(c -> collect(c, into));
   }
 
@@ -274,6 +275,8 @@ final class NetworkAssembly {
       compilers.get(g).compile(dt, draws.getOrDefault(all.get(g), Draws.NONE));
     }
     diagnostics.throwIfErrors();
+    all.forEach(Group::startTimers);
+    all.forEach(g -> g.pools.forEach(NetworkAssembly::fillPool));
     for (Group g : all) {
       g.type.properties().forEach(p -> fill(g, g.propertyColumn(p.name()), p.defaultValue()));
     }
@@ -285,12 +288,16 @@ final class NetworkAssembly {
           }
         });
     if (options.recordRanges()) {
-      all.stream().filter(g -> !inSummedUnit(g)).forEach(this::watchRanges);
+      all.stream().filter(g -> !inSummedUnit(g) && !isPool(g)).forEach(this::watchRanges);
     }
     if (!options.sourcesOnly()) {
       network.projections().forEach(this::makeAxons);
     }
     all.forEach(NetworkAssembly::relay);
+  }
+
+  private static boolean isPool(Group group) {
+    return group.parent != null && group.parent.pools.stream().anyMatch(p -> p.group() == group);
   }
 
   private static boolean inSummedUnit(Group group) {
@@ -304,6 +311,19 @@ final class NetworkAssembly {
     for (int i = 0; i < g.size; i++) {
       data[i * g.stride() + column] = value;
     }
+  }
+
+  private static void fillPool(Group.Pool pool) {
+    GroupCode code = pool.group().code();
+    int n = pool.wake().length;
+    pool.constants()
+        .forEach(
+            (name, values) -> {
+              int column = pool.group().columnOfState(name);
+              for (int i = 0; i < pool.group().size; i++) {
+                code.data[i * code.stride + column] = values[i % n];
+              }
+            });
   }
 
   private Map<Group, Draws> draws() {
@@ -373,6 +393,7 @@ final class NetworkAssembly {
     List<Group> down = group.children.stream().filter(c -> c.inPort().isPresent()).toList();
     Group parent = group.parent;
     boolean up = parent != null && !group.attached && group.inPort().isEmpty() && parent.inPort().isPresent();
+    int[] pooled = isPool(group) ? group.host : null;
     if (!down.isEmpty() || up) {
       group
           .code()
@@ -382,7 +403,7 @@ final class NetworkAssembly {
                   child.code().receive(i);
                 }
                 if (up && parent != null) {
-                  parent.code().receive(i);
+                  parent.code().receive(pooled != null ? pooled[i] : i);
                 }
               });
     }
