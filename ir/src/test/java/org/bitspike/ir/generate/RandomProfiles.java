@@ -1,0 +1,128 @@
+package org.bitspike.ir.generate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bitspike.ir.expr.Expr;
+import org.bitspike.ir.fixed.FixedFormat;
+import org.bitspike.ir.fixed.Overflow;
+import org.bitspike.ir.fixed.Rounding;
+import org.bitspike.ir.kernel.Kernel;
+import org.bitspike.ir.kernel.KernelText;
+import org.bitspike.ir.profile.HardwareProfile;
+import org.bitspike.ir.profile.HardwareProfile.Sharing;
+import org.bitspike.ir.profile.LearningMatch;
+import org.bitspike.ir.profile.NeuronModel;
+import org.bitspike.ir.program.Program.Phase;
+
+/** Random profiles that verify. */
+public final class RandomProfiles {
+
+  private static final List<String> NAMES = List.of("tau", "v_thresh", "dt", "scale_exc");
+  private static final Kernel NEURON =
+      KernelText.parse(
+          """
+          kernel analog {
+            param g: u8, scale: u12
+            state v: s16.8
+            level current: s16
+            input exc: s24
+            on tick { v = v + exc * scale }
+          }
+          """);
+  private static final Kernel LEARNING =
+      KernelText.parse(
+          """
+          kernel lut {
+            param rate: u8
+            state weight: u4, causal: u10
+            shared total: s32
+            table up: u4 -> u4
+            on pre { causal = causal + rate }
+            on readout { weight = lookup(up, weight) total = total + 1 }
+          }
+          """);
+
+  private final Dice dice;
+
+  private RandomProfiles(long seed) {
+    dice = new Dice(seed);
+  }
+
+  /** The profile of a seed. */
+  public static HardwareProfile profile(long seed) {
+    return new RandomProfiles(seed).profile();
+  }
+
+  private HardwareProfile profile() {
+    Map<String, Double> constants = new LinkedHashMap<>();
+    dice.some(3, k -> "const" + k).forEach(n -> constants.put(n, dice.real()));
+    int minDelay = dice.between(1, 3);
+    return new HardwareProfile(
+        dice.text(),
+        dice.text(),
+        dice.one("", "ab".repeat(32)),
+        dice.some(2, k -> new HardwareProfile.Source("s" + k, dice.text())),
+        constants,
+        new HardwareProfile.TickRule(
+            dice.maybe(1e-4), List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.LEARN, Phase.ROUTE)),
+        dice.flip() ? programmable() : fixed(),
+        new HardwareProfile.SynapseModel(
+            new HardwareProfile.WeightModel(
+                -dice.below(128), dice.below(128), expr(), "u16.8", dice.flip(), dice.one(Sharing.values()),
+                dice.maybe(this::expr), dice.maybe(this::expr), dice.below(16)),
+            new HardwareProfile.DelayModel(minDelay, minDelay + dice.below(64), dice.maybe(1e-3))),
+        new HardwareProfile.Limits(dice.between(1, 384), dice.between(64, 512), dice.between(1, 1000), List.of(1, 2, 4, 64)),
+        new HardwareProfile.EventClock(dice.maybe(4e-6)),
+        dice.flip() ? HardwareProfile.LearningModel.NONE : new HardwareProfile.LearningModel("a", List.of(learning("a"), learning("b"))),
+        dice.some(3, k -> new HardwareProfile.Claim(dice.text(), dice.one(HardwareProfile.Claim.Level.values()), dice.text())));
+  }
+
+  private NeuronModel programmable() {
+    return new NeuronModel.Programmable(
+        dice.between(8, 32), dice.between(8, 32), dice.between(8, 32), dice.one(Rounding.values()),
+        dice.one(Overflow.values()), dice.below(4096), dice.between(1, 8), 1.5);
+  }
+
+  private NeuronModel fixed() {
+    return new NeuronModel.Fixed(
+        NEURON,
+        dice.some(2, k -> new NeuronModel.CellMatch("cell" + k, RandomExprs.named(dice, NAMES, NAMES), dice.maybe(dice::text))),
+        dice.some(2, k -> new NeuronModel.SynapseMatch("syn" + k, RandomExprs.named(dice, NAMES, NAMES), dice.maybe(dice::text))),
+        dice.some(
+            2, k -> new NeuronModel.Receptor("r" + k, "exc", RandomExprs.test(dice, NAMES), RandomExprs.named(dice, NAMES, NAMES), "scale")),
+        dice.some(
+            3,
+            k ->
+                new NeuronModel.Register(
+                    "reg" + k, dice.one(NAMES), 10, dice.below(5), dice.between(100, 1023), dice.one(Sharing.values()), expr(), expr(),
+                    dice.maybe(0.5), dice.maybe(1.5))),
+        List.of(new NeuronModel.WordRule("g", expr()), new NeuronModel.WordRule("scale", expr())),
+        dice.some(1, k -> new NeuronModel.WordRule("v", expr())),
+        dice.maybe(() -> new NeuronModel.CurrentInput("current", expr(), dice.below(100))));
+  }
+
+  private LearningMatch learning(String variant) {
+    FixedFormat entry = FixedFormat.unsigned(4, 0);
+    return new LearningMatch(
+        variant,
+        dice.text(),
+        LEARNING,
+        expr(),
+        expr(),
+        Map.of("rate", expr()),
+        Map.of("causal", expr()),
+        Map.of("total", expr()),
+        List.of(
+            dice.flip()
+                ? new LearningMatch.TableRule.Computed("up", entry, expr(), expr())
+                : new LearningMatch.TableRule.FromText("up", entry, dice.text())),
+        dice.flip() ? Optional.of(new LearningMatch.ControllerRule(expr(), expr(), expr(), expr())) : Optional.empty(),
+        dice.maybe(dice::text));
+  }
+
+  private Expr expr() {
+    return RandomExprs.expr(dice, NAMES, 2);
+  }
+}
