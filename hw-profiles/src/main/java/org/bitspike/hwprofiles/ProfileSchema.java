@@ -84,14 +84,11 @@ final class ProfileSchema {
   }
 
   private static Limits limits(Section s) {
-    int cores = s.integer("cores", 1, 1 << 20);
-    int circuits = s.integer("circuits_per_core", 1, 1 << 20);
-    int fanIn = s.integer("fan_in_per_circuit", 1, 1 << 24);
-    List<Integer> merge = s.ascending("merge", 1, Math.max(1, circuits));
-    if (merge.isEmpty()) {
-      s.report(Code.H_BAD_VALUE, "merge", "takes at least one number of circuits");
-    }
-    return new Limits(cores, circuits, fanIn, merge);
+    return new Limits(
+        s.integer("cores", 1, 1 << 20),
+        s.integer("circuits_per_core", 1, 1 << 20),
+        s.integer("fan_in_per_circuit", 1, 1 << 24),
+        s.ascending("merge", 1, 1 << 20));
   }
 
   private static EventClock events(Section s) {

@@ -12,6 +12,7 @@ import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.profile.HardwareProfile;
+import org.bitspike.ir.profile.ProfileVerifier;
 import org.bitspike.ir.wire.Digests;
 
 /**
@@ -51,9 +52,15 @@ public final class Profiles {
   }
 
   private HardwareProfile resolve(String nameOrPath, List<String> overrides) {
-    YamlNode written = expanded(find(nameOrPath), new ArrayList<>());
-    YamlNode root = Overrides.apply(written, overrides, findings);
+    ProfileFiles.Found found = find(nameOrPath);
+    YamlNode root = Overrides.apply(expanded(found, new ArrayList<>()), overrides, findings);
     HardwareProfile profile = Section.read(root, findings, ProfileSchema::profile);
+    findings.throwIfErrors();
+    // What only the whole profile shows; the verifier knows keys, not lines.
+    for (Diagnostic d : ProfileVerifier.verify(profile)) {
+      SourceRef where = new SourceRef(found.label(), 0, 0, d.where().path());
+      findings.add(new Diagnostic(d.code(), d.severity(), d.message(), where, d.remedy()));
+    }
     findings.throwIfErrors();
     return Digests.seal(profile);
   }

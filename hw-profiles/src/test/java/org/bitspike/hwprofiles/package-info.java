@@ -1,0 +1,5 @@
+/** Tests of the profiles. */
+@NullMarked
+package org.bitspike.hwprofiles;
+
+import org.jspecify.annotations.NullMarked;
