@@ -48,6 +48,27 @@ final class Loader {
     return loader.definitions;
   }
 
+  /** Loads the library's core types alone. */
+  static Definitions loadLibrary(Limits limits, Diagnostics diagnostics) {
+    Loader loader = new Loader(Path.of("library"), List.of(), limits, diagnostics);
+    loader.library(Library.NEUROML, SourceRef.NONE);
+    loader.library(Library.PYNN, SourceRef.NONE);
+    loader.extensions();
+    loader.definitions.resolveUnits();
+    return loader.definitions;
+  }
+
+  /** Loads a file that only defines, together with the library's core types. */
+  static Definitions loadWithLibrary(Path file, List<Path> folders, Limits limits, Diagnostics diagnostics) {
+    Loader loader = new Loader(file, folders, limits, diagnostics);
+    loader.disk(loader.mainFile, loader.mainLabel, SourceRef.NONE);
+    loader.library(Library.NEUROML, SourceRef.NONE);
+    loader.library(Library.PYNN, SourceRef.NONE);
+    loader.extensions();
+    loader.definitions.resolveUnits();
+    return loader.definitions;
+  }
+
   private void disk(Path path, String label, SourceRef from) {
     if (!enter("file:" + path, from)) {
       return;
