@@ -86,6 +86,15 @@ final class ComponentBuilder extends ElementReader {
   }
 
   private Optional<Component> build(List<Element> layers, TypeModel type, String id) {
+    if (!table.enter(layers.get(0).where())) {
+      return Optional.empty();
+    }
+    Optional<Component> component = fill(layers, type, id);
+    table.leave();
+    return component;
+  }
+
+  private Optional<Component> fill(List<Element> layers, TypeModel type, String id) {
     table.use(type);
     Element own = layers.get(0);
     Map<String, Double> parameters = new LinkedHashMap<>();

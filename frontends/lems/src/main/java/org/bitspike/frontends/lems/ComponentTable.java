@@ -22,6 +22,7 @@ final class ComponentTable extends ElementReader {
   private final Set<String> inProgress = new LinkedHashSet<>();
   private final Map<String, ComponentType> usedTypes = new LinkedHashMap<>();
   private final Map<String, TypeModel> usedModels = new HashMap<>();
+  private int depth;
 
   /** A component and the number of components in it, itself included. */
   record Built(Component component, TypeModel type, int size) {}
@@ -43,7 +44,7 @@ final class ComponentTable extends ElementReader {
       error(Code.F_UNRESOLVED, where, what + " '" + id + "' is not defined");
       return Optional.empty();
     }
-    if (inProgress.contains(id) || inProgress.size() > 100) {
+    if (inProgress.contains(id)) {
       error(Code.F_CYCLE, element.get().where(), "component '" + id + "' contains itself, through " + String.join(", ", inProgress));
       return Optional.empty();
     }
@@ -52,6 +53,20 @@ final class ComponentTable extends ElementReader {
     inProgress.remove(id);
     built.put(id, component);
     return component;
+  }
+
+  /** Goes one component deeper; false and a finding when that is too deep. */
+  boolean enter(SourceRef where) {
+    if (depth >= limits.depth()) {
+      error(Code.F_TOO_DEEP, where, "components are nested deeper than " + limits.depth());
+      return false;
+    }
+    depth++;
+    return true;
+  }
+
+  void leave() {
+    depth--;
   }
 
   /** A component that was built before. */

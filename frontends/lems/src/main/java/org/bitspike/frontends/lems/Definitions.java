@@ -40,7 +40,7 @@ final class Definitions {
       case "Unit" -> pendingUnits.add(element);
       case "ComponentType", "ComponentClass" -> addType(element);
       case "Target", "DefaultRun" -> targets.add(element);
-      case "Constant" -> addNamed(constants, element, "name", "constant");
+      case "Constant" -> addNamed(constants, element, element.attribute("symbol").isPresent() ? "symbol" : "name", "constant");
       case "Assertion" -> {
         // a statement about dimensions that the dimension check makes anyway
       }

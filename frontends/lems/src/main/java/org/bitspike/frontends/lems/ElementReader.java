@@ -13,6 +13,9 @@ import org.bitspike.ir.unit.Dimension;
 /** What the readers of elements have in common: attributes that must be there, expressions, dimensions. */
 class ElementReader {
 
+  /** Keeps chains such as {@code 1+1+1+...}, which nest to the left, within the stack. */
+  private static final int MAX_EXPRESSION = 4096;
+
   final Definitions definitions;
   final Diagnostics diagnostics;
 
@@ -44,6 +47,10 @@ class ElementReader {
   }
 
   final Optional<Expr> parse(String text, String attribute, SourceRef where) {
+    if (text.length() > MAX_EXPRESSION) {
+      error(Code.F_TOO_LARGE, where, attribute + " has " + text.length() + " characters; expressions may have " + MAX_EXPRESSION);
+      return Optional.empty();
+    }
     try {
       return Optional.of(ExprText.parse(text));
     } catch (ExprSyntaxException problem) {

@@ -25,11 +25,12 @@ final class Inputs extends ElementReader {
   private final Set<String> ids = new HashSet<>();
   private final Map<String, Group> explicit = new LinkedHashMap<>();
 
-  Inputs(Populations populations, ComponentTable components, Definitions definitions, Diagnostics diagnostics) {
+  Inputs(
+      Populations populations, ComponentTable components, Attachment attachment, Definitions definitions, Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.populations = populations;
     this.components = components;
-    this.attachment = new Attachment(definitions, diagnostics);
+    this.attachment = attachment;
   }
 
   /** Targets that grow one by one. */
@@ -97,7 +98,7 @@ final class Inputs extends ElementReader {
       destinations.add(rows.get().destination(row));
     }
     for (String destination : destinations) {
-      attachment.check(component.get().type(), group.component, target.get(), destination, e.where());
+      attachment.check(component.get(), target.get(), destination, e.where());
     }
     bindings.add(group.binding(id.get()));
   }
@@ -134,7 +135,7 @@ final class Inputs extends ElementReader {
     }
     String id = component.get().component().id();
     String population = target.get().population().id();
-    attachment.check(component.get().type(), id, target.get(), e.attribute("destination").orElse(""), e.where());
+    attachment.check(component.get(), target.get(), e.attribute("destination").orElse(""), e.where());
     populations
         .member(target.get(), path.get().index(), targetText.orElse(""), e.where())
         .ifPresent(m -> explicit.computeIfAbsent(id + " " + population, k -> new Group(id, population, e.where())).add(m, weight.get()));

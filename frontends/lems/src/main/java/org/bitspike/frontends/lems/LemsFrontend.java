@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.network.Network;
+import org.bitspike.ir.network.NetworkVerifier;
 import org.bitspike.ir.network.OutputRequest;
 import org.bitspike.ir.spi.Frontend;
 
@@ -25,6 +27,14 @@ import org.bitspike.ir.spi.Frontend;
  * that is no network, named by a Simulation, becomes a network of one population with one member.
  */
 public final class LemsFrontend implements Frontend {
+
+  /** Findings after which too much is missing for further ones to mean anything. */
+  private static final Set<Code> INCOMPLETE =
+      Set.of(
+          Code.F_NOT_XML, Code.F_DTD, Code.F_INCLUDE_MISSING, Code.F_INCLUDE_OUTSIDE, Code.F_TOO_DEEP, Code.F_TOO_LARGE, Code.F_UNREADABLE);
+
+  /** Elements of the top level that are read without their types. */
+  private static final Set<String> NATIVE = Set.of("Simulation", "network", "networkWithTemperature");
 
   private final LemsOptions options;
   private final Limits limits;
@@ -82,7 +92,7 @@ public final class LemsFrontend implements Frontend {
       return Optional.empty();
     }
     Definitions definitions = Loader.load(file, includePath, limits, diagnostics);
-    if (diagnostics.hasErrors()) {
+    if (diagnostics.all().stream().anyMatch(d -> INCOMPLETE.contains(d.code()))) {
       return Optional.empty();
     }
     TypeTable types = new TypeTable(definitions, diagnostics);
@@ -91,7 +101,7 @@ public final class LemsFrontend implements Frontend {
     SimulationImport simulations = new SimulationImport(options, definitions, diagnostics);
     SourceRef whole = new SourceRef(file.toString(), 0, 0, "");
     Optional<Element> simulation = simulations.find();
-    if (diagnostics.hasErrors()) {
+    if (simulation.isEmpty() && !definitions.targets().isEmpty()) {
       return Optional.empty();
     }
     Optional<Network.Run> run = simulations.run(simulation, whole);
@@ -99,7 +109,7 @@ public final class LemsFrontend implements Frontend {
     if (target.isEmpty()) {
       return Optional.empty();
     }
-    NetworkImport reader = new NetworkImport(types, components, definitions, limits, diagnostics);
+    NetworkImport reader = new NetworkImport(target.get(), types, components, definitions, limits, diagnostics);
     Optional<String> single = Optional.empty();
     if (NetworkImport.isNetwork(target.get(), types)) {
       reader.read(target.get());
@@ -114,9 +124,24 @@ public final class LemsFrontend implements Frontend {
     List<OutputRequest> outputs =
         simulation.isEmpty() ? List.of() : simulations.outputs(simulation.get(), reader.populations(), single);
     if (diagnostics.hasErrors()) {
+      warnOfUnknownTypes(definitions, types, diagnostics);
       return Optional.empty();
     }
-    return run.map(r -> reader.finish(target.get(), outputs, r));
+    Optional<Network> network = run.map(r -> reader.finish(target.get(), outputs, r));
+    network.ifPresent(n -> diagnostics.addAll(NetworkVerifier.verify(n)));
+    warnOfUnknownTypes(definitions, types, diagnostics);
+    return network;
+  }
+
+  /** What is not used is not read, but a name that leads nowhere is worth a word. */
+  private static void warnOfUnknownTypes(Definitions definitions, TypeTable types, Diagnostics diagnostics) {
+    for (Element e : definitions.components().values()) {
+      String type = e.name().equals("Component") ? e.attribute("type").orElse("") : e.name();
+      if (!type.isEmpty() && !types.isKnown(type) && !NATIVE.contains(type)) {
+        diagnostics.add(
+            Diagnostic.warning(Code.F_UNKNOWN_TYPE, e.where(), "'" + e.label() + "' is of type '" + type + "', which is not defined"));
+      }
+    }
   }
 
   /** The network to run: the option's, the simulation's, or the only one there is. */

@@ -29,17 +29,27 @@ final class NetworkImport extends ElementReader {
 
   private final TypeTable types;
   private final ComponentTable components;
+  private final Optional<Double> temperature;
   private final Populations populations;
   private final Projections projections;
   private final Inputs inputs;
 
-  NetworkImport(TypeTable types, ComponentTable components, Definitions definitions, Limits limits, Diagnostics diagnostics) {
+  /**
+   * Prepares to read.
+   *
+   * @param target the network, or the component that stands for one
+   */
+  NetworkImport(
+      Element target, TypeTable types, ComponentTable components, Definitions definitions, Limits limits, Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.types = types;
     this.components = components;
-    this.populations = new Populations(components, definitions, limits, diagnostics);
-    this.projections = new Projections(populations, components, definitions, diagnostics);
-    this.inputs = new Inputs(populations, components, definitions, diagnostics);
+    this.temperature = isNetwork(target, types) ? temperature(target) : Optional.empty();
+    Requirements requirements = new Requirements(components, temperature.isPresent(), diagnostics);
+    Attachment attachment = new Attachment(requirements, definitions, diagnostics);
+    this.populations = new Populations(components, requirements, definitions, limits, diagnostics);
+    this.projections = new Projections(populations, components, attachment, definitions, diagnostics);
+    this.inputs = new Inputs(populations, components, attachment, definitions, diagnostics);
   }
 
   Populations populations() {
@@ -55,7 +65,6 @@ final class NetworkImport extends ElementReader {
 
   /** Reads a network. */
   void read(Element network) {
-    network.attribute("temperature").ifPresent(t -> definitions.value(t, temperature(network), "temperature", network.where()));
     for (Element e : network.children()) {
       if (isPopulation(kind(e))) {
         populations.read(e);
@@ -64,13 +73,18 @@ final class NetworkImport extends ElementReader {
     for (Element e : network.children()) {
       part(e);
     }
-    if (populations.all().isEmpty()) {
+    if (populations.isEmpty()) {
       warn(Code.N_BAD_SIZE, network.where(), "network '" + network.label() + "' has no populations");
     }
   }
 
-  private Dimension temperature(Element network) {
-    return definitions.hasDimension("temperature") ? definitions.dimension("temperature", network.where()).orElse(Definitions.ANY) : Definitions.ANY;
+  private Optional<Double> temperature(Element network) {
+    Optional<String> text = network.attribute(Requirements.TEMPERATURE);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Dimension wanted = new Dimension("temperature", 0, 0, 0, 0, 1, 0, 0);
+    return definitions.value(text.get(), wanted, Requirements.TEMPERATURE, network.where());
   }
 
   private static boolean isPopulation(String kind) {
@@ -125,9 +139,24 @@ final class NetworkImport extends ElementReader {
     Set<String> typeNames = new LinkedHashSet<>();
     used.values().forEach(c -> collectTypes(c, typeNames));
     List<ComponentType> usedTypes = new ArrayList<>();
-    typeNames.forEach(t -> usedTypes.add(components.checked(t)));
+    typeNames.forEach(t -> usedTypes.add(atTemperature(components.checked(t))));
     return new Network(
         element.label(), usedTypes, List.copyOf(used.values()), allPopulations, allProjections, allInputs, outputs, run, element.where());
+  }
+
+  /** The network's temperature is a constant to the types that require one. */
+  private ComponentType atTemperature(ComponentType t) {
+    Optional<ComponentType.Requirement> required =
+        t.requirements().stream().filter(r -> r.name().equals(Requirements.TEMPERATURE)).findFirst();
+    if (required.isEmpty() || temperature.isEmpty()) {
+      return t;
+    }
+    List<ComponentType.Constant> constants = new ArrayList<>(t.constants());
+    constants.add(new ComponentType.Constant(Requirements.TEMPERATURE, required.get().dimension(), temperature.get()));
+    List<ComponentType.Requirement> requirements = t.requirements().stream().filter(r -> !r.equals(required.get())).toList();
+    return new ComponentType(
+        t.name(), t.ancestors(), t.parameters(), t.properties(), constants, t.derivedParameters(), requirements,
+        t.eventPorts(), t.slots(), t.texts(), t.dynamics(), t.source());
   }
 
   private void use(String id, Map<String, Component> used) {

@@ -2,6 +2,7 @@ package org.bitspike.frontends.lems;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ final class Populations extends ElementReader {
   private static final Set<String> PLACEMENT = Set.of("layout", "location", "notes", "annotation", "property");
 
   private final ComponentTable components;
+  private final Requirements requirements;
   private final Limits limits;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Set<String> rejected = new HashSet<>();
 
   /**
    * A population.
@@ -37,9 +40,11 @@ final class Populations extends ElementReader {
     }
   }
 
-  Populations(ComponentTable components, Definitions definitions, Limits limits, Diagnostics diagnostics) {
+  Populations(
+      ComponentTable components, Requirements requirements, Definitions definitions, Limits limits, Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.components = components;
+    this.requirements = requirements;
     this.limits = limits;
   }
 
@@ -64,26 +69,20 @@ final class Populations extends ElementReader {
     Optional<ComponentTable.Built> component = components.require(componentId.get(), "component", e.where());
     if (component.isEmpty() || size < 1) {
       // Known all the same, so that what refers to it is not reported as well.
-      rejected.put(id.get(), true);
+      rejected.add(id.get());
       return;
     }
     add(id.get(), component.get(), size, instances.flatMap(ids -> byInstance(ids, e)), e.where());
   }
 
-  private final Map<String, Boolean> rejected = new HashMap<>();
-
+  /** Adds a population of members that are {@code component}. */
   void add(
       String id,
       ComponentTable.Built component,
       int size,
       Optional<Map<Integer, Integer>> byInstance,
       SourceRef where) {
-    if (!component.type().requirements.isEmpty()) {
-      error(
-          Code.N_TYPE_MISMATCH, where,
-          "population '" + id + "' is of '" + component.component().id() + "', which requires "
-              + String.join(", ", component.type().requirements.keySet()) + " of an enclosing component");
-    }
+    requirements.check(component.component(), List.of(), where);
     Entry known =
         entries.putIfAbsent(
             id, new Entry(new Population(id, component.component().id(), size, where), component.type(), byInstance));
@@ -147,18 +146,15 @@ final class Populations extends ElementReader {
   /** The population, or empty and a finding; no second finding for one that was rejected. */
   Optional<Entry> require(String id, String what, SourceRef where) {
     Entry entry = entries.get(id);
-    if (entry == null && !rejected.containsKey(id)) {
+    if (entry == null && !rejected.contains(id)) {
       error(Code.F_UNRESOLVED, where, what + " '" + id + "' is no population of this network");
     }
     return Optional.ofNullable(entry);
   }
 
-  boolean isKnown(String id) {
-    return entries.containsKey(id) || rejected.containsKey(id);
-  }
-
-  Optional<Entry> find(String id) {
-    return Optional.ofNullable(entries.get(id));
+  /** Whether the file has none, not even a wrong one. */
+  boolean isEmpty() {
+    return entries.isEmpty() && rejected.isEmpty();
   }
 
   /** The member that a path with brackets or slashes means, checked against the population. */

@@ -27,11 +27,11 @@ final class Projections extends ElementReader {
   private final Map<String, Singles> singles = new LinkedHashMap<>();
 
   Projections(
-      Populations populations, ComponentTable components, Definitions definitions, Diagnostics diagnostics) {
+      Populations populations, ComponentTable components, Attachment attachment, Definitions definitions, Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.populations = populations;
     this.components = components;
-    this.attachment = new Attachment(definitions, diagnostics);
+    this.attachment = attachment;
   }
 
   /** What a projection element says apart from its connections. */
@@ -71,10 +71,27 @@ final class Projections extends ElementReader {
     for (int row = 0; row < rows.map(Rows::size).orElse(0); row++) {
       connection(e, rows.get(), row, head.get(), table);
     }
+    warnOfWeights(e, head.get());
     if (table.size() == 0) {
       warn(Code.F_MISSING_ATTRIBUTE, e.where(), "projection '" + head.get().id() + "' has no connections");
     }
     add(head.get(), table.build(), e.where());
+  }
+
+  /** A weight other than 1 needs a synapse with a property to put it in, or learning to give it a meaning. */
+  private void warnOfWeights(Element e, Head head) {
+    if (head.synapse().isEmpty() || head.synapse().get().type().properties.containsKey("weight") || head.plasticity().isPresent()) {
+      return;
+    }
+    Optional<Rows> rows = e.rows();
+    for (int row = 0; row < rows.map(Rows::size).orElse(0); row++) {
+      if (rows.get().weight(row) != 1) {
+        warn(
+            Code.N_UNKNOWN_PARAMETER, where(e, rows.get(), row),
+            "synapse '" + head.synapse().get().component().id() + "' has no property 'weight', so weights have no effect");
+        return;
+      }
+    }
   }
 
   /** Reads one of our projections by rule. */
@@ -117,7 +134,9 @@ final class Projections extends ElementReader {
       right = false;
     }
     if (plasticity.isPresent()) {
-      right &= components.require(plasticity.get(), "plasticity", e.where()).isPresent();
+      Optional<ComponentTable.Built> rule = components.require(plasticity.get(), "plasticity", e.where());
+      rule.ifPresent(r -> LutStdpCheck.check(r, diagnostics));
+      right &= rule.isPresent();
     }
     if (id.isPresent() && !ids.add(id.get())) {
       error(Code.F_DUPLICATE, e.where(), "projection '" + id.get() + "' is defined twice");
@@ -126,7 +145,7 @@ final class Projections extends ElementReader {
       checkSource(pre.get(), e.where());
     }
     if (post.isPresent() && synapse.isPresent()) {
-      attachment.check(synapse.get().type(), synapse.get().component().id(), post.get(), "", e.where());
+      attachment.check(synapse.get(), post.get(), "", e.where());
     }
     if (!right || id.isEmpty() || pre.isEmpty() || post.isEmpty()) {
       return Optional.empty();
@@ -219,7 +238,7 @@ final class Projections extends ElementReader {
     Optional<Integer> postIndex = member(e, "to", post.get());
     checkSource(pre.get(), e.where());
     String id = synapse.get().component().id();
-    attachment.check(synapse.get().type(), id, post.get(), e.attribute("destination").orElse(""), e.where());
+    attachment.check(synapse.get(), post.get(), e.attribute("destination").orElse(""), e.where());
     if (preIndex.isPresent() && postIndex.isPresent()) {
       String key = pre.get().population().id() + " " + post.get().population().id() + " " + id;
       Singles group =

@@ -319,12 +319,18 @@ final class TypeChecker extends ElementReader {
       return Optional.empty();
     }
     Optional<Dimension> dimension = dimension(global);
-    Optional<Double> value = dimension.flatMap(d -> required(global, "value").flatMap(v -> definitions.value(v, d, name, global.where())));
+    Optional<Double> value = dimension.flatMap(d -> required(global, "value").flatMap(v -> constantValue(v, d, name, global.where())));
     if (dimension.isEmpty() || value.isEmpty()) {
       return Optional.of(Dimension.NONE);
     }
     scope.put(name, dimension.get());
     globalConstants.put(name, new Constant(name, dimension.get(), value.get()));
     return dimension;
+  }
+
+  /** A constant of the top level may be a bare number, which is then in SI units. */
+  private Optional<Double> constantValue(String text, Dimension dimension, String name, SourceRef where) {
+    boolean bare = Quantity.parse(text).filter(q -> q.unit().isEmpty()).isPresent();
+    return definitions.value(text, bare ? Dimension.NONE : dimension, name, where);
   }
 }
