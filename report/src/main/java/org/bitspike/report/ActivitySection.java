@@ -27,7 +27,7 @@ final class ActivitySection {
       html.element("p", "One neuron in " + raster.stride() + " is shown, with all its spikes.", "class", "soft note");
     }
     html.element("h3", "Rates");
-    html.open("div", "class", "grid", "id", "rates").close();
+    html.open("div", "class", "grid wide", "id", "rates").close();
     html.element("h3", "Traces");
     int traces = TraceData.count(in);
     if (traces == 0) {

@@ -6,9 +6,9 @@ import java.util.Locale;
 final class Histogram {
 
   private static final int BINS = 48;
-  private static final int WIDTH = 480;
-  private static final int HEIGHT = 190;
-  private static final int LEFT = 44;
+  private static final int WIDTH = 360;
+  private static final int HEIGHT = 170;
+  private static final int LEFT = 40;
   private static final int BOTTOM = 28;
   private static final int TOP = 10;
   private static final int RIGHT = 10;

@@ -1,6 +1,7 @@
 package org.bitspike.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,22 @@ final class TraceData {
         pairs.add(new Pair(Optional.empty(), Optional.of(happened)));
       }
     }
-    // what can be compared comes first
-    pairs.sort((a, b) -> Boolean.compare(b.expected().isPresent() && b.actual().isPresent(), a.expected().isPresent() && a.actual().isPresent()));
+    pairs.sort(Comparator.comparingInt(pair -> rank(pair, in)));
     return pairs;
+  }
+
+  /** The neuron of the first divergence comes first, then what can be compared, then what only one run has. */
+  private static int rank(Pair pair, ReportInput in) {
+    if (pair.expected().isEmpty() || pair.actual().isEmpty()) {
+      return 2;
+    }
+    Trace trace = pair.expected().get();
+    boolean parts =
+        in.verdict()
+            .firstDivergence()
+            .filter(d -> d.population().equals(trace.population()) && d.neuron() == trace.index())
+            .isPresent();
+    return parts ? 0 : 1;
   }
 
   private static Map<String, Object> series(Trace trace, Recording recording, double factor) {

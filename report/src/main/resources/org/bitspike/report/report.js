@@ -315,7 +315,7 @@ window.addEventListener('error', function (e) {
     return {
       stroke: css('--soft'), grid: { stroke: css('--faint'), width: 1 }, ticks: { stroke: css('--line'), width: 1 },
       font: '11px system-ui, sans-serif', labelFont: '11px system-ui, sans-serif', label: label, labelSize: label ? 16 : 0, size: label ? 44 : 28,
-      values: label ? function (u, ticks) { return ticks.map(number); } : undefined
+      values: function (u, ticks) { return ticks.map(function (t) { return label ? number(t) : number(t) + ' ms'; }); }
     };
   };
 
@@ -335,7 +335,7 @@ window.addEventListener('error', function (e) {
     figure.append(caption, box);
     host.append(figure);
     const path = stepped ? uPlot.paths.stepped({ align: 1 }) : undefined;
-    const show = function (u, v) { return v == null ? '' : number(v); };
+    const show = function (u, v) { return v == null ? '-' : number(v) + (unit ? ' ' + unit : ''); };
     const options = {
       width: Math.max(200, Math.floor(figure.getBoundingClientRect().width)),
       height: 210,
@@ -343,7 +343,7 @@ window.addEventListener('error', function (e) {
       cursor: { drag: { x: true, y: false }, sync: { key: stepped ? 'rates' : 'traces' } },
       axes: [axis(''), axis(unit)],
       series: [
-        { label: 'ms', value: show },
+        { label: 'time', value: function (u, v) { return v == null ? '-' : number(v) + ' ms'; } },
         { label: 'float', stroke: css('--expected'), width: 2, points: { show: false }, paths: path, value: show, spanGaps: true },
         { label: 'emulated', stroke: css('--actual'), width: 1.3, points: { show: false }, paths: path, value: show, spanGaps: true }
       ],
