@@ -12,6 +12,7 @@ import org.bitspike.ir.network.Projection;
  * @param instance instance of the synapse group that each connection drives
  * @param weight weights in model units; learning changes them
  * @param delay in ticks; 0 acts at once
+ * @param delaySeconds the same as written
  * @param connection index in the projection's table
  * @param post target of each connection
  * @param longestDelay greatest of the delays
@@ -24,6 +25,7 @@ record Axons(
     int[] instance,
     double[] weight,
     int[] delay,
+    double[] delaySeconds,
     int[] connection,
     int[] post,
     int longestDelay) {
@@ -69,15 +71,17 @@ record Axons(
     int[] instance = new int[n];
     double[] weight = new double[n];
     int[] delay = new int[n];
+    double[] seconds = new double[n];
     int[] post = new int[n];
     for (int k = 0; k < n; k++) {
       int c = order[k];
       instance[k] = instanceOf.length == 0 ? -1 : instanceOf[c];
       weight[k] = table.weight(c);
       delay[k] = ticks[c];
+      seconds[k] = table.delaySeconds(c);
       post[k] = table.post(c);
     }
-    return new Axons(projection, target, start, instance, weight, delay, order, post, longest);
+    return new Axons(projection, target, start, instance, weight, delay, seconds, order, post, longest);
   }
 
   /**

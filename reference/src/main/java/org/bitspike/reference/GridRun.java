@@ -28,6 +28,8 @@ final class GridRun {
   private final long steps;
   private final List<SpikeLog> spikes = new ArrayList<>();
   private final EventRing ring;
+  private final StepTimes times;
+  private final boolean accumulated;
   private long tick;
   private long sliceBase;
 
@@ -46,7 +48,10 @@ final class GridRun {
     this.options = options;
     this.dt = dt;
     this.steps = steps;
-    this.ring = new EventRing(Math.addExact(longestDelay(), options.sliceTicks()));
+    this.accumulated = options.eventTiming() == EventTiming.ACCUMULATED;
+    // one more than the longest delay, for rounding of times
+    this.ring = new EventRing(Math.addExact(longestDelay(), options.sliceTicks() + 1));
+    this.times = new StepTimes(dt, longestDelay() + 1);
     Map<String, List<Integer>> outgoing = new HashMap<>();
     for (int a = 0; a < axons.size(); a++) {
       outgoing.computeIfAbsent(axons.get(a).projection().pre(), id -> new ArrayList<>()).add(a);
@@ -84,9 +89,9 @@ final class GridRun {
     }
     probes.forEach(TraceProbe::start);
     learning.values().forEach(l -> l.sampleWeights(-1));
-    double t = 0;
     for (tick = 0; tick < steps; tick++) {
-      t += dt;
+      times.moveTo(tick);
+      double t = times.at(tick);
       ring.deliver(tick, this::deliver);
       for (Group p : populations) {
         for (int i = 0; i < p.size; i++) {
@@ -135,21 +140,29 @@ final class GridRun {
     if (x.target().isEmpty()) {
       return;
     }
-    int[] delay = x.delay();
     int end = x.start()[source + 1];
     int from = x.start()[source];
     while (from < end) {
+      long due = due(x, from);
       int to = from + 1;
-      while (to < end && delay[to] == delay[from]) {
+      while (to < end && due(x, to) == due) {
         to++;
       }
-      if (delay[from] == 0) {
+      if (due == tick) {
         deliver(a, from, to);
       } else {
-        ring.send(tick + delay[from], a, from, to);
+        ring.send(due, a, from, to);
       }
       from = to;
     }
+  }
+
+  /** The tick at whose start an event that is sent now arrives; the present one for an event without delay. */
+  private long due(Axons x, int k) {
+    int delay = x.delay()[k];
+    long due = tick + delay;
+    boolean late = accumulated && delay > 0 && times.at(due) < times.at(tick) + x.delaySeconds()[k];
+    return late ? due + 1 : due;
   }
 
   private void endSlice() {

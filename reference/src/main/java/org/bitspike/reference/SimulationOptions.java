@@ -18,6 +18,7 @@ import org.bitspike.ir.diag.Diagnostic;
  * @param weightsEveryTicks interval at which weights of learning projections are recorded; 0 records only the first and the last
  * @param recordLearning whether the words of learning synapses are recorded after each presynaptic event
  * @param randomMode how random numbers are drawn
+ * @param eventTiming when events with a delay arrive
  * @param stepSeconds step instead of the network's
  * @param durationSeconds duration instead of the network's
  * @param progress told the number of ticks done, now and then
@@ -31,6 +32,7 @@ public record SimulationOptions(
     long weightsEveryTicks,
     boolean recordLearning,
     RandomMode randomMode,
+    EventTiming eventTiming,
     OptionalDouble stepSeconds,
     OptionalDouble durationSeconds,
     LongConsumer progress,
@@ -66,6 +68,7 @@ public record SimulationOptions(
         0,
         false,
         RandomMode.COUNTER,
+        EventTiming.ACCUMULATED,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         ticks -> {},
@@ -77,66 +80,72 @@ public record SimulationOptions(
     List<TraceRequest> more = new ArrayList<>(traces);
     more.add(new TraceRequest(population, index, variable, everyTicks));
     return new SimulationOptions(
-        more, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, durationSeconds, progress, warnings);
+        more, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
   }
 
   /** With or without ranges. */
   public SimulationOptions withRecordRanges(boolean wanted) {
     return new SimulationOptions(
-        traces, wanted, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, durationSeconds, progress, warnings);
+        traces, wanted, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
   }
 
   /** Only sources, or everything. */
   public SimulationOptions withSourcesOnly(boolean wanted) {
     return new SimulationOptions(
-        traces, recordRanges, wanted, sliceTicks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, durationSeconds, progress, warnings);
+        traces, recordRanges, wanted, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
   }
 
   /** With slices of another length. */
   public SimulationOptions withSliceTicks(int ticks) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, ticks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, durationSeconds, progress, warnings);
+        traces, recordRanges, sourcesOnly, ticks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
   }
 
   /** With weights recorded every so many ticks. */
   public SimulationOptions withWeightsEveryTicks(long ticks) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, ticks, recordLearning, randomMode, stepSeconds, durationSeconds, progress, warnings);
+        traces, recordRanges, sourcesOnly, sliceTicks, ticks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
   }
 
   /** With or without the words of learning synapses. */
   public SimulationOptions withRecordLearning(boolean wanted) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, wanted, randomMode, stepSeconds, durationSeconds, progress, warnings);
+        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, wanted, randomMode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
   }
 
   /** With random numbers drawn another way. */
   public SimulationOptions withRandomMode(RandomMode mode) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, mode, stepSeconds, durationSeconds, progress, warnings);
+        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, mode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
+  }
+
+  /** With delays taken another way. */
+  public SimulationOptions withEventTiming(EventTiming timing) {
+    return new SimulationOptions(
+        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, timing, stepSeconds, durationSeconds, progress, warnings);
   }
 
   /** With another step. */
   public SimulationOptions withStepSeconds(double seconds) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, OptionalDouble.of(seconds), durationSeconds, progress, warnings);
+        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, OptionalDouble.of(seconds), durationSeconds, progress, warnings);
   }
 
   /** With another duration. */
   public SimulationOptions withDurationSeconds(double seconds) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, OptionalDouble.of(seconds), progress, warnings);
+        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, OptionalDouble.of(seconds), progress, warnings);
   }
 
   /** Tells a listener how many ticks are done. */
   public SimulationOptions withProgress(LongConsumer listener) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, durationSeconds, listener, warnings);
+        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, listener, warnings);
   }
 
   /** Tells a listener what is skipped. */
   public SimulationOptions withWarnings(Consumer<Diagnostic> listener) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, stepSeconds, durationSeconds, progress, listener);
+        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, progress, listener);
   }
 }

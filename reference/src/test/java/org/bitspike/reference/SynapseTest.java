@@ -21,8 +21,14 @@ import org.junit.jupiter.api.Test;
 class SynapseTest {
 
   private static final double DT = 1e-5;
+  private static final SimulationOptions WHOLE = SimulationOptions.defaults().withEventTiming(EventTiming.WHOLE_STEPS);
 
   private static Recording oneSpike(List<ComponentType> types, Component synapse, double weight, double delay, double dt) {
+    return oneSpike(types, synapse, weight, delay, dt, WHOLE);
+  }
+
+  private static Recording oneSpike(
+      List<ComponentType> types, Component synapse, double weight, double delay, double dt, SimulationOptions timing) {
     List<Component> components =
         List.of(Models.lifCell("c"), Models.spikes("s", 0.002), synapse);
     Network network =
@@ -35,7 +41,7 @@ class SynapseTest {
             List.of(),
             dt,
             0.05);
-    return ReferenceSimulator.simulate(network, SimulationOptions.defaults().withTrace("p", 0, "iSyn", 1));
+    return ReferenceSimulator.simulate(network, timing.withTrace("p", 0, "iSyn", 1));
   }
 
   private static int firstNonZero(double[] values) {
@@ -60,6 +66,24 @@ class SynapseTest {
     assertThat(firstNonZero(i)).isEqualTo(30);
     // the synapse decays after its current was computed
     assertThat(i[30]).isCloseTo(1e-9 * 0.07, within(1e-20));
+  }
+
+  @Test
+  void delayMayLastAStepLongerWhereTimesAreAccumulated() {
+    Recording r =
+        oneSpike(Models.types(), Models.synapse("e", 1e-9, 0, 0.005), 1, 0.001, 1e-4, SimulationOptions.defaults());
+    double t = 0;
+    for (int n = 0; n < 20; n++) {
+      t += 1e-4;
+    }
+    double due = t + 0.001;
+    int sample = 20;
+    while (t < due) {
+      t += 1e-4;
+      sample++;
+    }
+    assertThat(sample).isEqualTo(31);
+    assertThat(firstNonZero(r.trace("p", 0, "iSyn").orElseThrow().values())).isEqualTo(sample);
   }
 
   @Test
