@@ -41,6 +41,9 @@ final class Overrides {
       try {
         YamlNode value = placed(YamlText.read(where.file(), override.substring(equals + 1) + "\n"), where);
         List<String> path = List.of(override.substring(0, equals).strip().split("\\.", -1));
+        if (path.get(0).equals("extends")) {
+          throw misfit(where, "what a profile extends is laid down before overrides; write a file that extends it");
+        }
         result = set(result, path, 0, value, where);
       } catch (BitspikeException e) {
         e.diagnostics().forEach(d -> findings.add(Diagnostic.error(Code.H_BAD_OVERRIDE, where, d.message())));

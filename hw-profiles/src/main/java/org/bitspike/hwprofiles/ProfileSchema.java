@@ -33,6 +33,7 @@ final class ProfileSchema {
   /** Reads a whole profile; its digest is still empty. */
   static HardwareProfile profile(Section s) {
     String name = s.text("profile");
+    s.isKnown("extends"); // resolved before the schema sees the document
     String title = s.text("title");
     List<Source> sources = new ArrayList<>();
     s.texts("sources").forEach((id, citation) -> sources.add(new Source(id, citation)));

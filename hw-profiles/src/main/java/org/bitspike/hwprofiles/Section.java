@@ -267,6 +267,11 @@ final class Section {
 
   // For a schema's own checks
 
+  /** Makes a key known that somebody else reads. */
+  void isKnown(String key) {
+    known.add(key);
+  }
+
   /** Reports a finding at a key's value, or at the section when the key is not there. */
   void report(Code code, String key, String message) {
     report(code, place(key), "'" + at(key) + "' " + message);

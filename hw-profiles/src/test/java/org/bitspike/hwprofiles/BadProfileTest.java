@@ -100,7 +100,7 @@ class BadProfileTest {
   @Test
   void unknownKeyAtTheTop() {
     List<Diagnostic> found = changed("limits:", "speed: 3\nlimits:");
-    BadInput.only(found, Code.H_UNKNOWN_KEY, 29, 1, "unknown key 'speed'; known here: profile, title");
+    BadInput.only(found, Code.H_UNKNOWN_KEY, 29, 1, "unknown key 'speed'; known here: profile, extends, title");
   }
 
   @Test

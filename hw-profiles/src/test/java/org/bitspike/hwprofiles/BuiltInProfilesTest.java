@@ -110,7 +110,7 @@ class BuiltInProfilesTest {
       }
       for (var register : fixed.registers()) {
         double code = finite(register.code(), scope, register.name() + ".code");
-        double chosen = Math.clamp(Math.rint(code), register.low(), register.high());
+        double chosen = Math.clamp(Math.rint(code), (double) register.low(), (double) register.high());
         scope.put(register.quantity(), finite(register.effective(), scope.copy().put("code", chosen), register.name() + ".effective"));
       }
       for (var rule : Stream.concat(fixed.params().stream(), fixed.initial().stream()).toList()) {
@@ -144,7 +144,7 @@ class BuiltInProfilesTest {
   }
 
   private static double value(Register register, long code, HardwareProfile profile) {
-    return finite(register.effective(), Names.of(profile).put("code", code).put(register.quantity(), 0.01), register.name());
+    return finite(register.effective(), Names.of(profile).put("code", (double) code).put(register.quantity(), 0.01), register.name());
   }
 
   @ParameterizedTest

@@ -113,9 +113,9 @@ class VariantTest {
   @Test
   void overridesThatDoNotFit() {
     List<Diagnostic> found =
-        BadInput.of("generic-int8", "limits.cors=3", "limits.merge.7=3", "limits.merge.x=3", "limits.cores.x=3", "limits.cores", "=3", "title=[");
+        BadInput.of("generic-int8", "limits.cors=3", "limits.merge.7=3", "limits.merge.x=3", "limits.cores.x=3", "limits.cores", "=3", "title=[", "extends=brainscales1");
     assertThat(found).extracting(Diagnostic::code).containsOnly(Code.H_BAD_OVERRIDE);
-    assertThat(found).hasSize(7);
+    assertThat(found).hasSize(8);
     assertThat(found).anySatisfy(d -> assertThat(d.message()).contains("unknown key 'limits.cors'", "did you mean 'cores'?"));
     assertThat(found).anySatisfy(d -> assertThat(d.message()).contains("'limits.merge' has the elements 0 to 0, not 7"));
     assertThat(found).allSatisfy(d -> assertThat(d.where().file()).startsWith("--set "));
