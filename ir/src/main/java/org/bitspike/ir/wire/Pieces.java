@@ -19,6 +19,9 @@ import org.bitspike.ir.wire.proto.CommonWire.NamedExpr;
 /** What several nouns are made of. Readers throw {@link ContentException}. */
 final class Pieces {
 
+  /** Characters of an expression at most; keeps whoever walks its tree from running out of stack. */
+  private static final int LONGEST_EXPR = 20_000;
+
   private Pieces() {}
 
   static CommonWire.SourceRef write(SourceRef source) {
@@ -39,6 +42,9 @@ final class Pieces {
   }
 
   static Expr expr(String text) {
+    if (text.length() > LONGEST_EXPR) {
+      throw new ContentException("an expression has " + text.length() + " characters, more than " + LONGEST_EXPR);
+    }
     try {
       return ExprText.parse(text);
     } catch (ExprSyntaxException e) {

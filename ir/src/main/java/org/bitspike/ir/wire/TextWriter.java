@@ -6,6 +6,7 @@ import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bitspike.ir.wire.proto.CommonWire.SourceRef;
 
 /**
  * Prints messages in protobuf's text format: numbers of a column side by side in brackets, a message that fits on a line on
@@ -25,6 +26,9 @@ final class TextWriter {
   void fields(Message message, int indent) {
     for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
       FieldDescriptor descriptor = field.getKey();
+      if (isNowhere(field.getValue())) {
+        continue;
+      }
       if (!descriptor.isRepeated()) {
         field(descriptor, field.getValue(), indent);
         continue;
@@ -81,8 +85,14 @@ final class TextWriter {
 
   /** Whether a message has only single values. */
   private static boolean isFlat(Message message) {
-    return message.getAllFields().keySet().stream()
-        .noneMatch(f -> f.isRepeated() || f.getJavaType() == FieldDescriptor.JavaType.MESSAGE);
+    return message.getAllFields().entrySet().stream()
+        .noneMatch(
+            f -> f.getKey().isRepeated() || (f.getValue() instanceof Message && !isNowhere(f.getValue())));
+  }
+
+  /** An empty place is not printed: reading none gives the same. */
+  private static boolean isNowhere(Object value) {
+    return value.equals(SourceRef.getDefaultInstance());
   }
 
   private static String flat(Message message) {
@@ -90,7 +100,11 @@ final class TextWriter {
     message
         .getAllFields()
         .forEach(
-            (f, v) -> line.append(line.isEmpty() ? "" : " ").append(f.getName()).append(": ").append(scalar(f, v)));
+            (f, v) -> {
+              if (!isNowhere(v)) {
+                line.append(line.isEmpty() ? "" : " ").append(f.getName()).append(": ").append(scalar(f, v));
+              }
+            });
     return line.toString();
   }
 
