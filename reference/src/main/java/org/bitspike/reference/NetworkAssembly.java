@@ -1,6 +1,7 @@
 package org.bitspike.reference;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import org.bitspike.ir.network.InputBinding;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.network.Population;
 import org.bitspike.ir.network.Projection;
+import org.bitspike.reference.SimulationOptions.TraceRequest;
 
 /** Builds the groups and axons of a network, ready to run. */
 final class NetworkAssembly {
@@ -44,14 +46,23 @@ final class NetworkAssembly {
   private final List<RangeLog> ranges = new ArrayList<>();
   private final List<SumRangeLog> sumRanges = new ArrayList<>();
   private final Random sequential;
+  private final Set<String> individually = new HashSet<>();
 
-  NetworkAssembly(Network network, SimulationOptions options, double dt, long steps) {
+  /**
+   * Prepares.
+   *
+   * @param traces variables to be sampled; synapses that these tell apart are not merged
+   */
+  NetworkAssembly(Network network, SimulationOptions options, Collection<TraceRequest> traces, double dt, long steps) {
     this.network = network;
     this.options = options;
     this.dt = dt;
     this.steps = steps;
     this.tree = new GroupTree(network, diagnostics);
     this.sequential = new Random(network.run().seed());
+    for (TraceRequest r : traces) {
+      TracePath.componentToldApart(r.variable()).ifPresent(c -> individually.add(r.population() + "\n" + c));
+    }
   }
 
   /** Builds everything but traces; {@link #finish} compiles. */
@@ -131,8 +142,10 @@ final class NetworkAssembly {
         read.add(select.path().substring(select.path().lastIndexOf('/') + 1));
       }
     }
+    boolean toldApart =
+        individually.contains(host.population + "\n" + componentId);
     boolean fromProjections =
-        network.inputs().stream().noneMatch(i -> i.component().equals(componentId) && i.population().equals(host.population));
+        !toldApart && network.inputs().stream().noneMatch(i -> i.component().equals(componentId) && i.population().equals(host.population));
     return fromProjections
         && MergeAnalysis.mergeable(type, tree.constants(component, type), tree.typesBelow(component), read);
   }
@@ -238,28 +251,6 @@ final class NetworkAssembly {
   }
 
   // ------------------------------------------------------------------------------------------------ completion
-
-  /** The value that an output column or trace request names. */
-  Optional<Group.Ref> traced(String populationId, String path) {
-    Group at = populations.get(populationId);
-    if (at == null) {
-      return Optional.empty();
-    }
-    String[] steps = path.split("/");
-    for (int s = 0; s < steps.length - 1; s++) {
-      String step = steps[s];
-      List<Group> inSlot = at.slots.getOrDefault(step, List.of());
-      Optional<Group> next =
-          inSlot.size() == 1
-              ? Optional.of(inSlot.getFirst())
-              : at.children.stream().filter(c -> c.component.id().equals(step)).findFirst();
-      if (next.isEmpty()) {
-        return Optional.empty();
-      }
-      at = next.get();
-    }
-    return at.exposed(steps[steps.length - 1]);
-  }
 
   /** Compiles all groups, sets initial rows and makes the axons. */
   void finish() {

@@ -50,9 +50,10 @@ public final class ReferenceSimulator {
               Code.N_BAD_RUN, network.source(), "a run of " + duration + " s in steps of " + dt + " s has " + count + " steps"));
     }
     long steps = Math.round(duration / dt);
-    NetworkAssembly assembly = new NetworkAssembly(network, options, dt, steps);
+    Set<TraceRequest> requests = requests(network, options);
+    NetworkAssembly assembly = new NetworkAssembly(network, options, requests, dt, steps);
     assembly.build();
-    List<TraceProbe> probes = probes(network, options, assembly, steps);
+    List<TraceProbe> probes = probes(requests, options, assembly, steps);
     assembly.finish();
     Map<String, SpikeHistory> histories = new LinkedHashMap<>();
     Map<Integer, LearningAxons> learning = learning(network, options, assembly, dt, histories);
@@ -65,8 +66,7 @@ public final class ReferenceSimulator {
     return run.recording(info, assembly);
   }
 
-  private static List<TraceProbe> probes(
-      Network network, SimulationOptions options, NetworkAssembly assembly, long steps) {
+  private static Set<TraceRequest> requests(Network network, SimulationOptions options) {
     Set<TraceRequest> requests = new LinkedHashSet<>();
     for (OutputRequest output : network.outputs()) {
       if (output.kind() != OutputRequest.Kind.SPIKES) {
@@ -74,6 +74,11 @@ public final class ReferenceSimulator {
       }
     }
     requests.addAll(options.traces());
+    return requests;
+  }
+
+  private static List<TraceProbe> probes(
+      Set<TraceRequest> requests, SimulationOptions options, NetworkAssembly assembly, long steps) {
     List<TraceProbe> probes = new ArrayList<>();
     for (TraceRequest r : requests) {
       Group population = assembly.populations().get(r.population());
@@ -81,9 +86,10 @@ public final class ReferenceSimulator {
         continue;
       }
       boolean member = population != null && r.index() >= 0 && r.index() < population.size && r.everyTicks() >= 1;
-      Optional<Group.Ref> ref = member ? assembly.traced(r.population(), r.variable()) : Optional.empty();
-      if (ref.isPresent()) {
-        probes.add(new TraceProbe(r, ref.get(), steps));
+      Optional<TracePath.Target> target =
+          member && population != null ? TracePath.resolve(population, r.index(), r.variable()) : Optional.empty();
+      if (target.isPresent()) {
+        probes.add(new TraceProbe(r, target.get(), steps));
       } else {
         options
             .warnings()

@@ -9,12 +9,14 @@ final class TraceProbe {
 
   private final TraceRequest request;
   private final Group.Ref ref;
+  private final int instance;
   private final double[] values;
   private int count;
 
-  TraceProbe(TraceRequest request, Group.Ref ref, long steps) {
+  TraceProbe(TraceRequest request, TracePath.Target target, long steps) {
     this.request = request;
-    this.ref = ref;
+    this.ref = target.ref();
+    this.instance = target.instance();
     this.values = new double[Math.toIntExact(steps / request.everyTicks() + 1)];
   }
 
@@ -34,7 +36,7 @@ final class TraceProbe {
       values[count++] = ref.constant();
     } else {
       GroupCode code = ref.group().code();
-      values[count++] = code.data[request.index() * code.stride + ref.column()];
+      values[count++] = code.data[instance * code.stride + ref.column()];
     }
   }
 
