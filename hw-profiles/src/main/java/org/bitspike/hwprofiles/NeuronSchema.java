@@ -81,7 +81,7 @@ final class NeuronSchema {
     return new Receptor(
         name,
         port,
-        s.expression("when", cell.with("sign").with(ofSynapses)),
+        s.expression("when", cell.with(ofSynapses)),
         s.expressions("defaults", cell),
         scaleWord);
   }

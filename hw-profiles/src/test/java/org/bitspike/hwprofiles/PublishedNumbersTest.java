@@ -110,15 +110,16 @@ class PublishedNumbersTest {
     Map<String, Double> names = Map.of("tau_syn", 5.0, "sign", sign, "v_rest", -0.065, "v_thresh", -0.05);
     double reversal = evaluate(synapse("expCurrSynapse").quantities().get("e_rev"), names);
     double weight = evaluate(synapse("expCurrSynapse").quantities().get("weight"), names);
-    assertThat(weight).isPositive();
-    assertThat(weight * (reversal + 0.0575)).isCloseTo(sign * 1e-9, within(1e-15));
+    double effect = sign * weight;
+    assertThat(effect).isPositive();
+    assertThat(effect * (reversal + 0.0575)).isCloseTo(sign * 1e-9, within(1e-15));
   }
 
   /** A negative weight on a conductance is a sign that the synapse cannot have. */
   @Test
   void conductancesHaveOneSign() {
     Map<String, Double> names = Map.of("gbase", 1e-9, "tauDecay", 5e-3, "erev", 0.0, "sign", -1.0);
-    assertThat(evaluate(synapse("expOneSynapse").quantities().get("weight"), names)).isNegative();
+    assertThat(-1 * evaluate(synapse("expOneSynapse").quantities().get("weight"), names)).isNegative();
   }
 
   /** Integration goes on when more than the period has passed: 2 ms at 0.1 ms are 20 whole ticks, and one to see it. */

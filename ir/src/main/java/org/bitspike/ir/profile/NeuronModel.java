@@ -88,9 +88,10 @@ public sealed interface NeuronModel {
    *
    * @param type component type; types that extend it match too, the nearest match wins
    * @param quantities {@code tau}, {@code e_rev} and whatever the receptors use, over the component's parameters and the
-   *     cell's quantities; {@code weight} is the effect of a connection whose weight has the magnitude 1, in the unit of the
-   *     receptor's scale. They may use {@code sign}, the sign of the connection's weight, 1 or -1: a current synapse
-   *     chooses its {@code e_rev} by it. A {@code weight} that comes out negative is a sign that the synapse cannot have.
+   *     cell's quantities; {@code weight} is the effect of a connection of weight 1, in the unit of the receptor's
+   *     scale; a connection's effect is its weight times this, and a negative effect is a sign that the synapse cannot
+   *     have. They may use {@code sign}, the sign of the connection's weight, 1 or -1: a current synapse chooses its
+   *     {@code e_rev} by it
    * @param approximates what of the type is not kept; empty when all is
    */
   record SynapseMatch(String type, Map<String, Expr> quantities, Optional<String> approximates) {}
