@@ -1,6 +1,7 @@
 package org.bitspike.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.bitspike.conformance.Conformance;
 import org.bitspike.conformance.Criteria;
@@ -41,7 +42,7 @@ final class CompareCommand implements Callable<Integer> {
     Verdict verdict =
         Conformance.compare(RecordingFile.read(expected), RecordingFile.read(actual), Criteria.defaults());
     if (junit != null) {
-      WholeFile.write(junit, JunitXml.print(verdict));
+      WholeFile.write(junit, JunitXml.print(List.of(verdict)));
     }
     root.terminal().out().println(root.json() ? VerdictJson.print(verdict) : VerdictTable.print(verdict));
     return verdict.outcome().conforms() ? ExitCode.FINE : ExitCode.DIFFERENT;

@@ -2,6 +2,7 @@ package org.bitspike.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.bitspike.compiler.Compilation;
@@ -68,7 +69,7 @@ final class CompileCommand implements Callable<Integer> {
         ProgramFile.write(output, compilation.program());
       }
     }
-    root.terminal().out().print(root.json() ? Json.print(LossJson.of(compilation.losses())) + "\n" : TextReport.losses(compilation.losses()));
+    root.terminal().out().print(root.json() ? Json.print(LossJson.of(compilation.losses())) + "\n" : TextReport.render(network, compilation.losses(), Optional.empty()));
     return ExitCode.FINE;
   }
 }
