@@ -1,0 +1,147 @@
+package org.bitspike.compiler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.bitspike.ir.program.LookupTable;
+import org.bitspike.ir.program.Program.Columns;
+import org.bitspike.ir.program.SynapseBlock;
+import org.bitspike.ir.profile.NeuronModel;
+
+/**
+ * Puts kept synapses into rows: one block for each link and input word, in it source by source, and for a source in the order
+ * of the projection's connections. Changes nothing.
+ */
+final class AssignSynapseRows implements Pass {
+
+  @Override
+  public String id() {
+    return "assign-synapse-rows";
+  }
+
+  @Override
+  public String summary() {
+    return "put synapses into rows by source, with the table that decodes weight codes";
+  }
+
+  @Override
+  public Set<Fact> requires() {
+    return Set.of(Fact.WEIGHTED, Fact.DELAYED, Fact.LEARNING);
+  }
+
+  @Override
+  public Set<Fact> provides() {
+    return Set.of(Fact.ROWS);
+  }
+
+  @Override
+  public Draft run(Draft draft, PassContext context) {
+    WeightCodes codes = new WeightCodes(context.profile());
+    Optional<LookupTable> table = codes.table();
+    List<SynapseBlock> blocks = new ArrayList<>();
+    for (Link link : draft.links()) {
+      Map<String, List<Integer>> byPort = byPort(draft, link, context);
+      byPort.forEach(
+          (port, connections) -> {
+            String name = byPort.size() == 1 ? link.id() : link.id() + "/" + port;
+            blocks.add(block(draft, link, name, port, connections, table, codes.minCode()));
+          });
+    }
+    boolean used = blocks.stream().anyMatch(b -> b.decode().isPresent());
+    return draft.withSynapses(blocks, used ? table.stream().toList() : List.of());
+  }
+
+  private static Map<String, List<Integer>> byPort(Draft draft, Link link, PassContext context) {
+    Map<String, List<Integer>> byPort = new TreeMap<>();
+    Optional<CellPlan> cell = draft.cell(link.post());
+    for (int c = 0; c < link.table().size(); c++) {
+      if (!link.isKept(c)) {
+        continue;
+      }
+      String port = "";
+      if (link.synapse().isPresent() && cell.isPresent()) {
+        port = port(cell.get(), link.fate().receptor()[c], context);
+      }
+      byPort.computeIfAbsent(port, p -> new ArrayList<>()).add(c);
+    }
+    return byPort;
+  }
+
+  private static String port(CellPlan cell, int receptor, PassContext context) {
+    if (context.profile().neuron() instanceof NeuronModel.Fixed fixed) {
+      return fixed.receptors().get(Effects.scaleIndex(cell, receptor)).port();
+    }
+    return cell.receptors().get(receptor).port();
+  }
+
+  private static SynapseBlock block(
+      Draft draft, Link link, String name, String port, List<Integer> connections, Optional<LookupTable> table, int minCode) {
+    int sources = draft.blockSize(link.pre());
+    int[] rowStart = new int[sources + 1];
+    for (int c : connections) {
+      rowStart[link.table().pre(c) + 1]++;
+    }
+    for (int s = 0; s < sources; s++) {
+      rowStart[s + 1] += rowStart[s];
+    }
+    int[] next = rowStart.clone();
+    int[] order = new int[connections.size()];
+    for (int c : connections) {
+      order[next[link.table().pre(c)]++] = c;
+    }
+    int[] target = new int[order.length];
+    int[] weight = new int[order.length];
+    int[] delay = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      target[i] = link.table().post(order[i]);
+      weight[i] = link.fate().weightCode()[order[i]];
+      delay[i] = link.fate().delayTicks()[order[i]];
+    }
+    boolean acts = !port.isEmpty();
+    return new SynapseBlock(
+        name,
+        link.pre(),
+        link.post(),
+        acts ? Optional.of(port) : Optional.empty(),
+        rowStart,
+        target,
+        weight,
+        delay,
+        acts ? table.map(LookupTable::name) : Optional.empty(),
+        acts && table.isPresent() ? minCode : 0,
+        draft.learning().stream()
+            .filter(l -> l.link().equals(link.id()))
+            .findFirst()
+            .map(l -> gathered(l.plasticity(), order)),
+        link.projection(),
+        order);
+  }
+
+  private static SynapseBlock.Plasticity gathered(SynapseBlock.Plasticity p, int[] order) {
+    return new SynapseBlock.Plasticity(
+        p.rule(), p.dendriticDelayTicks(), gathered(p.params(), order), gathered(p.initial(), order), p.shared());
+  }
+
+  private static Columns gathered(Columns columns, int[] order) {
+    Map<String, long[]> result = new LinkedHashMap<>();
+    columns
+        .byWord()
+        .forEach(
+            (word, column) -> {
+              if (column.length == 1) {
+                result.put(word, column);
+              } else {
+                long[] own = new long[order.length];
+                for (int i = 0; i < order.length; i++) {
+                  own[i] = column[order[i]];
+                }
+                result.put(word, own);
+              }
+            });
+    return new Columns(result);
+  }
+}

@@ -1,0 +1,120 @@
+package org.bitspike.compiler;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.bitspike.compiler.dynamics.StepModel.Variable;
+import org.bitspike.compiler.lowering.KernelSynthesis;
+import org.bitspike.compiler.symbolic.Interval;
+import org.bitspike.ir.fixed.FixedFormat;
+import org.bitspike.ir.profile.NeuronModel;
+import org.bitspike.ir.recording.Recording;
+
+/** Ranges that a population's step meets: profiled from the reference run, or from the compiled weights and inputs. */
+final class KernelBounds implements KernelSynthesis.Bounds {
+
+  private final Draft draft;
+  private final CellPlan cell;
+  private final double margin;
+  private final WeightCodes codes;
+  private final Recording reference;
+
+  KernelBounds(Draft draft, CellPlan cell, NeuronModel.Programmable target, PassContext context) {
+    this.draft = draft;
+    this.cell = cell;
+    this.margin = target.rangeMargin();
+    this.codes = new WeightCodes(context.profile());
+    this.reference = context.reference();
+  }
+
+  @Override
+  public Optional<KernelSynthesis.Range> range(Variable variable) {
+    String derivation = String.format(Locale.ROOT, "profiled: range in the reference run, margin %.3g", margin);
+    Optional<Interval> own =
+        reference.range(cell.block(), variable.rangeName()).map(r -> new Interval(r.low(), r.high()));
+    return own.or(() -> nested(variable.rangeName()))
+        .filter(i -> i.magnitude() > 0)
+        .map(i -> new KernelSynthesis.Range(i.times(margin), derivation));
+  }
+
+  /** A synapse that was part of another, whose weight acted outside of it. */
+  private Optional<Interval> nested(String rangeName) {
+    if (!rangeName.contains(".")) {
+      return Optional.empty();
+    }
+    double weight = 1;
+    for (Link link : draft.links()) {
+      if (link.post().equals(cell.block())
+          && link.synapse().filter(s -> rangeName.startsWith(s.id() + ".")).isPresent()) {
+        for (int c = 0; c < link.table().size(); c++) {
+          weight = Math.max(weight, Math.abs(link.table().weight(c)));
+        }
+      }
+    }
+    double factor = weight;
+    return reference.ranges().stream()
+        .filter(r -> r.population().equals(cell.block()) && r.variable().endsWith("." + rangeName))
+        .map(r -> new Interval(r.low(), r.high()).times(factor))
+        .reduce(Interval::hull);
+  }
+
+  @Override
+  public Interval arrivals(String receptor) {
+    double[] low = new double[cell.size()];
+    double[] high = new double[cell.size()];
+    for (Link link : draft.links()) {
+      if (!link.post().equals(cell.block()) || link.synapse().isEmpty()) {
+        continue;
+      }
+      for (int c = 0; c < link.table().size(); c++) {
+        if (link.isKept(c) && cell.receptors().get(link.fate().receptor()[c]).name().equals(receptor)) {
+          int neuron = link.table().post(c);
+          if (link.plasticity().isPresent()) {
+            low[neuron] += Math.min(0, codes.smallest());
+            high[neuron] += codes.largest();
+          } else {
+            double value = codes.value(link.fate().weightCode()[c]);
+            low[neuron] += Math.min(0, value);
+            high[neuron] += Math.max(0, value);
+          }
+        }
+      }
+    }
+    Interval all = Interval.of(0);
+    for (int n = 0; n < cell.size(); n++) {
+      all = all.hull(new Interval(low[n], high[n]));
+    }
+    return all;
+  }
+
+  @Override
+  public FixedFormat arrivalFormat(String receptor) {
+    return codes.format();
+  }
+
+  @Override
+  public Interval scale(String receptor) {
+    for (int r = 0; r < cell.receptors().size(); r++) {
+      if (cell.receptors().get(r).name().equals(receptor)) {
+        Interval all = Interval.of(0);
+        for (double scale : cell.scales().get(r)) {
+          all = all.hull(Interval.of(scale));
+        }
+        return all;
+      }
+    }
+    return Interval.of(0);
+  }
+
+  @Override
+  public Interval level(String exposure) {
+    Interval all = Interval.of(0);
+    for (CurrentPlan current : cell.currents()) {
+      if (current.exposure().equals(exposure)) {
+        for (double value : current.value()) {
+          all = all.hull(Interval.of(value));
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,94 @@
+package org.bitspike.compiler;
+
+import java.util.Optional;
+import org.bitspike.ir.SourceRef;
+import org.bitspike.ir.network.Component;
+import org.bitspike.ir.network.ConnectionTable;
+
+/**
+ * Connections from one block to another through one simple synapse.
+ *
+ * @param id unique among links
+ * @param projection id of the projection or input it comes from
+ * @param pre block of the sources
+ * @param post block of the targets
+ * @param synapse the synapse; empty when only learning watches the events
+ * @param plasticity how weights learn, if they do
+ * @param table the connections
+ * @param source where the projection is written
+ * @param fate what became of each connection; {@link Fate#OPEN} until passes decide
+ */
+public record Link(
+    String id,
+    String projection,
+    String pre,
+    String post,
+    Optional<Component> synapse,
+    Optional<Component> plasticity,
+    ConnectionTable table,
+    SourceRef source,
+    Fate fate) {
+
+  /**
+   * What became of each connection. Columns are shared, never changed; an empty column means not decided yet.
+   *
+   * @param kept whether the connection has a place; empty when all have
+   * @param receptor index of the receptor of the target block
+   * @param weightCode code of the weight
+   * @param delayTicks ticks from firing to delivery
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Fate(boolean[] kept, int[] receptor, int[] weightCode, int[] delayTicks) {
+    /** Nothing is decided. */
+    public static final Fate OPEN = new Fate(new boolean[0], new int[0], new int[0], new int[0]);
+  }
+
+  /** Whether a connection has a place on the hardware. */
+  public boolean isKept(int connection) {
+    return fate.kept().length == 0 || fate.kept()[connection];
+  }
+
+  /** Number of connections with a place. */
+  public int keptCount() {
+    if (fate.kept().length == 0) {
+      return table.size();
+    }
+    int count = 0;
+    for (boolean kept : fate.kept()) {
+      count += kept ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The line of the user's file that makes a connection, as far as known. */
+  public SourceRef where(int connection) {
+    int line = table.line(connection);
+    String path = source.path().isEmpty() ? projection : source.path();
+    return new SourceRef(source.file(), line > 0 ? line : source.line(), line > 0 ? 0 : source.column(), path + "[" + connection + "]");
+  }
+
+  /** The same with another fate. */
+  public Link with(Fate newFate) {
+    return new Link(id, projection, pre, post, synapse, plasticity, table, source, newFate);
+  }
+
+  /** The same with some connections dropped. */
+  public Link withKept(boolean[] kept) {
+    return with(new Fate(kept, fate.receptor(), fate.weightCode(), fate.delayTicks()));
+  }
+
+  /** The same with receptors. */
+  public Link withReceptor(int[] receptor) {
+    return with(new Fate(fate.kept(), receptor, fate.weightCode(), fate.delayTicks()));
+  }
+
+  /** The same with weight codes. */
+  public Link withWeightCode(int[] weightCode) {
+    return with(new Fate(fate.kept(), fate.receptor(), weightCode, fate.delayTicks()));
+  }
+
+  /** The same with delays. */
+  public Link withDelayTicks(int[] delayTicks) {
+    return with(new Fate(fate.kept(), fate.receptor(), fate.weightCode(), delayTicks));
+  }
+}

@@ -1,0 +1,99 @@
+package org.bitspike.compiler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.loss.Loss;
+import org.bitspike.ir.profile.HardwareProfile.DelayModel;
+
+/**
+ * Brings every delay to whole ticks that the chip can do: {@code max(1, round(delay / dt))}, clipped to its range, or to
+ * its one fixed delay. A delay of 0 becomes one tick without any change of meaning: on the grid, what a spike without delay
+ * does is seen from the next step on. Reported for each projection are all other changes of more than a millionth of a tick.
+ */
+final class QuantiseDelays implements Pass {
+
+  /** Part of a tick below which a delay counts as whole. */
+  private static final double WHOLE = 1e-6;
+
+  @Override
+  public String id() {
+    return "quantise-delays";
+  }
+
+  @Override
+  public String summary() {
+    return "round delays to ticks within the chip's range";
+  }
+
+  @Override
+  public Set<Fact> requires() {
+    return Set.of(Fact.PLACED);
+  }
+
+  @Override
+  public Set<Fact> provides() {
+    return Set.of(Fact.DELAYED);
+  }
+
+  @Override
+  public Draft run(Draft draft, PassContext context) {
+    List<Link> links = new ArrayList<>();
+    for (Link link : draft.links()) {
+      links.add(quantise(link, context));
+    }
+    return draft.withLinks(links);
+  }
+
+  private static Link quantise(Link link, PassContext context) {
+    DelayModel model = context.profile().synapse().delay();
+    double dt = context.dt();
+    OptionalDouble fixed = model.fixedSeconds();
+    // events that only learning watches go nowhere: they have no delay that a chip could limit
+    boolean goesNowhere = link.synapse().isEmpty();
+    int[] ticks = new int[link.table().size()];
+    long changed = 0;
+    double worst = 0;
+    double sum = 0;
+    for (int c = 0; c < ticks.length; c++) {
+      double meant = link.table().delaySeconds(c) / dt;
+      double wanted = fixed.isPresent() && !goesNowhere ? fixed.getAsDouble() / dt : meant;
+      double whole = Math.max(1, Math.rint(wanted));
+      ticks[c] =
+          (int) (goesNowhere ? Math.min(whole, Integer.MAX_VALUE) : Math.clamp(whole, model.minTicks(), model.maxTicks()));
+      double error = (ticks[c] - (meant == 0 ? 1 : meant)) * dt;
+      if (link.isKept(c) && Math.abs(error) > WHOLE * dt) {
+        changed++;
+        worst = Math.max(worst, Math.abs(error));
+        sum += error;
+      }
+    }
+    loss(link, model, changed, worst, sum, context).ifPresent(context::lose);
+    return link.withDelayTicks(ticks);
+  }
+
+  private static Optional<Loss> loss(
+      Link link, DelayModel model, long changed, double worst, double sum, PassContext context) {
+    if (changed == 0) {
+      return Optional.empty();
+    }
+    double dt = context.dt();
+    String can =
+        model.fixedSeconds().isPresent()
+            ? String.format(Locale.ROOT, "one delay of %.4g ms", model.fixedSeconds().getAsDouble() * 1e3)
+            : String.format(Locale.ROOT, "%d to %d ticks of %.4g ms", model.minTicks(), model.maxTicks(), dt * 1e3);
+    String message =
+        String.format(
+            Locale.ROOT,
+            "%d of %d delays of %s were changed by at most %.4g ms; %s has %s",
+            changed, link.keptCount(), link.projection(), worst * 1e3, context.profile().name(), can);
+    return Optional.of(
+        new Loss.DelayChanged(
+            Code.C_DELAY, "quantise-delays", message, "use delays of whole ticks inside the chip's range", link.source(),
+            link.projection(), changed, model.minTicks(), model.maxTicks(), worst, sum / changed));
+  }
+}

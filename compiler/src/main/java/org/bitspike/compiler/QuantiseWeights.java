@@ -1,0 +1,259 @@
+package org.bitspike.compiler;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostic;
+import org.bitspike.ir.network.Component;
+import org.bitspike.ir.profile.HardwareProfile.Sharing;
+import org.bitspike.ir.profile.HardwareProfile.WeightModel;
+import org.bitspike.ir.profile.LearningMatch;
+import org.bitspike.ir.profile.NeuronModel;
+
+/**
+ * Gives every kept synapse a weight code, and every group of synapses that shares one a scale.
+ *
+ * <p>The scale is the one with the smallest squared error of what codes stand for, {@code curve(code) * scale}, within the
+ * chip's range; each weight takes the code whose effect is nearest. The scale of a receptor with learning synapses is given by
+ * what a code stands for in the learning rule. Reported for each projection: root mean square and largest error, how many
+ * weights were clipped and how many became 0.
+ */
+final class QuantiseWeights implements Pass {
+
+  @Override
+  public String id() {
+    return "quantise-weights";
+  }
+
+  @Override
+  public String summary() {
+    return "choose weight scales and round weights to the chip's codes";
+  }
+
+  @Override
+  public Set<Fact> requires() {
+    return Set.of(Fact.PLACED);
+  }
+
+  @Override
+  public Set<Fact> provides() {
+    return Set.of(Fact.WEIGHTED);
+  }
+
+  @Override
+  public Draft run(Draft draft, PassContext context) {
+    WeightCodes codes = new WeightCodes(context.profile());
+    List<CellPlan> cells = new ArrayList<>();
+    for (CellPlan cell : draft.cells()) {
+      cells.add(cell.withScales(new Scales(draft, cell, codes, context).all()));
+    }
+    Draft scaled = draft.withCells(cells);
+    List<Link> links = new ArrayList<>();
+    for (Link link : draft.links()) {
+      links.add(link.withWeightCode(codes(scaled, link, codes, context)));
+    }
+    return scaled.withLinks(links);
+  }
+
+  private static int[] codes(Draft draft, Link link, WeightCodes codes, PassContext context) {
+    Optional<LearningMatch> learning = learning(draft, link, context);
+    if (learning.isPresent()) {
+      return learnt(draft, link, learning.get(), codes, context);
+    }
+    CellPlan cell = draft.cell(link.post()).orElse(null);
+    int[] result = new int[link.table().size()];
+    if (cell == null || link.synapse().isEmpty()) {
+      return result;
+    }
+    WeightErrors errors = new WeightErrors(link, codes);
+    for (int c = 0; c < result.length; c++) {
+      if (!link.isKept(c)) {
+        continue;
+      }
+      int receptor = link.fate().receptor()[c];
+      double unit = Effects.perWeight(cell, receptor);
+      double meant = Effects.weight(cell, link, c);
+      double effect = meant * unit;
+      double scale = cell.scale(Effects.scaleIndex(cell, receptor), link.table().post(c));
+      if (effect < 0 && codes.smallest() >= 0) {
+        context.report(
+            Diagnostic.error(
+                Code.C_WEIGHT_SIGN,
+                link.where(c),
+                "connection " + c + " of " + link.projection() + " has the weight " + meant
+                    + ", and weights of " + context.profile().name() + " start at " + codes.smallest()));
+        return result;
+      }
+      result[c] = scale == 0 ? Math.max(0, codes.minCode()) : codes.nearest(effect / scale);
+      errors.add(c, meant, codes.value(result[c]) * scale / unit, effect, scale);
+    }
+    errors.loss().ifPresent(context::lose);
+    return result;
+  }
+
+  /** Codes of weights that learn: rounded half away from zero, as the learning rule counts them. */
+  private static int[] learnt(
+      Draft draft, Link link, LearningMatch match, WeightCodes codes, PassContext context) {
+    Component plasticity = link.plasticity().orElseThrow();
+    LearningRules rules = new LearningRules(draft.network(), context.profile(), context.dt());
+    double perCode = rules.weightPerCode(match, plasticity);
+    int[] result = new int[link.table().size()];
+    WeightErrors errors = new WeightErrors(link, codes);
+    for (int c = 0; c < result.length; c++) {
+      double meant = link.table().weight(c);
+      double exact = meant / perCode;
+      long rounded = (long) (Math.signum(exact) * Math.floor(Math.abs(exact) + 0.5));
+      result[c] = (int) Math.clamp(rounded, (long) codes.minCode(), (long) codes.maxCode());
+      if (link.isKept(c)) {
+        errors.addCode(c, meant, result[c] * perCode, rounded != result[c]);
+      }
+    }
+    errors.loss().ifPresent(context::lose);
+    return result;
+  }
+
+  private static Optional<LearningMatch> learning(Draft draft, Link link, PassContext context) {
+    return link.plasticity()
+        .flatMap(p -> new LearningRules(draft.network(), context.profile(), context.dt()).match(p));
+  }
+
+  /** The scales of one cell's receptors. */
+  private static final class Scales {
+    private final Draft draft;
+    private final CellPlan cell;
+    private final WeightCodes codes;
+    private final PassContext context;
+    private final WeightModel model;
+
+    Scales(Draft draft, CellPlan cell, WeightCodes codes, PassContext context) {
+      this.draft = draft;
+      this.cell = cell;
+      this.codes = codes;
+      this.context = context;
+      this.model = context.profile().synapse().weight();
+    }
+
+    List<double[]> all() {
+      int count =
+          context.profile().neuron() instanceof NeuronModel.Fixed fixed
+              ? fixed.receptors().size()
+              : cell.receptors().size();
+      List<double[]> scales = new ArrayList<>();
+      for (int s = 0; s < count; s++) {
+        scales.add(scale(s));
+      }
+      return scales;
+    }
+
+    private double[] scale(int index) {
+      Map<Integer, EffectList> groups = new LinkedHashMap<>();
+      double learnt = collect(index, groups);
+      double[] column = new double[model.scalePer() == Sharing.BLOCK ? 1 : cell.size()];
+      Map<Integer, Double> best = new HashMap<>();
+      groups.forEach((g, list) -> best.put(g, new ScaleSearch(codes, list.toArray()).best()));
+      Map<Integer, double[]> ranges = ranges();
+      for (int i = 0; i < column.length; i++) {
+        int group = group(i);
+        double wanted = learnt > 0 ? learnt : best.getOrDefault(group, 0.0);
+        column[i] = allowed(wanted, ranges.getOrDefault(column.length == 1 ? 0 : group, UNBOUNDED));
+      }
+      return column;
+    }
+
+    private static final double[] UNBOUNDED = {0, Double.POSITIVE_INFINITY};
+
+    /** Effects on a receptor, group by group; gives the scale that learning asks for, 0 when nothing learns. */
+    private double collect(int index, Map<Integer, EffectList> groups) {
+      double learnt = 0;
+      for (Link link : draft.links()) {
+        if (!link.post().equals(cell.block()) || link.synapse().isEmpty()) {
+          continue;
+        }
+        Optional<LearningMatch> learning = learning(draft, link, context);
+        for (int c = 0; c < link.table().size(); c++) {
+          int receptor = link.fate().receptor()[c];
+          if (!link.isKept(c) || Effects.scaleIndex(cell, receptor) != index) {
+            continue;
+          }
+          double unit = Effects.perWeight(cell, receptor);
+          if (learning.isPresent()) {
+            learnt = Math.max(learnt, learntScale(learning.get(), link, unit));
+            break;
+          }
+          groups
+              .computeIfAbsent(group(link.table().post(c)), g -> new EffectList())
+              .add(Effects.weight(cell, link, c) * unit);
+        }
+      }
+      return learnt;
+    }
+
+    private double learntScale(LearningMatch match, Link link, double unit) {
+      LearningRules rules = new LearningRules(draft.network(), context.profile(), context.dt());
+      double perCode = rules.weightPerCode(match, link.plasticity().orElseThrow());
+      return Math.abs(perCode * unit) * codes.maxCode() / codes.largest();
+    }
+
+    private int group(int neuron) {
+      return switch (model.scalePer()) {
+        case NEURON -> neuron;
+        case CORE -> cell.place().orElseThrow().core()[neuron];
+        case BLOCK -> 0;
+      };
+    }
+
+    /** The range of each group: what all of its neurons allow. */
+    private Map<Integer, double[]> ranges() {
+      Map<Integer, double[]> ranges = new HashMap<>();
+      if (model.scaleLow().isEmpty() && model.scaleHigh().isEmpty()) {
+        return ranges;
+      }
+      Effects effects = new Effects(context.profile(), context.dt());
+      for (int n = 0; n < cell.size(); n++) {
+        int neuron = n;
+        double low = model.scaleLow().map(e -> effects.bound(e, cell, neuron)).orElse(0.0);
+        double high = model.scaleHigh().map(e -> effects.bound(e, cell, neuron)).orElse(Double.POSITIVE_INFINITY);
+        double[] range = ranges.computeIfAbsent(group(n), g -> UNBOUNDED.clone());
+        range[0] = Math.max(range[0], low);
+        range[1] = Math.min(range[1], high);
+      }
+      return ranges;
+    }
+
+    private double allowed(double wanted, double[] range) {
+      if (wanted == 0) {
+        return 0;
+      }
+      double inside = Math.min(Math.max(wanted, range[0]), range[1]);
+      if (model.scaleBits() == 0 || !Double.isFinite(range[1])) {
+        return inside;
+      }
+      double top = (1L << model.scaleBits()) - 1;
+      double code = Math.clamp(Math.rint(inside / range[1] * top), 1, top);
+      return code / top * range[1];
+    }
+  }
+
+  /** A growing list of numbers. */
+  private static final class EffectList {
+    private double[] values = new double[64];
+    private int size;
+
+    void add(double value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size * 2);
+      }
+      values[size++] = value;
+    }
+
+    double[] toArray() {
+      return Arrays.copyOf(values, size);
+    }
+  }
+}

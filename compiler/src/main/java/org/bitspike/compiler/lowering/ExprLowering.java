@@ -1,0 +1,285 @@
+package org.bitspike.compiler.lowering;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bitspike.compiler.dynamics.NotLowerable;
+import org.bitspike.compiler.symbolic.Algebra;
+import org.bitspike.compiler.symbolic.Interval;
+import org.bitspike.compiler.symbolic.Intervals;
+import org.bitspike.compiler.symbolic.Shape;
+import org.bitspike.compiler.symbolic.Sym;
+import org.bitspike.ir.expr.Expr.BinaryOperator;
+import org.bitspike.ir.expr.Expr.MathFunction;
+import org.bitspike.ir.fixed.FixedFormat;
+import org.bitspike.ir.kernel.Kernel.Statement;
+import org.bitspike.ir.kernel.KernelExpr;
+import org.bitspike.ir.kernel.KernelExpr.Operator;
+
+/**
+ * Writes real-valued expressions as integer operations.
+ *
+ * <p>A <i>factor</i> is a value of at most {@code width} bits, so that the product of two is exact in 64. A <i>sum</i> is
+ * computed at one fraction: each term is brought to it by one rounding, and the terms are added exactly.
+ */
+final class ExprLowering {
+
+  /** Bits of a sum at most, so that adding and aligning stay within 64. */
+  private static final int WIDEST_TERM = 56;
+
+  private final Words words;
+  private final Tables tables;
+  private final int width;
+  private List<Statement> out;
+  private String hint = "k";
+
+  ExprLowering(Words words, Tables tables, int width, List<Statement> out) {
+    this.words = words;
+    this.tables = tables;
+    this.width = width;
+    this.out = out;
+  }
+
+  /** Where names for parts of expressions go. */
+  void into(List<Statement> statements) {
+    this.out = statements;
+  }
+
+  /** What the constants of the next expression are for. */
+  void purpose(String text) {
+    this.hint = text;
+  }
+
+  Interval bound(Sym sym) {
+    Interval bound = Intervals.of(sym, words::bound);
+    if (!bound.isFinite()) {
+      throw NotLowerable.because("an expression whose range is not bounded");
+    }
+    return bound;
+  }
+
+  /** A value accurate to about {@code 2^-fraction}, exact where that needs no more bits. */
+  KernelExpr sum(Sym sym, int fraction) {
+    return switch (sym) {
+      case Sym.Const(double value) -> words.constant(value, hint);
+      case Sym.Sum s -> sumOf(s, fraction);
+      default -> term(1, sym, fraction);
+    };
+  }
+
+  private KernelExpr sumOf(Sym.Sum s, int fraction) {
+    List<KernelExpr> plus = new ArrayList<>();
+    List<KernelExpr> minus = new ArrayList<>();
+    for (Sym.Term term : gathered(s)) {
+      double negligible = Math.scalb(0.25, -fraction);
+      if (bound(term.atom()).times(term.coefficient()).magnitude() >= negligible) {
+        (term.coefficient() > 0 ? plus : minus).add(term(Math.abs(term.coefficient()), term.atom(), fraction));
+      }
+    }
+    if (s.constant() != 0) {
+      KernelExpr constant = words.constant(Math.abs(s.constant()), hint + "_offset");
+      if (constant.format().fraction() > fraction) {
+        FixedFormat format = Bits.holding(Math.abs(s.constant()), fraction, WIDEST_TERM);
+        constant = Emit.quantise(constant, format, words.target().rounding());
+      }
+      (s.constant() > 0 ? plus : minus).add(constant);
+    }
+    KernelExpr result = plus.isEmpty() ? Emit.zero() : plus.get(0);
+    for (int i = 1; i < plus.size(); i++) {
+      result = Emit.binary(Operator.ADD, result, plus.get(i));
+    }
+    for (KernelExpr term : minus) {
+      result = Emit.binary(Operator.SUBTRACT, result, term);
+    }
+    return result;
+  }
+
+  /** Joins the terms that are transcendental functions of one and the same name, so that one table serves them. */
+  private static List<Sym.Term> gathered(Sym.Sum s) {
+    Map<String, Sym> byName = new LinkedHashMap<>();
+    List<Sym.Term> terms = new ArrayList<>();
+    for (Sym.Term term : s.terms()) {
+      Optional<String> only = Shape.onlyName(term.atom());
+      if (only.isPresent() && Shape.isTranscendental(term.atom()) && !Shape.hasChoice(term.atom())) {
+        byName.merge(only.get(), Algebra.scale(term.atom(), term.coefficient()), Algebra::add);
+      } else {
+        terms.add(term);
+      }
+    }
+    byName.forEach(
+        (name, sym) -> {
+          boolean single = sym instanceof Sym.Sum t && t.terms().size() == 1 && t.constant() == 0;
+          terms.add(single ? ((Sym.Sum) sym).terms().get(0) : new Sym.Term(1, sym));
+        });
+    return terms;
+  }
+
+  private KernelExpr term(double coefficient, Sym atom, int fraction) {
+    Interval range = bound(atom).times(coefficient);
+    KernelExpr product;
+    if (Bits.isPowerOfTwo(coefficient)) {
+      KernelExpr value = atom instanceof Sym.Product p ? product(p.factors()) : factor(atom);
+      product = Emit.shift(value, Math.getExponent(coefficient));
+    } else {
+      KernelExpr value = atom instanceof Sym.Product p ? narrow(product(p.factors()), bound(atom)) : factor(atom);
+      String of = atom instanceof Sym.Ref(String name) ? "_of_" + name : "_rate";
+      product = Emit.binary(Operator.MULTIPLY, value, words.constant(coefficient, hint + of));
+    }
+    FixedFormat format = Bits.holding(range.magnitude(), fraction, WIDEST_TERM);
+    boolean coarse = product.format().fraction() <= fraction;
+    return coarse && product.format().width() + fraction - product.format().fraction() <= WIDEST_TERM + 4
+        ? product
+        : Emit.quantise(product, coarse ? fitting(product, range) : format, words.target().rounding());
+  }
+
+  private static FixedFormat fitting(KernelExpr product, Interval range) {
+    return Bits.holding(range.magnitude(), product.format().fraction(), WIDEST_TERM);
+  }
+
+  /** A value of at most {@code width} bits. */
+  KernelExpr factor(Sym sym) {
+    Optional<String> only = Shape.onlyName(sym);
+    if (only.isPresent() && Shape.isTranscendental(sym) && !Shape.hasChoice(sym)) {
+      return table(sym, only.get());
+    }
+    return switch (sym) {
+      case Sym.Const(double value) -> narrow(words.constant(value, hint), Interval.of(value));
+      case Sym.Ref(String name) -> narrow(words.read(name), words.bound(name));
+      case Sym.Sum s -> narrowSum(s);
+      case Sym.Product p -> narrow(product(p.factors()), bound(p));
+      case Sym.Reciprocal(Sym of) -> viaName(of, Algebra::reciprocal);
+      case Sym.Power(Sym base, double exponent) -> viaName(base, x -> Algebra.power(x, Algebra.number(exponent)));
+      case Sym.Apply a -> apply(a);
+      case Sym.Choice c -> {
+        Interval range = bound(c);
+        FixedFormat format = Bits.finest(width, range.magnitude());
+        KernelExpr then = Emit.quantise(factor(c.then()), format, words.target().rounding());
+        KernelExpr otherwise = Emit.quantise(factor(c.otherwise()), format, words.target().rounding());
+        yield Emit.select(condition(c.condition()), then, otherwise);
+      }
+      case Sym.Compare c -> condition(c);
+      case Sym.Both b -> condition(b);
+      case Sym.Either e -> condition(e);
+      case Sym.Negated n -> condition(n);
+    };
+  }
+
+  private KernelExpr apply(Sym.Apply a) {
+    return switch (a.function()) {
+      case MIN, MAX -> {
+        Operator operator = a.function() == MathFunction.MIN ? Operator.MINIMUM : Operator.MAXIMUM;
+        yield narrow(Emit.binary(operator, factor(a.arguments().get(0)), factor(a.arguments().get(1))), bound(a));
+      }
+      case ABS -> {
+        KernelExpr x = factor(a.arguments().get(0));
+        yield narrow(Emit.binary(Operator.MAXIMUM, x, Emit.binary(Operator.SUBTRACT, Emit.zero(), x)), bound(a));
+      }
+      case RANDOM -> throw NotLowerable.because("random numbers in a cell's or synapse's dynamics");
+      default -> viaName(a.arguments().get(0), x -> Algebra.apply(a.function(), List.of(x)));
+    };
+  }
+
+  /** Names an argument, so that what is done to it is a function of one name. */
+  private KernelExpr viaName(Sym argument, java.util.function.UnaryOperator<Sym> function) {
+    String name = name("part", factor(argument), bound(argument));
+    return table(function.apply(new Sym.Ref(name)), name);
+  }
+
+  private String name(String wanted, KernelExpr value, Interval range) {
+    String name = words.let(wanted, value.format(), range);
+    out.add(new Statement.Let(name, value));
+    return name;
+  }
+
+  private KernelExpr table(Sym function, String name) {
+    KernelExpr variable = narrow(words.read(name), words.bound(name));
+    Tables.Found found = tables.lookup(function, name, variable, words.bound(name));
+    String let = name(hint + "_looked_up", found.value(), found.bound());
+    return words.read(let);
+  }
+
+  /** The product of factors, all but the last product narrowed. */
+  private KernelExpr product(List<Sym> factors) {
+    List<Sym> grouped = grouped(factors);
+    KernelExpr result = factor(grouped.get(0));
+    Interval range = bound(grouped.get(0));
+    for (int i = 1; i < grouped.size(); i++) {
+      KernelExpr left = i == 1 ? result : narrow(result, range);
+      result = Emit.binary(Operator.MULTIPLY, left, factor(grouped.get(i)));
+      range = range.times(bound(grouped.get(i)));
+    }
+    return result;
+  }
+
+  /** Joins factors that are functions of one and the same name where a table is needed for one of them anyway. */
+  private static List<Sym> grouped(List<Sym> factors) {
+    Map<String, Sym> byName = new LinkedHashMap<>();
+    for (Sym factor : factors) {
+      Optional<String> only = Shape.onlyName(factor);
+      if (only.isPresent() && Shape.isTranscendental(factor) && !Shape.hasChoice(factor)) {
+        byName.put(only.get(), Sym.ONE);
+      }
+    }
+    List<Sym> grouped = new ArrayList<>();
+    for (Sym factor : factors) {
+      String only = Shape.onlyName(factor).filter(byName::containsKey).orElse("");
+      if (only.isEmpty() || Shape.hasChoice(factor)) {
+        grouped.add(factor);
+      } else {
+        byName.merge(only, factor, Algebra::multiply);
+      }
+    }
+    grouped.addAll(byName.values());
+    return grouped;
+  }
+
+  private KernelExpr narrowSum(Sym.Sum s) {
+    FixedFormat format = Bits.finest(width, bound(s).magnitude());
+    return Emit.quantise(sum(s, format.fraction() + 2), format, words.target().rounding());
+  }
+
+  private KernelExpr narrow(KernelExpr value, Interval range) {
+    if (value.format().width() <= width) {
+      return value;
+    }
+    return Emit.quantise(value, Bits.finest(width, range.magnitude()), words.target().rounding());
+  }
+
+  /** A truth value. */
+  KernelExpr condition(Sym sym) {
+    return switch (sym) {
+      case Sym.Both b -> Emit.binary(Operator.AND, condition(b.left()), condition(b.right()));
+      case Sym.Either e -> Emit.binary(Operator.OR, condition(e.left()), condition(e.right()));
+      case Sym.Negated n -> Emit.not(condition(n.operand()));
+      case Sym.Compare c -> compare(c);
+      case Sym.Const(double value) -> Emit.literal(value != 0 ? 1 : 0, 0);
+      default -> Emit.binary(Operator.NOT_EQUAL, factor(sym), Emit.zero());
+    };
+  }
+
+  private KernelExpr compare(Sym.Compare c) {
+    double magnitude = Math.max(bound(c.left()).magnitude(), bound(c.right()).magnitude());
+    int fraction = Bits.clampFraction(WIDEST_TERM - 4 - Math.max(0, Bits.integerBits(magnitude)));
+    KernelExpr left = side(c.left(), fraction);
+    KernelExpr right = side(c.right(), fraction);
+    return Emit.binary(operator(c.operator()), left, right);
+  }
+
+  private KernelExpr side(Sym sym, int fraction) {
+    return sym instanceof Sym.Ref(String name) ? words.read(name) : sum(sym, fraction);
+  }
+
+  private static Operator operator(BinaryOperator operator) {
+    return switch (operator) {
+      case GREATER -> Operator.GREATER;
+      case LESS -> Operator.LESS;
+      case GREATER_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
+      case LESS_OR_EQUAL -> Operator.LESS_OR_EQUAL;
+      case EQUAL -> Operator.EQUAL;
+      case NOT_EQUAL -> Operator.NOT_EQUAL;
+      default -> throw new IllegalArgumentException("no comparison: " + operator);
+    };
+  }
+}

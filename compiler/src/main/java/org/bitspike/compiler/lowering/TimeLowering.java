@@ -1,0 +1,311 @@
+package org.bitspike.compiler.lowering;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.bitspike.compiler.dynamics.Step;
+import org.bitspike.compiler.dynamics.StepModel;
+import org.bitspike.compiler.dynamics.StepModel.Kind;
+import org.bitspike.compiler.dynamics.StepModel.Variable;
+import org.bitspike.compiler.symbolic.Algebra;
+import org.bitspike.compiler.symbolic.Interval;
+import org.bitspike.compiler.symbolic.Sym;
+import org.bitspike.compiler.symbolic.Sym.Ref;
+import org.bitspike.ir.expr.Expr.BinaryOperator;
+
+/**
+ * Turns comparisons of times into comparisons of whole numbers of ticks, and a time since when into a saturating counter.
+ *
+ * <p>The model's time is the accumulated sum of steps, so that a comparison whose two sides are nominally equal is decided by
+ * rounding. A comparison with the time alone is decided once for all here, on the accumulated time itself, and so is exact.
+ * A comparison of the time with an earlier time is decided as most starting times of the run decide it.
+ */
+public final class TimeLowering {
+
+  private static final double NEARLY_WHOLE = 1e-6;
+  private static final int SAMPLES = 4001;
+
+  private final double dt;
+  private final long ticks;
+  private final Set<String> times = new TreeSet<>();
+  private final Map<String, Long> largest = new HashMap<>();
+  private double[] clock = {};
+
+  private TimeLowering(StepModel model, double dt, long ticks) {
+    this.dt = dt;
+    this.ticks = ticks;
+    model.variables().stream().filter(v -> v.kind() instanceof Kind.Ticks).forEach(v -> times.add(v.name()));
+  }
+
+  /**
+   * Lowers.
+   *
+   * @param dt length of a tick, s
+   * @param ticks ticks of the run
+   */
+  public static StepModel lower(StepModel model, double dt, long ticks) {
+    TimeLowering lowering = new TimeLowering(model, dt, ticks);
+    StepModel compared = model.map(lowering::comparisons);
+    return lowering.counters(compared);
+  }
+
+  // ---- comparisons
+
+  private Sym comparisons(Sym sym) {
+    return switch (sym) {
+      case Sym.Compare c when isTime(c) -> ticks(c);
+      case Sym.Both b -> Algebra.both(comparisons(b.left()), comparisons(b.right()));
+      case Sym.Either e -> Algebra.either(comparisons(e.left()), comparisons(e.right()));
+      case Sym.Negated n -> Algebra.not(comparisons(n.operand()));
+      case Sym.Choice c -> Algebra.choose(comparisons(c.condition()), comparisons(c.then()), comparisons(c.otherwise()));
+      default -> sym;
+    };
+  }
+
+  private boolean isTime(Sym.Compare c) {
+    Set<String> names = new TreeSet<>(c.names());
+    return !names.isEmpty() && names.stream().allMatch(n -> n.equals(StepModel.NOW) || times.contains(n));
+  }
+
+  /** {@code constant + dt * (sum of coefficients * counts) operator 0} as counts against a whole number. */
+  private Sym ticks(Sym.Compare given) {
+    boolean facing = given.left().names().contains(StepModel.NOW) || !given.right().names().contains(StepModel.NOW);
+    Sym.Compare c = facing ? given : new Sym.Compare(mirrored(given.operator()), given.right(), given.left());
+    if (!(Algebra.subtract(c.left(), c.right()) instanceof Sym.Sum difference)) {
+      return given;
+    }
+    Sym counts = Sym.ZERO;
+    for (Sym.Term term : difference.terms()) {
+      double multiple = Math.rint(term.coefficient() / dt);
+      if (!(term.atom() instanceof Ref) || Math.abs(multiple - term.coefficient() / dt) > NEARLY_WHOLE) {
+        return given;
+      }
+      counts = Algebra.add(counts, Algebra.scale(term.atom(), multiple));
+    }
+    // where the time itself stands on the left it is dt * (now + 1): what is left on the right is the model's own number
+    double seconds = constant(c.right()) - (constant(c.left()) - dt);
+    return counts.equals(new Ref(StepModel.NOW))
+        ? nowAgainst(c.operator(), seconds)
+        : whole(c.operator(), counts, -difference.constant() / dt, seconds);
+  }
+
+  private static double constant(Sym sym) {
+    return switch (sym) {
+      case Sym.Const(double value) -> value;
+      case Sym.Sum sum -> sum.constant();
+      default -> 0;
+    };
+  }
+
+  /** The time alone: the first tick at which the answer changes is found on the accumulated time. */
+  private Sym nowAgainst(BinaryOperator operator, double limit) {
+    Ref now = new Ref(StepModel.NOW);
+    return switch (operator) {
+      case GREATER -> Algebra.compare(BinaryOperator.GREATER_OR_EQUAL, now, Algebra.number(firstTick(limit, true)));
+      case GREATER_OR_EQUAL -> Algebra.compare(BinaryOperator.GREATER_OR_EQUAL, now, Algebra.number(firstTick(limit, false)));
+      case LESS -> Algebra.compare(BinaryOperator.LESS, now, Algebra.number(firstTick(limit, false)));
+      case LESS_OR_EQUAL -> Algebra.compare(BinaryOperator.LESS, now, Algebra.number(firstTick(limit, true)));
+      default -> whole(operator, now, limit / dt - 1, limit);
+    };
+  }
+
+  /** The first tick whose time is at or, strictly, after a limit. */
+  private long firstTick(double limit, boolean strictly) {
+    double t = 0;
+    for (long tick = 0; tick < ticks; tick++) {
+      t += dt;
+      if (strictly ? t > limit : t >= limit) {
+        return tick;
+      }
+    }
+    return ticks;
+  }
+
+  private static BinaryOperator mirrored(BinaryOperator operator) {
+    return switch (operator) {
+      case GREATER -> BinaryOperator.LESS;
+      case LESS -> BinaryOperator.GREATER;
+      case GREATER_OR_EQUAL -> BinaryOperator.LESS_OR_EQUAL;
+      case LESS_OR_EQUAL -> BinaryOperator.GREATER_OR_EQUAL;
+      default -> operator;
+    };
+  }
+
+  /** Counts against a limit that is brought to a whole number such that the comparison is the model's. */
+  private Sym whole(BinaryOperator operator, Sym counts, double limit, double seconds) {
+    double nearest = Math.rint(limit);
+    if (Math.abs(limit - nearest) > NEARLY_WHOLE * Math.max(1, Math.abs(limit))) {
+      return switch (operator) {
+        case GREATER, GREATER_OR_EQUAL -> Algebra.compare(BinaryOperator.GREATER, counts, Algebra.number(Math.floor(limit)));
+        case LESS, LESS_OR_EQUAL -> Algebra.compare(BinaryOperator.LESS, counts, Algebra.number(Math.ceil(limit)));
+        case EQUAL -> Sym.ZERO;
+        default -> Sym.ONE;
+      };
+    }
+    Sym number = Algebra.number(nearest);
+    return switch (operator) {
+      case GREATER, GREATER_OR_EQUAL ->
+          Algebra.compare(
+              holdsWhenEqual(operator, nearest + 1, seconds) ? BinaryOperator.GREATER_OR_EQUAL : BinaryOperator.GREATER,
+              counts,
+              number);
+      case LESS, LESS_OR_EQUAL ->
+          Algebra.compare(
+              holdsWhenEqual(operator, nearest + 1, seconds) ? BinaryOperator.LESS_OR_EQUAL : BinaryOperator.LESS,
+              counts,
+              number);
+      default -> Algebra.compare(operator, counts, number);
+    };
+  }
+
+  /** Whether {@code t(m + span) operator t(m) + seconds} holds for most of the run's starting times {@code t(m)}. */
+  private boolean holdsWhenEqual(BinaryOperator operator, double span, double seconds) {
+    if (clock.length == 0) {
+      clock = new double[(int) Math.min(ticks + 1, 4_000_000)];
+      for (int i = 1; i < clock.length; i++) {
+        clock[i] = clock[i - 1] + dt;
+      }
+    }
+    long starts = clock.length - 1 - (long) Math.abs(span);
+    if (starts <= 0) {
+      return operator == BinaryOperator.GREATER_OR_EQUAL || operator == BinaryOperator.LESS_OR_EQUAL;
+    }
+    long stride = Math.max(1, starts / SAMPLES);
+    int holds = 0;
+    int asked = 0;
+    for (long m = 1; m <= starts; m += stride) {
+      double later = clock[(int) (m + (long) Math.abs(span))];
+      double sum = clock[(int) m] + Math.abs(seconds);
+      asked++;
+      boolean answer =
+          switch (operator) {
+            case GREATER -> later > sum;
+            case GREATER_OR_EQUAL -> later >= sum;
+            case LESS -> later < sum;
+            default -> later <= sum;
+          };
+      holds += answer ? 1 : 0;
+    }
+    return 2 * holds > asked;
+  }
+
+  // ---- counters
+
+  /** Replaces times that are only ever compared with the present by the number of ticks that have passed since. */
+  private StepModel counters(StepModel model) {
+    Map<String, Sym> since = new LinkedHashMap<>();
+    for (String time : times) {
+      if (onlySetToNow(model.steps(), time) && onlyComparedWithNow(model.steps(), time)) {
+        // now + 1 - time
+        since.put(time, new Ref(time));
+      }
+    }
+    if (since.isEmpty()) {
+      return model;
+    }
+    List<Step> steps = new ArrayList<>();
+    List<Variable> variables = new ArrayList<>();
+    for (Variable variable : model.variables()) {
+      if (since.containsKey(variable.name())) {
+        long largestLimit = largest.getOrDefault(variable.name(), 1L);
+        Interval bound = new Interval(0, largestLimit + 1.0);
+        variables.add(new Variable(variable.name(), new Kind.Elapsed(), 0, "", Optional.of(bound)));
+        steps.add(new Step.Assign(variable.name(), Algebra.add(new Ref(variable.name()), Sym.ONE)));
+      } else {
+        variables.add(variable);
+      }
+    }
+    steps.addAll(rewrite(model.steps(), since.keySet()));
+    return new StepModel(variables, steps);
+  }
+
+  private static boolean onlySetToNow(List<Step> steps, String time) {
+    return steps.stream()
+        .allMatch(
+            step ->
+                switch (step) {
+                  case Step.Assign a ->
+                      !a.variable().equals(time)
+                          || a.value().equals(Algebra.add(new Ref(StepModel.NOW), Sym.ONE));
+                  case Step.If i -> onlySetToNow(i.then(), time) && onlySetToNow(i.otherwise(), time);
+                  default -> true;
+                });
+  }
+
+  private boolean onlyComparedWithNow(List<Step> steps, String time) {
+    return steps.stream()
+        .allMatch(
+            step ->
+                switch (step) {
+                  case Step.Let l -> !l.value().names().contains(time);
+                  case Step.Assign a -> !a.value().names().contains(time);
+                  case Step.If i ->
+                      isSince(i.condition(), time)
+                          && onlyComparedWithNow(i.then(), time)
+                          && onlyComparedWithNow(i.otherwise(), time);
+                  case Step.Spike s -> true;
+                });
+  }
+
+  /** Whether every mention is in {@code now - time} against a number; keeps the largest number. */
+  private boolean isSince(Sym condition, String time) {
+    if (!condition.names().contains(time)) {
+      return true;
+    }
+    return switch (condition) {
+      case Sym.Compare c -> {
+        boolean since =
+            c.left().equals(Algebra.subtract(new Ref(StepModel.NOW), new Ref(time)))
+                && c.right() instanceof Sym.Const(double limit)
+                && limit < 1e9;
+        if (since && c.right() instanceof Sym.Const(double limit)) {
+          largest.merge(time, (long) Math.max(1, limit + 1), Math::max);
+        }
+        yield since;
+      }
+      case Sym.Both b -> isSince(b.left(), time) && isSince(b.right(), time);
+      case Sym.Either e -> isSince(e.left(), time) && isSince(e.right(), time);
+      case Sym.Negated n -> isSince(n.operand(), time);
+      default -> false;
+    };
+  }
+
+  private static List<Step> rewrite(List<Step> steps, Set<String> since) {
+    List<Step> rewritten = new ArrayList<>();
+    UnaryOperator<Sym> elapsed = s -> elapsed(s, since);
+    for (Step step : steps) {
+      rewritten.add(
+          switch (step) {
+            case Step.Assign a when since.contains(a.variable()) -> new Step.Assign(a.variable(), Sym.ZERO);
+            case Step.If i ->
+                new Step.If(elapsed.apply(i.condition()), rewrite(i.then(), since), rewrite(i.otherwise(), since));
+            default -> step;
+          });
+    }
+    return rewritten;
+  }
+
+  /** {@code now - time} is one less than the ticks that have passed, since {@code time} counts from the end of a tick. */
+  private static Sym elapsed(Sym sym, Set<String> since) {
+    return switch (sym) {
+      case Sym.Compare c when c.right() instanceof Sym.Const(double limit) -> {
+        for (String time : since) {
+          if (c.left().names().contains(time)) {
+            yield Algebra.compare(c.operator(), new Ref(time), Algebra.number(limit + 1));
+          }
+        }
+        yield c;
+      }
+      case Sym.Both b -> Algebra.both(elapsed(b.left(), since), elapsed(b.right(), since));
+      case Sym.Either e -> Algebra.either(elapsed(e.left(), since), elapsed(e.right(), since));
+      case Sym.Negated n -> Algebra.not(elapsed(n.operand(), since));
+      default -> sym;
+    };
+  }
+}

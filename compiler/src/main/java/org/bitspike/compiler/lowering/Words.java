@@ -1,0 +1,110 @@
+package org.bitspike.compiler.lowering;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bitspike.compiler.dynamics.Names;
+import org.bitspike.compiler.dynamics.NotLowerable;
+import org.bitspike.compiler.symbolic.Interval;
+import org.bitspike.ir.fixed.FixedFormat;
+import org.bitspike.ir.fixed.Overflow;
+import org.bitspike.ir.fixed.Rounding;
+import org.bitspike.ir.kernel.Kernel.Word;
+import org.bitspike.ir.kernel.KernelExpr;
+import org.bitspike.ir.profile.NeuronModel;
+
+/** The words of the kernel in the making, the values of its constants, and what is known of every name. */
+final class Words {
+
+  /** Relative error from which the rounding of a constant is worth reporting: half a unit of single precision. */
+  private static final double WORTH_REPORTING = 0x1p-24;
+
+  private final NeuronModel.Programmable target;
+  private final Names names = new Names();
+  private final Map<String, Word> words = new LinkedHashMap<>();
+  private final Map<String, FixedFormat> formats = new HashMap<>();
+  private final Map<String, Interval> bounds = new HashMap<>();
+  private final Map<String, Long> constants = new LinkedHashMap<>();
+  private final Map<Double, String> constantNames = new HashMap<>();
+  private final List<Lowered.Rounding> roundings = new ArrayList<>();
+
+  Words(NeuronModel.Programmable target) {
+    this.target = target;
+  }
+
+  NeuronModel.Programmable target() {
+    return target;
+  }
+
+  /** Declares a word under exactly this name. */
+  void declare(String name, Word.Kind kind, FixedFormat format, Rounding rounding, Overflow overflow, Interval bound) {
+    names.fresh(name);
+    words.put(name, new Word(name, kind, format, rounding, overflow, ""));
+    formats.put(name, format);
+    bounds.put(name, bound);
+  }
+
+  /** Names a value for the rest of the handler. */
+  String let(String hint, FixedFormat format, Interval bound) {
+    String name = names.fresh(hint);
+    formats.put(name, format);
+    bounds.put(name, bound);
+    return name;
+  }
+
+  /** Gives a name a second meaning: the step's own name for a let. */
+  String reserve(String hint) {
+    return names.fresh(hint);
+  }
+
+  FixedFormat format(String name) {
+    return Optional.ofNullable(formats.get(name)).orElseThrow(() -> NotLowerable.because("the name '" + name + "'"));
+  }
+
+  Interval bound(String name) {
+    return Optional.ofNullable(bounds.get(name)).orElseThrow(() -> NotLowerable.because("the name '" + name + "'"));
+  }
+
+  KernelExpr read(String name) {
+    return new KernelExpr.Read(name, format(name));
+  }
+
+  /** A parameter word that holds a number, as exactly as the target's parameters can. */
+  KernelExpr constant(double value, String hint) {
+    if (value == Math.rint(value) && Math.abs(value) < 1 << 16) {
+      return Emit.literal((long) value, 0);
+    }
+    String known = constantNames.get(value);
+    if (known != null) {
+      return read(known);
+    }
+    FixedFormat format = Bits.finest(target.paramBits(), Math.abs(value));
+    String name = names.fresh(hint);
+    words.put(name, new Word(name, Word.Kind.PARAM, format, target.rounding(), Overflow.SATURATE, ""));
+    formats.put(name, format);
+    constantNames.put(value, name);
+    long code = format.nearest(value);
+    constants.put(name, code);
+    double effective = format.value(code);
+    bounds.put(name, Interval.of(effective));
+    if (Math.abs(effective - value) > WORTH_REPORTING * Math.abs(value)) {
+      roundings.add(new Lowered.Rounding(name, value, effective, format.toString()));
+    }
+    return read(name);
+  }
+
+  List<Word> words() {
+    return List.copyOf(words.values());
+  }
+
+  Map<String, Long> constants() {
+    return constants;
+  }
+
+  List<Lowered.Rounding> roundings() {
+    return roundings;
+  }
+}
