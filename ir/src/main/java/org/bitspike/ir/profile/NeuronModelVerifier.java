@@ -2,6 +2,7 @@ package org.bitspike.ir.profile;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Word;
@@ -73,9 +74,13 @@ final class NeuronModelVerifier {
     String key = "neuron.registers." + register.name();
     found.range(key + ".bits", register.bits(), 1, 32);
     if (register.bits() >= 1 && register.bits() <= 32) {
-      long codes = 1L << register.bits();
-      found.range(key + ".low", register.low(), -codes / 2.0, codes - 1.0);
-      found.range(key + ".high", register.high(), register.low(), codes - 1.0);
+      // a code is read as unsigned or in two's complement, as the chip has it
+      long least = -(1L << (register.bits() - 1));
+      long most = (1L << register.bits()) - 1;
+      if (register.low() < least || register.high() > most || register.low() > register.high()) {
+        found.outOfRange(
+            key, "the codes " + register.low() + " to " + register.high() + " lie outside " + least + " to " + most);
+      }
     }
     if (register.lowValue().isPresent() && register.highValue().isPresent()) {
       found.range(
@@ -98,7 +103,7 @@ final class NeuronModelVerifier {
 
   private void word(String key, String name, Kernel kernel, Word.Kind kind) {
     if (kernel.word(name).filter(w -> w.kind() == kind).isEmpty()) {
-      found.bad(key, "kernel " + kernel.name() + " has no " + kind.name().toLowerCase(java.util.Locale.ROOT) + " word " + name);
+      found.bad(key, "kernel " + kernel.name() + " has no " + kind.name().toLowerCase(Locale.ROOT) + " word " + name);
     }
   }
 }

@@ -5,11 +5,20 @@ final class ContentException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ContentException(String message) {
-    super(message);
+  private final String problem;
+
+  ContentException(String problem) {
+    super(problem);
+    this.problem = problem;
   }
 
-  ContentException(String message, Throwable cause) {
-    super(message, cause);
+  ContentException(String problem, Throwable cause) {
+    super(problem, cause);
+    this.problem = problem;
+  }
+
+  /** What is wrong, in one sentence. */
+  String problem() {
+    return problem;
   }
 }

@@ -77,7 +77,7 @@ final class NounFile<T, M extends Message> {
       }
       value = decoder.finish();
     } catch (ContentException e) {
-      throw Faults.of(Code.P_INVALID, where, e.getMessage());
+      throw Faults.of(Code.P_INVALID, where, e.problem());
     }
     Faults.refuse(
         Code.P_INVALID, where, "the " + codec.noun().label() + " in the file does not verify", codec.verify(value));

@@ -1,5 +1,6 @@
 package org.bitspike.ir.wire;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import org.bitspike.ir.SourceRef;
@@ -40,11 +41,11 @@ final class NounText<T, M extends Message> {
       decoder.accept(codec.parser().parseFrom(builder.build().toByteString()));
       value = decoder.finish();
     } catch (TextFormat.ParseException e) {
-      throw bad(new SourceRef(file, Math.max(0, e.getLine()), Math.max(0, e.getColumn()), ""), e.getMessage());
-    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-      throw bad(where, e.getMessage());
+      throw bad(new SourceRef(file, Math.max(0, e.getLine()), Math.max(0, e.getColumn()), ""), String.valueOf(e.getMessage()));
+    } catch (InvalidProtocolBufferException e) {
+      throw bad(where, String.valueOf(e.getMessage()));
     } catch (ContentException e) {
-      throw bad(new SourceRef(file, 0, 0, ""), e.getMessage());
+      throw bad(new SourceRef(file, 0, 0, ""), e.problem());
     }
     Faults.refuse(
         Code.P_INVALID,
