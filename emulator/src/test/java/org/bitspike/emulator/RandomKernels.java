@@ -105,7 +105,7 @@ final class RandomKernels {
     words.forEach(word -> readable.add(new KernelExpr.Read(word.name(), word.format())));
     readable.add(new KernelExpr.Read("now", KernelFormats.NOW));
     port.ifPresent(word -> readable.add(new KernelExpr.Read("value", word.format())));
-    List<Statement> body = body(2);
+    List<Statement> body = body(random.nextInt(3));
     if (spikes) {
       body.add(new Statement.If(condition(), List.of(new Statement.Spike()), List.of()));
     }
@@ -118,14 +118,16 @@ final class RandomKernels {
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       int kind = random.nextInt(depth > 0 ? 7 : 5);
       if (kind < 2) {
-        KernelExpr value = expr(3);
+        KernelExpr value = expr(1 + random.nextInt(3));
         String name = "x" + names++;
         body.add(new Statement.Let(name, value));
         readable.add(new KernelExpr.Read(name, value.format()));
       } else if (kind < 5) {
         assignment().ifPresent(body::add);
       } else {
-        body.add(new Statement.If(condition(), body(depth - 1), random.nextBoolean() ? body(depth - 1) : List.of()));
+        KernelExpr condition = condition();
+        List<Statement> then = body(depth - 1);
+        body.add(new Statement.If(condition, then, random.nextBoolean() ? body(depth - 1) : List.of()));
       }
     }
     assignment().ifPresent(body::add);
@@ -137,7 +139,7 @@ final class RandomKernels {
     List<Word> writable =
         words.stream().filter(w -> w.kind() == Word.Kind.STATE || w.kind() == Word.Kind.SHARED).toList();
     Word word = writable.get(random.nextInt(writable.size()));
-    KernelExpr value = expr(3);
+    KernelExpr value = expr(1 + random.nextInt(3));
     try {
       KernelFormats.checkQuantise(value.format(), word.format());
       return Optional.of(new Statement.Assign(word.name(), value));
@@ -150,7 +152,7 @@ final class RandomKernels {
     for (int attempt = 0; attempt < 20; attempt++) {
       Operator[] all = Operator.values();
       Operator comparison = all[Operator.EQUAL.ordinal() + random.nextInt(all.length - Operator.EQUAL.ordinal())];
-      Optional<KernelExpr> found = binary(comparison, expr(2), expr(1));
+      Optional<KernelExpr> found = binary(comparison, expr(random.nextInt(3)), expr(random.nextInt(2)));
       if (found.isPresent()) {
         return found.get();
       }
