@@ -51,11 +51,13 @@ final class SynapseVerifier {
       rows(block, sources, where);
     }
     NeuronBlock target = neurons.get(block.target());
-    if (target == null) {
+    // Learning can watch two sources; only what has an effect needs a neuron.
+    boolean watches = block.port().isEmpty() && sizes.containsKey(block.target());
+    if (target == null && !watches) {
       missing(where, "its synapses lead to the neuron block " + block.target());
     }
     if (columnsFit(block, where)) {
-      targets(block, target == null ? Integer.MAX_VALUE : target.size(), where);
+      targets(block, sizes.getOrDefault(block.target(), Integer.MAX_VALUE), where);
       decode(block, where);
     }
     if (target != null) {
