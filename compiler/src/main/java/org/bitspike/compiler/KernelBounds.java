@@ -33,7 +33,11 @@ final class KernelBounds implements KernelSynthesis.Bounds {
         reference.range(cell.block(), variable.rangeName()).map(r -> new Interval(r.low(), r.high()));
     return own.or(() -> nested(variable.rangeName()))
         .filter(i -> i.magnitude() > 0)
-        .map(i -> new KernelSynthesis.Range(i.times(margin), derivation));
+        .map(i -> new KernelSynthesis.Range(outward(i), i.widened(margin), derivation));
+  }
+
+  private Interval outward(Interval range) {
+    return new Interval(Math.min(0, range.low()) * margin, Math.max(0, range.high()) * margin);
   }
 
   /** A synapse that was part of another, whose weight acted outside of it. */

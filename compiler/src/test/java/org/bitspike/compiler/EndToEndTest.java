@@ -24,10 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Small networks from the float simulation through the compiler to the interpreter. */
 class EndToEndTest {
 
+  /** A power of two, so that the sum of steps is exact and delays are whole steps. */
+  private static final double STEP = 0x1p-13;
+
+
   static Network chain(Component cell, Component synapse, double weight, double delay) {
     ConnectionTable fromSource =
-        ConnectionTable.builder().add(0, 0, weight, delay, 10).add(0, 1, weight / 2, delay * 2, 11).build();
-    ConnectionTable between = ConnectionTable.builder().add(0, 1, weight, 0, 12).add(1, 0, weight * 0.7, delay, 13).build();
+        ConnectionTable.builder().add(0, 0, weight, delay, 10).add(0, 1, weight * 64 / 127, delay * 2, 11).build();
+    ConnectionTable between = ConnectionTable.builder().add(0, 1, weight, 0, 12).add(1, 0, weight * 89 / 127, delay, 13).build();
     return new Network(
         "chain",
         TestModels.types(),
@@ -47,7 +51,7 @@ class EndToEndTest {
                 "out", "out.dat", OutputRequest.Kind.TRACES, "",
                 List.of(new OutputRequest.Column("v0", "cells", 0, "v"), new OutputRequest.Column("i0", "cells", 0, "iSyn")),
                 SourceRef.NONE)),
-        new Network.Run(1e-4, 0.2, 7),
+        new Network.Run(STEP, 0.2, 7),
         SourceRef.ofPath("net"));
   }
 
@@ -64,7 +68,7 @@ class EndToEndTest {
         model.equals("depressing")
             ? TestModels.depressing("syn", 20e-9, 0.003, 0.1, 0.4)
             : TestModels.expOne("syn", 5e-9, 0, 0.003);
-    Network network = chain(cell, synapse, 1.2, 0.001);
+    Network network = chain(cell, synapse, 1.2, 8 * STEP);
     Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
     Compilation compiled =
         Compiler.compile(network, Profiles.load("generic-int8", List.of()), reference, CompileOptions.defaults());

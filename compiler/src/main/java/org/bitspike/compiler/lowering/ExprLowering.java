@@ -195,7 +195,7 @@ final class ExprLowering {
 
   private KernelExpr table(Sym function, String name) {
     KernelExpr variable = narrow(words.read(name), words.bound(name));
-    Tables.Found found = tables.lookup(function, name, variable, words.bound(name));
+    Tables.Found found = tables.lookup(function, name, variable, words.usual(name), words);
     String let = name(hint + "_looked_up", found.value(), found.bound());
     return words.read(let);
   }

@@ -73,8 +73,14 @@ public final class KernelSynthesis {
     Interval level(String exposure);
   }
 
-  /** A bound and where it comes from. */
-  public record Range(Interval bound, String derivation) {}
+  /**
+   * A bound and where it comes from.
+   *
+   * @param bound what formats must hold
+   * @param usual what look-up tables resolve; beyond it they keep their end values
+   * @param derivation in words
+   */
+  public record Range(Interval bound, Interval usual, String derivation) {}
 
   /**
    * Synthesises. Exact results must fit 64 bits: where the target's widths make that impossible, factors are narrowed until they do.
@@ -127,10 +133,12 @@ public final class KernelSynthesis {
   }
 
   private void state(Variable v) {
-    Range range = bounds.range(v).orElse(new Range(fallback(v), "static: it never changed in the reference run"));
+    Range range =
+        bounds.range(v).orElse(new Range(fallback(v), fallback(v), "static: it never changed in the reference run"));
     Interval bound = range.bound().hull(Interval.of(v.initial()));
     FixedFormat format = Bits.finest(target.stateBits(), bound.magnitude());
     words.declare(v.name(), Word.Kind.STATE, format, target.rounding(), target.overflow(), within(bound, format));
+    words.resolve(v.name(), StartBounds.of(model, v.name(), range.usual().hull(Interval.of(v.initial()))));
     initial.put(v.name(), format.nearest(v.initial()));
     choose(v.name(), format, bound.magnitude(), range.derivation());
   }

@@ -19,8 +19,8 @@ import org.bitspike.ir.program.LookupTable;
 /**
  * Functions of one variable as tables with linear interpolation.
  *
- * <p>Entry {@code i} is the function at {@code low + i * 2^-places}, where {@code low} is the variable's lower bound rounded down
- * to the grid. Outside the table the function keeps its end values.
+ * <p>Entry {@code i} is the function at {@code low + i * step}; the position of a value is {@code (value - low) / step}, by a
+ * multiplication. Outside the table the function keeps its end values.
  */
 final class Tables {
 
@@ -41,8 +41,8 @@ final class Tables {
     this.width = width;
   }
 
-  /** A table with the place of its first entry. */
-  private record Made(LookupTable table, TableUse use, double low, int places, Interval values) {}
+  /** A table with the place of its first entry, and the bound of the function in it. */
+  private record Made(LookupTable table, TableUse use, double low, double step, Interval values) {}
 
   /** What is looked up, and its bound. */
   record Found(KernelExpr value, Interval bound) {}
@@ -52,22 +52,28 @@ final class Tables {
    *
    * @param function depends on one name only
    * @param variable the name's value
-   * @param bound the name's bound
+   * @param range where the table shall be fine
+   * @param words for the table's constants
    */
-  Found lookup(Sym function, String name, KernelExpr variable, Interval bound) {
+  Found lookup(Sym function, String name, KernelExpr variable, Interval range, Words words) {
     if (largest < 2) {
       throw NotLowerable.because("a function that needs a look-up table, of which the target has none");
     }
     Made m = made.get(function);
     if (m == null) {
-      m = make(function, name, variable.format(), bound);
+      m = make(function, name, variable.format(), range);
       made.put(function, m);
     }
     int last = m.table().entries().length - 1;
     int indexBits = 64 - Long.numberOfLeadingZeros(last);
     FixedFormat indexFormat = FixedFormat.unsigned(indexBits, 0);
-    KernelExpr low = Emit.literal((long) Math.scalb(m.low(), m.places()), m.places());
-    KernelExpr position = Emit.shift(Emit.binary(Operator.SUBTRACT, variable, low), m.places());
+    KernelExpr above = Emit.binary(Operator.SUBTRACT, variable, words.constant(m.low(), m.use().name() + "_low"));
+    double reach = Math.max(words.bound(name).high() - m.low(), m.low() - words.bound(name).low());
+    KernelExpr narrow = Emit.quantise(above, Bits.finest(width, reach), Rounding.HALF_EVEN);
+    KernelExpr scaled =
+        Emit.binary(Operator.MULTIPLY, narrow, words.constant(1 / m.step(), m.use().name() + "_per_unit"));
+    KernelExpr position =
+        Emit.quantise(scaled, FixedFormat.signed(indexBits + BETWEEN + 2, BETWEEN), Rounding.HALF_EVEN);
     KernelExpr bounded = Emit.binary(Operator.MAXIMUM, position, Emit.zero());
     KernelExpr index = new KernelExpr.Quantise(bounded, indexFormat, Rounding.FLOOR, Overflow.SATURATE);
     KernelExpr between =
@@ -91,12 +97,9 @@ final class Tables {
       throw NotLowerable.because("a function of '" + name + "', whose range is not known");
     }
     double extent = Math.max(bound.high() - bound.low(), variable.resolution());
-    // the finest grid of a power of two that covers the range with the entries there are
-    int places = -Bits.integerBits(extent / (largest - 2));
-    places = Math.min(places, variable.fraction());
-    double step = Math.scalb(1.0, -places);
-    double low = Math.floor(bound.low() / step) * step;
-    int entries = (int) Math.min(largest, Math.ceil((bound.high() - low) / step) + 2);
+    int entries = (int) Math.min(largest, Math.ceil(extent / variable.resolution()) + 1);
+    double step = extent / (entries - 1);
+    double low = bound.low();
     double[] values = new double[entries];
     double lowest = Double.POSITIVE_INFINITY;
     double highest = Double.NEGATIVE_INFINITY;
@@ -120,7 +123,7 @@ final class Tables {
     approximations.add(
         new Lowered.Approximation(
             describe(function), tableName, entries, error(function, name, low, step, table, bound), range.magnitude()));
-    return new Made(table, use, low, places, range);
+    return new Made(table, use, low, step, range);
   }
 
   /** The value, or at a removable singularity the value next to it. */

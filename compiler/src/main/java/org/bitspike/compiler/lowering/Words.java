@@ -27,6 +27,7 @@ final class Words {
   private final Map<String, Word> words = new LinkedHashMap<>();
   private final Map<String, FixedFormat> formats = new HashMap<>();
   private final Map<String, Interval> bounds = new HashMap<>();
+  private final Map<String, Interval> usual = new HashMap<>();
   private final Map<String, Long> constants = new LinkedHashMap<>();
   private final Map<Double, String> constantNames = new HashMap<>();
   private final List<Lowered.Rounding> roundings = new ArrayList<>();
@@ -45,6 +46,16 @@ final class Words {
     words.put(name, new Word(name, kind, format, rounding, overflow, ""));
     formats.put(name, format);
     bounds.put(name, bound);
+  }
+
+  /** Says where tables of a name shall be fine. */
+  void resolve(String name, Interval range) {
+    usual.put(name, range);
+  }
+
+  /** Where tables of a name shall be fine: its usual range, or all of its bound. */
+  Interval usual(String name) {
+    return usual.getOrDefault(name, bound(name));
   }
 
   /** Names a value for the rest of the handler. */
