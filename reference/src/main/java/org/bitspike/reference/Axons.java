@@ -93,7 +93,8 @@ record Axons(
       return 0;
     }
     double ticks = Math.max(1, Math.ceil(seconds / dt - 1e-6));
-    return (int) Math.min(ticks, Math.min(never, Integer.MAX_VALUE - 8));
+    double most = (double) Math.min(never, Integer.MAX_VALUE - 8);
+    return (int) Math.min(ticks, most);
   }
 
   private static int[] identity(int n) {

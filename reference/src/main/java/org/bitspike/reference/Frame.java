@@ -1,6 +1,7 @@
 package org.bitspike.reference;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,24 @@ import java.util.Optional;
 final class Frame {
 
   private final List<Optional<Double>> slots = new ArrayList<>();
+  private final BitSet temporaries = new BitSet();
   private final Map<Long, Integer> constants = new HashMap<>();
 
   /** A place for a value that changes. */
   int allocate() {
     slots.add(Optional.empty());
     return slots.size() - 1;
+  }
+
+  /** A place for an intermediate result, of use only within the tape that computes it. */
+  int temporary() {
+    int slot = allocate();
+    temporaries.set(slot);
+    return slot;
+  }
+
+  boolean isTemporary(int slot) {
+    return temporaries.get(slot);
   }
 
   /** The place of a constant; equal bits share one. */

@@ -35,7 +35,7 @@ final class GroupCode {
       List<Requirement> requirements,
       List<Select> selects,
       Tape derived,
-      Tape main,
+      Routines routines,
       Condition[] conditions,
       Actions onStart,
       Actions onEvent,
@@ -55,6 +55,7 @@ final class GroupCode {
   private final int weightColumn;
   private final double[] frame;
   private final Parts parts;
+  private final Routines routines;
   private final int[] ownSlots;
   private final Requirement[] requirements;
   private final Select[] selects;
@@ -70,6 +71,7 @@ final class GroupCode {
     this.data = new double[Math.multiplyExact(stride, group.size)];
     this.frame = parts.frame;
     this.weightColumn = group.propertyColumn("weight");
+    this.routines = parts.routines;
     this.ownSlots = parts.ownSlots;
     this.requirements = parts.requirements.toArray(Requirement[]::new);
     this.selects = parts.selects.toArray(Select[]::new);
@@ -105,16 +107,15 @@ final class GroupCode {
     if (ranges != null) {
       ranges.before(f);
     }
-    parts.main.run(f, parts.draws);
+    routines.main(f, parts.draws);
     if (ranges != null) {
       ranges.after(f);
     }
     requireFinite(i, t);
-    for (Condition c : parts.conditions) {
-      c.test().run(f, parts.draws);
-      if (f[c.result()] != 0) {
-        act(i, c.actions());
-      }
+    int held = routines.condition(Routines.PLAIN, 0, f, parts.draws);
+    while (held >= 0) {
+      act(i, parts.conditions[held].actions());
+      held = routines.condition(Routines.PLAIN, held + 1, f, parts.draws);
     }
     store(i);
     publish(i);
@@ -125,17 +126,16 @@ final class GroupCode {
 
   private void stepRegime(int i, double t) {
     double[] f = frame;
-    RegimeCode active = parts.regimes[regime[i]];
-    active.update().run(f, parts.draws);
+    int active = regime[i];
+    routines.update(active, f, parts.draws);
     if (ranges != null) {
       ranges.after(f);
     }
     requireFinite(i, t);
-    for (Condition c : active.conditions()) {
-      c.test().run(f, parts.draws);
-      if (f[c.result()] != 0) {
-        act(i, c.actions());
-      }
+    int held = routines.condition(active, 0, f, parts.draws);
+    while (held >= 0) {
+      act(i, parts.regimes[active].conditions()[held].actions());
+      held = routines.condition(active, held + 1, f, parts.draws);
     }
     store(i);
   }

@@ -27,6 +27,9 @@ import org.bitspike.ir.network.ComponentType.TimeDerivative;
  */
 final class GroupCompiler {
 
+  /** Steps of all instances together from which on a group is translated to JVM code. */
+  private static final long WORTH_COMPILING = 100_000;
+
   private final Group group;
   private final Dynamics dynamics;
   private final Diagnostics diagnostics;
@@ -114,7 +117,7 @@ final class GroupCompiler {
   }
 
   /** Compiles, once every group is resolved. */
-  void compile(double dt, Draws draws) {
+  void compile(double dt, long steps, Draws draws) {
     int dtSlot = frame.constant(dt);
     Tape derived = derivedTape();
     Tape main = mainTape(dtSlot);
@@ -136,6 +139,10 @@ final class GroupCompiler {
               actions(regime.onEntry()),
               events(regime.onEvents()));
     }
+    Routines routines =
+        group.size * steps >= WORTH_COMPILING
+            ? RoutineCompiler.compile(frame, main, conditions, regimes)
+            : Routines.interpreted(main, conditions, regimes);
     Actions onEvent = events(dynamics.onEvents());
     Map<String, Integer> published = group.published();
     int[] ownSlots = new int[group.ownColumns()];
@@ -156,7 +163,7 @@ final class GroupCompiler {
                 requirements,
                 selects,
                 derived,
-                main,
+                routines,
                 conditions,
                 onStart,
                 onEvent,
@@ -213,7 +220,7 @@ final class GroupCompiler {
     writeDerived(out);
     List<int[]> updates = new ArrayList<>();
     for (TimeDerivative d : dynamics.timeDerivatives()) {
-      int rate = frame.allocate();
+      int rate = frame.temporary();
       out.assign(rate, d.rate());
       updates.add(new int[] {slot(d.variable()), rate});
     }

@@ -74,7 +74,7 @@ final class LutStdpRule {
   }
 
   private void recomputeCycle() {
-    cycle = (int) ((synapses - 1.0) / synapsesPerDriver + 1.0) * driverReadout;
+    cycle = ((int) ((synapses - 1.0) / synapsesPerDriver + 1.0)) * driverReadout;
   }
 
   /** The first evaluation of the accumulators. */

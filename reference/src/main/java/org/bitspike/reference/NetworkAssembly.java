@@ -263,7 +263,7 @@ final class NetworkAssembly {
     compilers.forEach(GroupCompiler::resolve);
     Map<Group, Draws> draws = draws();
     for (int g = 0; g < all.size(); g++) {
-      compilers.get(g).compile(dt, draws.getOrDefault(all.get(g), Draws.NONE));
+      compilers.get(g).compile(dt, steps, draws.getOrDefault(all.get(g), Draws.NONE));
     }
     diagnostics.throwIfErrors();
     all.forEach(Group::startTimers);

@@ -56,8 +56,22 @@ final class Tape {
     this.code = code;
   }
 
-  boolean isEmpty() {
-    return code.length == 0;
+  /** Number of instructions. */
+  int length() {
+    return code.length / WIDTH;
+  }
+
+  int[] code() {
+    return code;
+  }
+
+  /** A function of one value, by its ordinal. */
+  static double function(int ordinal, double x) {
+    return ExprEvaluator.apply(FUNCTIONS[ordinal], x);
+  }
+
+  static double power(double x, double exponent) {
+    return ExprEvaluator.apply(BinaryOperator.POWER, x, exponent);
   }
 
   void run(double[] f, Draws draws) {
@@ -72,7 +86,7 @@ final class Tape {
         case SUBTRACT -> f[to] = f[a] - f[b];
         case MULTIPLY -> f[to] = f[a] * f[b];
         case DIVIDE -> f[to] = f[a] / f[b];
-        case POWER -> f[to] = ExprEvaluator.apply(BinaryOperator.POWER, f[a], f[b]);
+        case POWER -> f[to] = power(f[a], f[b]);
         case GREATER -> f[to] = f[a] > f[b] ? 1 : 0;
         case LESS -> f[to] = f[a] < f[b] ? 1 : 0;
         case GREATER_OR_EQUAL -> f[to] = f[a] >= f[b] ? 1 : 0;
@@ -88,7 +102,7 @@ final class Tape {
         case MAX -> f[to] = Math.max(f[a], f[b]);
         case EXP -> f[to] = StrictMath.exp(f[a]);
         case RANDOM -> f[to] = f[a] * draws.next();
-        case FUNCTION -> f[to] = ExprEvaluator.apply(FUNCTIONS[b], f[a]);
+        case FUNCTION -> f[to] = function(b, f[a]);
         case ACCUMULATE -> f[to] = f[to] + f[a] * f[b];
         case JUMP -> {
           p = to;

@@ -117,7 +117,7 @@ final class TapeWriter {
     if (operation > Tape.FUNCTION) {
       throw new BitspikeBug("operation " + operation + " has no result");
     }
-    int to = frame.allocate();
+    int to = frame.temporary();
     emit(operation, to, a, b);
     return to;
   }
