@@ -1,0 +1,56 @@
+package org.bitspike.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.bitspike.emulator.Interpreter;
+import org.bitspike.emulator.RunOptions;
+import org.bitspike.ir.program.Program;
+import org.bitspike.ir.recording.Recording;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Time of a tick of conductance-based cells with the kernel that each profile gives them: what an emulation costs where
+ * events are few. Building the machine is part of it, once per 1,000 ticks.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class InterpreterBenchmark {
+
+  /** The chip, whose neuron decides how long the kernel is. */
+  @Param({"brainscales1", "generic-int8"})
+  String profile = "";
+
+  /** Number of cells. */
+  @Param({"100", "1000"})
+  int cells;
+
+  private Program program = Models.eventsOnly(1, 1, 1);
+
+  /** Compiles the network. */
+  @Setup(Level.Trial)
+  public void compile() {
+    program = Models.compiled(Models.conductanceCells(cells), profile);
+  }
+
+  /** One tick. */
+  @Benchmark
+  @OperationsPerInvocation(Models.TICKS)
+  public Recording tick() {
+    return Interpreter.run(program, RunOptions.defaults().withDurationTicks(Models.TICKS));
+  }
+}

@@ -1,0 +1,84 @@
+package org.bitspike.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.bitspike.ir.network.ConnectionTable;
+import org.bitspike.ir.recording.Recording;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every benchmark runs, small, and does what it says it measures. */
+class BenchmarksTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"brainscales1", "generic-int8"})
+  void interpreterRunsConductanceCells(String profile) {
+    var benchmark = new InterpreterBenchmark();
+    benchmark.profile = profile;
+    benchmark.cells = 5;
+    benchmark.compile();
+    Recording recording = benchmark.tick();
+    assertThat(recording.durationTicks()).isEqualTo(Models.TICKS);
+    assertThat(recording.spikesOf("neurons")).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bare", "leaky"})
+  void kernelTapeRuns(String kernel) {
+    var benchmark = new KernelTapeBenchmark();
+    benchmark.kernel = kernel;
+    benchmark.build();
+    assertThat(benchmark.neuronTick().durationTicks()).isPositive();
+  }
+
+  @Test
+  void synapticEventsArrive() {
+    var benchmark = new SynapticEventBenchmark();
+    benchmark.fanOut = 100;
+    benchmark.build();
+    assertThat(benchmark.event().durationTicks()).isPositive();
+  }
+
+  @Test
+  void rulesMakeAsManyConnectionsAsSaid() {
+    var benchmark = new ConnectionTableBenchmark();
+    benchmark.connections = 10_000;
+    ConnectionTable drawn = benchmark.fixedProbability();
+    assertThat(benchmark.fixedNumberPre().size()).isEqualTo(10_000);
+    assertThat(drawn.size()).isBetween(9_000, 11_000);
+  }
+
+  @Test
+  void networkFilesAreWrittenAndRead() throws Exception {
+    var benchmark = new NetworkFileBenchmark();
+    benchmark.connections = 10_000;
+    benchmark.build();
+    benchmark.write();
+    assertThat(benchmark.read().projections()).hasSize(1);
+    benchmark.clean();
+  }
+
+  @Test
+  void connectionsAreImported() throws Exception {
+    var benchmark = new LemsImportBenchmark();
+    benchmark.connections = 100;
+    benchmark.write();
+    assertThat(((ConnectionTable) benchmark.read().projections().getFirst().connectivity()).size()).isEqualTo(100);
+    benchmark.clean();
+  }
+
+  @Test
+  void referenceSteps() {
+    var benchmark = new ReferenceBenchmark();
+    benchmark.cells = 5;
+    benchmark.build();
+    assertThat(benchmark.step().durationTicks()).isEqualTo(Models.TICKS);
+  }
+
+  @Test
+  void medianIsTheMiddle() {
+    assertThat(Run.median(1, 2, 9)).isEqualTo(2);
+    assertThat(Run.median(1, 3)).isEqualTo(2);
+  }
+}
