@@ -1,7 +1,11 @@
 package org.bitspike.emulator;
 
+import java.util.List;
+import org.bitspike.ir.diag.BitspikeException;
+import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Phase;
+import org.bitspike.ir.program.ProgramVerifier;
 import org.bitspike.ir.recording.Recording;
 
 /**
@@ -23,12 +27,16 @@ public final class Interpreter {
   }
 
   /**
-   * Runs a sound program and records what its probes ask for.
+   * Runs a program and records what its probes ask for.
    *
-   * @throws org.bitspike.ir.diag.BitspikeException when a value leaves a format whose overflow is to trap (BS-E001), when a
-   *     probe names nothing in the program (BS-E002), or a part of it a block that does not exist (BS-E003)
+   * @throws BitspikeException when the program is not sound, with all findings; when a value leaves a format whose overflow
+   *     is to trap (BS-E001), with tick, block, member and word
    */
   public static Recording run(Program program, RunOptions options) {
+    List<Diagnostic> problems = ProgramVerifier.verify(program);
+    if (!problems.isEmpty()) {
+      throw new BitspikeException(problems);
+    }
     long ticks = options.durationTicks().orElse(program.durationTicks());
     Interpreter interpreter = new Interpreter(program, ticks);
     for (long tick = 0; tick < ticks; tick++) {

@@ -1,6 +1,8 @@
 package org.bitspike.emulator;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Trigger;
@@ -26,7 +28,7 @@ final class Learning {
   private final Optional<Tape> readout;
   private final TargetSpikes targetSpikes;
   private final int[] rowOf;
-  private PreListener listener = (tick, synapse) -> {};
+  private final List<PreListener> listeners = new ArrayList<>();
 
   // What happened in the slice so far: (synapse or row) * 2^32 + ticks since the slice's first.
   private final Longs posts = new Longs();
@@ -69,8 +71,8 @@ final class Learning {
     return words;
   }
 
-  void listen(PreListener newListener) {
-    listener = newListener;
+  void listen(PreListener listener) {
+    listeners.add(listener);
   }
 
   /** The weight code of a synapse. */
@@ -165,7 +167,9 @@ final class Learning {
       } else if (preTick <= readTick) {
         run(this.pre, synapse, preTick);
         sender.send(preTick, synapse, weightCode(synapse));
-        listener.handled(preTick, synapse);
+        for (PreListener listener : listeners) {
+          listener.handled(preTick, synapse);
+        }
         q++;
       } else {
         run(readout, synapse, readTick);

@@ -17,7 +17,8 @@ final class LearningRecorder {
   private final Ints connections = new Ints();
   private final List<Longs> columns = new ArrayList<>();
 
-  LearningRecorder(SynapseBlock block, Learning learning) {
+  /** Listens to a synapse of the block, or to all of them when the index is -1. */
+  LearningRecorder(SynapseBlock block, Learning learning, int index) {
     this.block = block;
     words = learning.words();
     for (int word = 0; word < words.count(); word++) {
@@ -26,7 +27,12 @@ final class LearningRecorder {
         columns.add(new Longs());
       }
     }
-    learning.listen(this::record);
+    learning.listen(
+        (tick, synapse) -> {
+          if (index < 0 || index == synapse) {
+            record(tick, synapse);
+          }
+        });
   }
 
   private void record(long tick, int synapse) {

@@ -1,19 +1,18 @@
 package org.bitspike.emulator;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.bitspike.ir.SourceRef;
-import org.bitspike.ir.diag.Code;
-import org.bitspike.ir.diag.Diagnostic;
-import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.program.NeuronBlock;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.program.Stimulus.LevelTrain;
 import org.bitspike.ir.program.SynapseBlock;
+import org.jspecify.annotations.Nullable;
 
 /** All blocks of a program, ready to run, and the levels set from outside. */
 final class Machine {
@@ -21,11 +20,9 @@ final class Machine {
   private final Map<String, NeuronGroup> neurons = new LinkedHashMap<>();
   private final Map<String, SourceGroup> sources = new LinkedHashMap<>();
   private final Map<String, SynapseGroup> synapses = new LinkedHashMap<>();
-  private final List<LevelTrain> levels;
-  private final int[] nextLevel;
+  private final List<Levels> levels = new ArrayList<>();
 
   Machine(Program program) {
-    Diagnostics problems = new Diagnostics();
     int ordinal = 0;
     for (NeuronBlock block : program.neurons()) {
       neurons.put(block.name(), new NeuronGroup(block, ordinal++, program));
@@ -34,61 +31,24 @@ final class Machine {
       sources.put(block.name(), new SourceGroup(block, program.stimulus().spikes()));
     }
     for (SynapseBlock block : program.synapses()) {
-      build(block, ordinal++, program, problems);
+      synapses.put(block.name(), build(block, ordinal++, program));
     }
-    levels = program.stimulus().levels();
-    nextLevel = new int[levels.size()];
-    for (LevelTrain train : levels) {
-      if (neuronBlock(train.block()).filter(block -> block.words().ordinal(train.word()) >= 0).isEmpty()) {
-        problems.add(missing("the stimulus sets level " + train.word() + " of block " + train.block()));
-      }
+    for (LevelTrain train : program.stimulus().levels()) {
+      levels.add(new Levels(train, neuronBlock(train.block()).words()));
     }
-    problems.throwIfErrors();
   }
 
-  private void build(SynapseBlock block, int ordinal, Program program, Diagnostics problems) {
-    Optional<Firing> source = firing(block.source());
-    Optional<Firing> target = firing(block.target());
-    if (source.isEmpty() || target.isEmpty()) {
-      problems.add(missing("synapse block " + block.name() + " joins " + block.source() + " to " + block.target()));
-      return;
-    }
-    Optional<SynapseGroup.Port> port = block.port().flatMap(name -> port(block.target(), name));
-    if (block.port().isPresent() && port.isEmpty()) {
-      problems.add(missing("synapse block " + block.name() + " ends at port " + block.port().get() + " of " + block.target()));
-      return;
-    }
-    Optional<Learning> learning =
-        block.plasticity().map(p -> new Learning(block, p, ordinal, program, source.get(), target.get()));
-    synapses.put(block.name(), new SynapseGroup(block, program, source.get(), port, learning));
-  }
-
-  private Optional<SynapseGroup.Port> port(String target, String name) {
-    return Optional.ofNullable(neurons.get(target)).flatMap(block -> block.port(name));
-  }
-
-  private Optional<Firing> firing(String block) {
-    return neuronBlock(block).<Firing>map(b -> b).or(() -> Optional.ofNullable(sources.get(block)));
-  }
-
-  private static Diagnostic missing(String what) {
-    return Diagnostic.error(Code.E_NO_BLOCK, SourceRef.NONE, what + ", which does not exist");
+  private SynapseGroup build(SynapseBlock block, int ordinal, Program program) {
+    Firing source = firing(block.source());
+    Firing target = firing(block.target());
+    Optional<Learning> learning = block.plasticity().map(p -> new Learning(block, p, ordinal, program, source, target));
+    return new SynapseGroup(
+        block, program, source, block.port().map(name -> neuronBlock(block.target()).port(name)), learning);
   }
 
   /** Sets the levels that the stimulus sets at the start of a tick. */
   void setLevels(long tick) {
-    for (int t = 0; t < nextLevel.length; t++) {
-      LevelTrain train = levels.get(t);
-      if (nextLevel[t] == train.tick().length || train.tick()[nextLevel[t]] > tick) {
-        continue;
-      }
-      Words words = neuronBlock(train.block()).orElseThrow().words();
-      int word = words.ordinal(train.word());
-      for (int at = nextLevel[t]; at < train.tick().length && train.tick()[at] <= tick; at++) {
-        words.set(word, train.neuron()[at], train.code()[at]);
-        nextLevel[t] = at + 1;
-      }
-    }
+    levels.forEach(train -> train.set(tick));
   }
 
   /** Neuron blocks in the order of the program. */
@@ -106,15 +66,23 @@ final class Machine {
     return synapses.values();
   }
 
-  Optional<NeuronGroup> neuronBlock(String name) {
-    return Optional.ofNullable(neurons.get(name));
+  /** The neuron or source block of that name. */
+  Firing firing(String name) {
+    return found(neurons.containsKey(name) ? neurons.get(name) : sources.get(name), name);
   }
 
-  Optional<SourceGroup> sourceBlock(String name) {
-    return Optional.ofNullable(sources.get(name));
+  NeuronGroup neuronBlock(String name) {
+    return found(neurons.get(name), name);
   }
 
-  Optional<SynapseGroup> synapseBlock(String name) {
-    return Optional.ofNullable(synapses.get(name));
+  SynapseGroup synapseBlock(String name) {
+    return found(synapses.get(name), name);
+  }
+
+  private static <T> T found(@Nullable T block, String name) {
+    if (block == null) {
+      throw new NoSuchElementException("block " + name);
+    }
+    return block;
   }
 }

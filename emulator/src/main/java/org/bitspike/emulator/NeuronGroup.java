@@ -55,11 +55,9 @@ final class NeuronGroup implements Firing {
   }
 
   /** The input word of that name. */
-  Optional<SynapseGroup.Port> port(String name) {
+  SynapseGroup.Port port(String name) {
     int word = words.ordinal(name);
-    return word >= 0 && words.declared().get(word).kind() == Word.Kind.INPUT
-        ? Optional.of(new SynapseGroup.Port(this, word, onEvent[word].isPresent()))
-        : Optional.empty();
+    return new SynapseGroup.Port(this, word, onEvent[word].isPresent());
   }
 
   /** Takes an event: hands it to the port's handler, or adds it to the port's sum. */

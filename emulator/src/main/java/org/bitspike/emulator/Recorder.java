@@ -4,16 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.bitspike.ir.SourceRef;
-import org.bitspike.ir.diag.Code;
-import org.bitspike.ir.diag.Diagnostic;
-import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.program.NeuronBlock;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Probe;
 import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.recording.Recording;
+import org.bitspike.ir.wire.BitspikeVersion;
+import org.bitspike.ir.wire.Digests;
 
 /** Records what the probes of a program ask for. SEMANTICS.md 8. */
 final class Recorder {
@@ -21,6 +18,7 @@ final class Recorder {
   private static final String ENGINE = "emulator/interpreter";
 
   private final Program program;
+  private final Machine machine;
   private final long durationTicks;
   private final Map<String, SpikeRecorder> spikes = new LinkedHashMap<>();
   private final List<TraceRecorder> traces = new ArrayList<>();
@@ -29,52 +27,35 @@ final class Recorder {
 
   Recorder(Program program, Machine machine, long durationTicks) {
     this.program = program;
+    this.machine = machine;
     this.durationTicks = durationTicks;
-    Diagnostics problems = new Diagnostics();
-    for (Probe probe : program.probes()) {
-      if (!attach(probe, machine)) {
-        problems.add(Diagnostic.error(Code.E_UNKNOWN_PROBE, SourceRef.NONE, "nothing to record for " + describe(probe)));
+    program.probes().forEach(this::attach);
+  }
+
+  private void attach(Probe probe) {
+    switch (probe.kind()) {
+      case SPIKES -> attachSpikes(probe);
+      case WORD -> attachWord(probe);
+      case WEIGHTS -> weights.add(new WeightRecorder(machine.synapseBlock(probe.block()), probe.everyTicks()));
+      case LEARNING -> {
+        SynapseGroup block = machine.synapseBlock(probe.block());
+        learning.add(new LearningRecorder(block.block(), block.learning().orElseThrow(), probe.index()));
       }
     }
-    problems.throwIfErrors();
   }
 
-  private static String describe(Probe probe) {
-    String member = probe.index() < 0 ? "" : "[" + probe.index() + "]";
-    String word = probe.word().isEmpty() ? "" : ", word " + probe.word();
-    return probe.kind() + " of block " + probe.block() + member + word;
-  }
-
-  private boolean attach(Probe probe, Machine machine) {
-    return switch (probe.kind()) {
-      case SPIKES -> attachSpikes(probe, machine);
-      case WORD -> attachWord(probe, machine);
-      case WEIGHTS ->
-          machine.synapseBlock(probe.block()).map(s -> weights.add(new WeightRecorder(s, probe.everyTicks()))).orElse(false);
-      case LEARNING ->
-          machine
-              .synapseBlock(probe.block())
-              .flatMap(s -> s.learning().map(rule -> learning.add(new LearningRecorder(s.block(), rule))))
-              .orElse(false);
-    };
-  }
-
-  private boolean attachSpikes(Probe probe, Machine machine) {
+  private void attachSpikes(Probe probe) {
+    Firing firing = machine.firing(probe.block());
     for (NeuronBlock block : program.neurons()) {
-      Optional<NeuronGroup> group = machine.neuronBlock(block.name());
-      if (block.name().equals(probe.block()) && group.isPresent() && probe.index() < block.size()) {
-        spikesOf(block.population()).add(group.get(), block.populationIndex(), probe.index());
-        return true;
+      if (block.name().equals(probe.block())) {
+        spikesOf(block.population()).add(firing, block.populationIndex(), probe.index());
       }
     }
     for (SourceBlock block : program.sources()) {
-      Optional<SourceGroup> group = machine.sourceBlock(block.name());
-      if (block.name().equals(probe.block()) && group.isPresent() && probe.index() < block.size()) {
-        spikesOf(block.population()).add(group.get(), block.populationIndex(), probe.index());
-        return true;
+      if (block.name().equals(probe.block())) {
+        spikesOf(block.population()).add(firing, block.populationIndex(), probe.index());
       }
     }
-    return false;
   }
 
   private SpikeRecorder spikesOf(String population) {
@@ -92,24 +73,17 @@ final class Recorder {
     return size;
   }
 
-  private boolean attachWord(Probe probe, Machine machine) {
+  private void attachWord(Probe probe) {
+    Words words = machine.neuronBlock(probe.block()).words();
     for (NeuronBlock block : program.neurons()) {
-      Optional<Words> words = machine.neuronBlock(block.name()).map(NeuronGroup::words);
-      if (!block.name().equals(probe.block()) || words.isEmpty()) {
-        continue;
+      if (block.name().equals(probe.block())) {
+        int from = Math.max(0, probe.index());
+        int to = probe.index() < 0 ? block.size() : probe.index() + 1;
+        for (int member = from; member < to; member++) {
+          traces.add(new TraceRecorder(block, member, words, words.ordinal(probe.word()), probe.everyTicks()));
+        }
       }
-      int word = words.get().ordinal(probe.word());
-      if (word < 0 || probe.index() >= block.size()) {
-        return false;
-      }
-      int from = Math.max(0, probe.index());
-      int to = probe.index() < 0 ? block.size() : probe.index() + 1;
-      for (int member = from; member < to; member++) {
-        traces.add(new TraceRecorder(block, member, words.get(), word, probe.everyTicks()));
-      }
-      return true;
     }
-    return false;
   }
 
   /** Takes the end of a tick. */
@@ -123,7 +97,7 @@ final class Recorder {
   Recording recording() {
     Program.Info info = program.info();
     return new Recording(
-        new Recording.Info(info.name(), ENGINE, info.bitspikeVersion(), "", info.seed()),
+        new Recording.Info(info.name(), ENGINE, BitspikeVersion.current(), Digests.sha256(program), info.seed()),
         program.tick().seconds(),
         durationTicks,
         spikes.values().stream().map(SpikeRecorder::series).toList(),

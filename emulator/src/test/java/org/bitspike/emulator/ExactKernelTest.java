@@ -2,6 +2,7 @@ package org.bitspike.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,13 +55,15 @@ class ExactKernelTest {
     for (Word word : kernel.words()) {
       long code = word.kind() == Word.Kind.INPUT ? 0 : kernels.code(word.format());
       words.put(word.name(), code);
-      (word.kind() == Word.Kind.PARAM ? params : initial).put(word.name(), new long[] {code});
+      if (word.kind() != Word.Kind.INPUT) {
+        (word.kind() == Word.Kind.PARAM ? params : initial).put(word.name(), new long[] {code});
+      }
     }
     Program program =
         builder.neurons("n", "k", 1, new Columns(params), new Columns(initial)).probeEverything().build();
     Recording recording = Interpreter.run(program, RunOptions.defaults());
     Handler handler = kernel.handler(Trigger.TICK).orElseThrow();
-    List<Long> spikes = new java.util.ArrayList<>();
+    List<Long> spikes = new ArrayList<>();
     for (int tick = 0; tick < TICKS; tick++) {
       long now = tick;
       int[] draw = new int[1];

@@ -80,8 +80,8 @@ class InterpreterTest {
   }
 
   @Test
-  @Spec({"4.7", "3.7"})
-  void aDecodeTableGivesTheValueAndClampsTheCode() {
+  @Spec("4.7")
+  void aDecodeTableGivesTheValueOfAWeightCode() {
     Recording r =
         run(
             adder()
@@ -89,7 +89,7 @@ class InterpreterTest {
                 .spikes("s", new long[] {0, 0})
                 .synapses(
                     "syn", "s", "n", Optional.of("in"), Optional.of("codes"), -1, Optional.empty(),
-                    new int[] {0, 0, 1, 1}, new int[] {0, 1, -9, 1})
+                    new int[] {0, 0, 1, 1}, new int[] {0, 1, -1, 1})
                 .probeEverything());
     assertThat(codes(r, "n", 0, "v")).endsWith(30L);
     assertThat(codes(r, "n", 1, "v")).endsWith(-20L);
@@ -236,15 +236,17 @@ class InterpreterTest {
             BitspikeException.class,
             e -> {
               assertThat(e.diagnostics()).hasSize(3).allMatch(d -> d.code() == Code.E_UNKNOWN_PROBE);
-              assertThat(e).hasMessageContaining("WORD of block n, word w");
+              assertThat(e).hasMessageContaining("has no word w");
             });
   }
 
   @Test
-  void levelsOfNothingAreReported() {
+  @Spec("1.3")
+  void anUnsoundProgramDoesNotRun() {
     assertThatThrownBy(() -> run(adder().levels("n", "current", new long[] {0, 0, 1})))
         .isInstanceOfSatisfying(
-            BitspikeException.class, e -> assertThat(e.diagnostics().getFirst().code()).isEqualTo(Code.E_NO_BLOCK));
+            BitspikeException.class, e -> assertThat(e.diagnostics().getFirst().code()).isEqualTo(Code.P_INVALID))
+        .hasMessageContaining("no level word current");
   }
 
   @Test

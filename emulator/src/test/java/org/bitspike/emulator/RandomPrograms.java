@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.TableUse;
+import org.bitspike.ir.kernel.Kernel.Trigger;
 import org.bitspike.ir.kernel.Kernel.Word;
 import org.bitspike.ir.program.LearningRule;
 import org.bitspike.ir.program.Program;
@@ -138,12 +139,15 @@ public final class RandomPrograms {
     FixedFormat weight = FixedFormat.signed(2 + random.nextInt(6), 0);
     Optional<String> decode = Optional.empty();
     int offset = 0;
+    int entries = 0;
     if (port.isPresent()) {
       FixedFormat in = port.get().format();
       if (random.nextBoolean()) {
         decode = Optional.of(name + "_decode");
-        builder.table(name + "_decode", in, codes(in, 1 + random.nextInt(16)));
+        entries = 1 + random.nextInt(16);
+        builder.table(name + "_decode", in, codes(in, entries));
         offset = random.nextInt(9) - 4;
+        weight = FixedFormat.signed(6 + random.nextInt(3), 0);
       } else {
         weight = new FixedFormat(in.signed(), Math.min(in.width(), 31), in.fraction());
       }
@@ -151,7 +155,7 @@ public final class RandomPrograms {
     Optional<Plasticity> plasticity = Optional.empty();
     int[][] each = new int[random.nextInt(14)][];
     for (int i = 0; i < each.length; i++) {
-      long code = kernels().code(weight);
+      long code = entries > 0 ? offset + random.nextInt(entries) : kernels().code(weight);
       each[i] = new int[] {random.nextInt(sizes.get(source)), random.nextInt(sizes.get(target)), (int) code, slice + random.nextInt(5)};
     }
     if (plastic) {
@@ -170,7 +174,7 @@ public final class RandomPrograms {
     builder.kernel(kernel);
     tables(kernel);
     Optional<LearningRule.Controller> controller =
-        random.nextBoolean()
+        kernel.handler(Trigger.READOUT).isPresent()
             ? Optional.of(
                 new LearningRule.Controller(
                     random.nextInt(4), 1 + random.nextInt(2), random.nextInt(4), 1 + random.nextInt(7)))

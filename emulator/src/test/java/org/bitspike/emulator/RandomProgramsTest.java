@@ -7,11 +7,19 @@ import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.KernelText;
 import org.bitspike.ir.program.Program;
+import org.bitspike.ir.program.ProgramVerifier;
 import org.bitspike.ir.recording.Recording;
 import org.junit.jupiter.api.Test;
 
 /** Random programs run, spike, learn, and give the same bits every time. */
 class RandomProgramsTest {
+
+  @Test
+  void programsAreSound() {
+    for (long seed = 0; seed < 300; seed++) {
+      assertThat(ProgramVerifier.verify(RandomPrograms.trapping(seed))).as("seed %d", seed).isEmpty();
+    }
+  }
 
   @Test
   void everyRunGivesTheSameBits() {

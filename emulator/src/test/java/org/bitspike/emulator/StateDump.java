@@ -43,15 +43,15 @@ public final class StateDump {
 
   private static void dump(Program program, Machine machine, List<String> lines) {
     for (NeuronBlock block : program.neurons()) {
-      NeuronGroup group = machine.neuronBlock(block.name()).orElseThrow();
+      NeuronGroup group = machine.neuronBlock(block.name());
       lines.add(spikes(block.name(), group));
       words(block.name(), block.size(), group.words(), lines);
     }
     for (SourceBlock block : program.sources()) {
-      lines.add(spikes(block.name(), machine.sourceBlock(block.name()).orElseThrow()));
+      lines.add(spikes(block.name(), machine.firing(block.name())));
     }
     for (SynapseBlock block : program.synapses()) {
-      Optional<Learning> learning = machine.synapseBlock(block.name()).orElseThrow().learning();
+      Optional<Learning> learning = machine.synapseBlock(block.name()).learning();
       if (block.size() > 0 && learning.isPresent()) {
         words(block.name(), block.size(), learning.get().words(), lines);
       }
