@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -17,6 +18,7 @@ import org.bitspike.emulator.ProgramBuilder;
 import org.bitspike.emulator.RandomPrograms;
 import org.bitspike.emulator.StateDump;
 import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.fixed.Rounding;
 import org.bitspike.ir.kernel.KernelText;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Columns;
@@ -134,7 +136,7 @@ class CBackendTest extends BackendContractTest {
             P_print(stdout);
           }
           """
-              .replace("UPPER", program.info().name().toUpperCase(java.util.Locale.ROOT))
+              .replace("UPPER", program.info().name().toUpperCase(Locale.ROOT))
               .replace("P_", program.info().name() + "_"));
     }
     return text.append("return 0;\n}\n").toString();
@@ -150,6 +152,33 @@ class CBackendTest extends BackendContractTest {
         fail("seed %d, %s: expected%n  %s%nbut C gave%n  %s%n%s", seed, tick, expected.get(line), got, kernels);
       }
     }
+  }
+
+  @Test
+  void everyRoundingOfEveryTieGivesTheSameBits() {
+    CCompiler.require();
+    StringBuilder states = new StringBuilder("kernel k { state n: s9");
+    StringBuilder steps = new StringBuilder(" on tick { n = n + 1");
+    for (Rounding rounding : Rounding.values()) {
+      for (String overflow : List.of("saturate", "wrap")) {
+        for (String format : List.of("s5.-1", "u4", "s64.1")) {
+          String name = (rounding + "_" + overflow + "_" + format.replaceAll("[.-]", "_")).toLowerCase(Locale.ROOT);
+          states.append(", ").append(name).append(": ").append(format).append(' ');
+          states.append(rounding.name().toLowerCase(Locale.ROOT)).append(' ').append(overflow);
+          steps.append(' ').append(name).append(" = n >> 2");
+        }
+      }
+    }
+    Program program =
+        named(
+            new ProgramBuilder(400)
+                .kernel(states + steps.toString() + " } }")
+                .neurons("n", "k", 1, Columns.NONE, ProgramBuilder.columns("n", -200))
+                .build(),
+            "rounding");
+    write(backend().emit(program));
+    CCompiler.compile(folder, "run", List.of("-O1", "-DBITSPIKE_MAIN"), List.of("rounding.c"));
+    compare(0, program, StateDump.of(program), CCompiler.run(folder, List.of("./run")).output());
   }
 
   private static ProgramBuilder relay() {
