@@ -45,7 +45,9 @@ final class ComponentBuilder extends ElementReader {
       return Optional.empty();
     }
     Optional<TypeModel> type = types.require(typeName.get(), element.where());
-    return type.flatMap(t -> build(layers, t, element.label()).map(c -> new ComponentTable.Built(c, t, size)));
+    Optional<Component> component = type.flatMap(t -> build(layers, t, element.label()));
+    // Too large a component is never handed on: whoever walks through it would be as long at it as its copies are many.
+    return type.filter(t -> size <= limits.componentSize()).flatMap(t -> component.map(c -> new ComponentTable.Built(c, t, size)));
   }
 
   /** The element, then the components it extends, nearest first. */

@@ -4,14 +4,15 @@ import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
+import org.codehaus.stax2.XMLStreamReader2;
 
 /**
  * Streams one XML file: the root first, then each element of the top level as soon as it is whole, so that includes can be
@@ -33,7 +34,7 @@ final class XmlSource {
   private final Budget budget;
   private final Diagnostics diagnostics;
   private final BoundedInput input;
-  private final XMLStreamReader reader;
+  private final XMLStreamReader2 reader;
   private int depth;
 
   /** Elements that may still be kept, over all files. */
@@ -61,7 +62,7 @@ final class XmlSource {
         (publicId, systemId, base, namespace) -> {
           throw new XMLStreamException("external entities are not read");
         });
-    this.reader = factory.createXMLStreamReader(input);
+    this.reader = (XMLStreamReader2) factory.createXMLStreamReader(input);
   }
 
   /** What a file's elements are given to. */
@@ -172,7 +173,7 @@ final class XmlSource {
           return true;
         }
         case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_DECLARATION ->
-            throw new Stop(Diagnostic.error(Code.F_DTD, here(""), "the file declares a document type"));
+            throw new Stop(Diagnostic.error(Code.F_DTD, declaration(), "the file declares a document type"));
         case XMLStreamConstants.ENTITY_REFERENCE ->
             throw new Stop(Diagnostic.error(Code.F_DTD, here(""), "the file refers to an entity of its own"));
         default -> {
@@ -243,6 +244,12 @@ final class XmlSource {
         depth--;
       }
     }
+  }
+
+  /** Before the root, the parser takes the end of what came before for the start of a token; the end is right. */
+  private SourceRef declaration() {
+    Location end = reader.getLocationInfo().getCurrentLocation();
+    return new SourceRef(file, Math.max(0, end.getLineNumber()), Math.max(0, end.getColumnNumber()), "");
   }
 
   private SourceRef here(String path) {
