@@ -168,25 +168,18 @@ public final class Discretiser {
         continue;
       }
       Sym increment = Algebra.subtract(value, new Ref(variable));
-      double factor =
+      Sym effect =
           receptor.weightless()
-              ? constant(increment)
-              : constant(Shape.affine(increment, "weight").orElseThrow(() -> unmergeable(receptor)).factor());
+              ? increment
+              : Shape.affine(increment, "weight").map(Shape.Affine::factor).orElse(increment);
+      if (!(effect instanceof Sym.Const(double factor))) {
+        // a state that the synapse's current does not depend on, else the synapse would not be linear
+        continue;
+      }
       String gain = gain(receptor, factor, variable);
       out.add(
           new Step.Assign(variable, Algebra.add(new Ref(variable), Algebra.multiply(new Ref(gain), new Ref(port)))));
     }
-  }
-
-  private static double constant(Sym sym) {
-    if (sym instanceof Sym.Const(double value)) {
-      return value;
-    }
-    throw NotLowerable.because("an event's effect that is not proportional to the weight");
-  }
-
-  private static NotLowerable unmergeable(Receptor receptor) {
-    return NotLowerable.because("an event's effect in " + receptor.synapse().id() + " that is not linear in the weight");
   }
 
   private String gain(Receptor receptor, double factor, String hint) {

@@ -21,10 +21,6 @@ final class Emit {
     return new KernelExpr.Literal(code, KernelFormats.ofLiteral(code, fraction));
   }
 
-  static KernelExpr zero() {
-    return literal(0, 0);
-  }
-
   static KernelExpr shift(KernelExpr operand, int places) {
     return places == 0
         ? operand

@@ -69,6 +69,25 @@ final class ExprLowering {
     };
   }
 
+  /**
+   * The new value of a variable. Where it is the old one times nearly 1, the old one stands alone and the small difference
+   * gets all the bits of a constant.
+   */
+  KernelExpr update(String variable, Sym value, int fraction) {
+    Sym self = new Sym.Ref(variable);
+    if (value instanceof Sym.Sum s) {
+      for (Sym.Term term : s.terms()) {
+        if (term.atom().equals(self) && Math.abs(term.coefficient() - 1) < 0.5) {
+          Sym change = Algebra.subtract(value, self);
+          return change.isConstant() || change instanceof Sym.Sum
+              ? Emit.binary(Operator.ADD, words.read(variable), sum(change, fraction))
+              : Emit.binary(Operator.ADD, words.read(variable), term(1, change, fraction));
+        }
+      }
+    }
+    return sum(value, fraction);
+  }
+
   private KernelExpr sumOf(Sym.Sum s, int fraction) {
     List<KernelExpr> plus = new ArrayList<>();
     List<KernelExpr> minus = new ArrayList<>();
@@ -86,7 +105,9 @@ final class ExprLowering {
       }
       (s.constant() > 0 ? plus : minus).add(constant);
     }
-    KernelExpr result = plus.isEmpty() ? Emit.zero() : plus.get(0);
+    // a 0 of the first term's fraction: one without fraction would be aligned across 64 bits and more
+    int fractionOfZero = minus.isEmpty() ? 0 : minus.get(0).format().fraction();
+    KernelExpr result = plus.isEmpty() ? Emit.literal(0, fractionOfZero) : plus.get(0);
     for (int i = 1; i < plus.size(); i++) {
       result = Emit.binary(Operator.ADD, result, plus.get(i));
     }
@@ -174,7 +195,8 @@ final class ExprLowering {
       }
       case ABS -> {
         KernelExpr x = factor(a.arguments().get(0));
-        yield narrow(Emit.binary(Operator.MAXIMUM, x, Emit.binary(Operator.SUBTRACT, Emit.zero(), x)), bound(a));
+        KernelExpr negative = Emit.binary(Operator.SUBTRACT, Emit.literal(0, x.format().fraction()), x);
+        yield narrow(Emit.binary(Operator.MAXIMUM, x, negative), bound(a));
       }
       case RANDOM -> throw NotLowerable.because("random numbers in a cell's or synapse's dynamics");
       default -> viaName(a.arguments().get(0), x -> Algebra.apply(a.function(), List.of(x)));
@@ -255,7 +277,10 @@ final class ExprLowering {
       case Sym.Negated n -> Emit.not(condition(n.operand()));
       case Sym.Compare c -> compare(c);
       case Sym.Const(double value) -> Emit.literal(value != 0 ? 1 : 0, 0);
-      default -> Emit.binary(Operator.NOT_EQUAL, factor(sym), Emit.zero());
+      default -> {
+        KernelExpr value = factor(sym);
+        yield Emit.binary(Operator.NOT_EQUAL, value, Emit.literal(0, value.format().fraction()));
+      }
     };
   }
 

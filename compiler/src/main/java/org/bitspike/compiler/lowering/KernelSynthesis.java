@@ -243,7 +243,7 @@ public final class KernelSynthesis {
     lowering.purpose(variable);
     FixedFormat format = words.format(variable);
     int guard = Math.clamp(52L - format.width(), 0, GUARD);
-    var lowered = lowering.sum(value, format.fraction() + guard);
+    var lowered = lowering.update(variable, value, format.fraction() + guard);
     KernelFormats.checkQuantise(lowered.format(), format);
     out.add(new Statement.Assign(variable, lowered));
   }

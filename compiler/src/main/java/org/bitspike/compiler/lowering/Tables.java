@@ -74,7 +74,7 @@ final class Tables {
         Emit.binary(Operator.MULTIPLY, narrow, words.constant(1 / m.step(), m.use().name() + "_per_unit"));
     KernelExpr position =
         Emit.quantise(scaled, FixedFormat.signed(indexBits + BETWEEN + 2, BETWEEN), Rounding.HALF_EVEN);
-    KernelExpr bounded = Emit.binary(Operator.MAXIMUM, position, Emit.zero());
+    KernelExpr bounded = Emit.binary(Operator.MAXIMUM, position, Emit.literal(0, BETWEEN));
     KernelExpr index = new KernelExpr.Quantise(bounded, indexFormat, Rounding.FLOOR, Overflow.SATURATE);
     KernelExpr between =
         new KernelExpr.Quantise(
