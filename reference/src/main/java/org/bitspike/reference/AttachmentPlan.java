@@ -14,8 +14,8 @@ final class AttachmentPlan {
   final boolean merged;
   private int[] target = new int[16];
   private double[] weight = new double[16];
-  private int[] stream = new int[16];
-  private long[] index = new long[16];
+  private int[] stream = new int[0];
+  private long[] index = new long[0];
   private int count;
   private final Map<String, int[]> blocks = new LinkedHashMap<>();
   private int[] instance = new int[0];
@@ -36,19 +36,26 @@ final class AttachmentPlan {
     blocks.computeIfPresent(block, (key, range) -> new int[] {range[0], count});
   }
 
-  void add(int targetIndex, double entryWeight, int drawStream, long drawIndex) {
+  void add(int targetIndex, double entryWeight) {
     if (count == target.length) {
       int grown = count + (count >> 1);
       target = Arrays.copyOf(target, grown);
       weight = Arrays.copyOf(weight, grown);
-      stream = Arrays.copyOf(stream, grown);
-      index = Arrays.copyOf(index, grown);
     }
     target[count] = targetIndex;
     weight[count] = entryWeight;
-    stream[count] = drawStream;
-    index[count] = drawIndex;
     count++;
+  }
+
+  /** Adds an entry that draws random numbers. */
+  void addRandom(int targetIndex, double entryWeight, int drawStream, long drawIndex) {
+    add(targetIndex, entryWeight);
+    if (stream.length < count) {
+      stream = Arrays.copyOf(stream, target.length);
+      index = Arrays.copyOf(index, target.length);
+    }
+    stream[count - 1] = drawStream;
+    index[count - 1] = drawIndex;
   }
 
   /** Numbers the instances. */
@@ -98,7 +105,7 @@ final class AttachmentPlan {
 
   int[] streams() {
     int[] result = new int[host.length];
-    for (int k = 0; k < count; k++) {
+    for (int k = 0; k < Math.min(count, stream.length); k++) {
       result[instance[k]] = stream[k];
     }
     return result;
@@ -106,7 +113,7 @@ final class AttachmentPlan {
 
   long[] indices() {
     long[] result = new long[host.length];
-    for (int k = 0; k < count; k++) {
+    for (int k = 0; k < Math.min(count, index.length); k++) {
       result[instance[k]] = index[k];
     }
     return result;

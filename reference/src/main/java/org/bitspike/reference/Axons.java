@@ -13,8 +13,8 @@ import org.bitspike.ir.network.Projection;
  * @param weight weights in model units; learning changes them
  * @param delay in ticks; 0 acts at once
  * @param delaySeconds the same as written
- * @param connection index in the projection's table
- * @param post target of each connection
+ * @param connection index in the projection's table; empty when nothing is learned
+ * @param post target of each connection; empty when nothing is learned
  * @param longestDelay greatest of the delays
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -72,16 +72,18 @@ record Axons(
     double[] weight = new double[n];
     int[] delay = new int[n];
     double[] seconds = new double[n];
-    int[] post = new int[n];
+    int[] post = new int[learns ? n : 0];
     for (int k = 0; k < n; k++) {
       int c = order[k];
       instance[k] = instanceOf.length == 0 ? -1 : instanceOf[c];
       weight[k] = table.weight(c);
       delay[k] = ticks[c];
       seconds[k] = table.delaySeconds(c);
-      post[k] = table.post(c);
+      if (learns) {
+        post[k] = table.post(c);
+      }
     }
-    return new Axons(projection, target, start, instance, weight, delay, seconds, order, post, longest);
+    return new Axons(projection, target, start, instance, weight, delay, seconds, learns ? order : new int[0], post, longest);
   }
 
   /**

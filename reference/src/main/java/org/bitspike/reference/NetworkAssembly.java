@@ -105,7 +105,11 @@ final class NetworkAssembly {
     int stream = random ? stream(PROJECTION_STREAM, projection.id()) : 0;
     plan.begin("projection " + projection.id());
     for (int c = 0; c < table.size(); c++) {
-      plan.add(table.post(c), table.weight(c), stream, c);
+      if (random) {
+        plan.addRandom(table.post(c), table.weight(c), stream, c);
+      } else {
+        plan.add(table.post(c), table.weight(c));
+      }
     }
     plan.end("projection " + projection.id());
   }
@@ -113,10 +117,15 @@ final class NetworkAssembly {
   private void planInput(InputBinding input) {
     Group target = population(input.population());
     AttachmentPlan plan = plan(target, input.component());
-    int stream = drawsRandom(plan.component) ? stream(INPUT_STREAM, input.id()) : 0;
+    boolean random = drawsRandom(plan.component);
+    int stream = random ? stream(INPUT_STREAM, input.id()) : 0;
     plan.begin("input " + input.id());
     for (int k = 0; k < input.targets().length; k++) {
-      plan.add(input.targets()[k], input.weights()[k], stream, k);
+      if (random) {
+        plan.addRandom(input.targets()[k], input.weights()[k], stream, k);
+      } else {
+        plan.add(input.targets()[k], input.weights()[k]);
+      }
     }
     plan.end("input " + input.id());
   }
@@ -284,6 +293,7 @@ final class NetworkAssembly {
     if (!options.sourcesOnly()) {
       network.projections().forEach(this::makeAxons);
     }
+    plans.clear();
     all.forEach(NetworkAssembly::relay);
   }
 
@@ -370,6 +380,9 @@ final class NetworkAssembly {
             instances,
             dt,
             Math.min(steps + 1, Integer.MAX_VALUE - 8)));
+    if (projection.plasticity().isEmpty()) {
+      tables.remove(projection.id());
+    }
   }
 
   ConnectionTable table(Projection projection) {

@@ -11,9 +11,11 @@ import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
+import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.network.Component;
 import org.bitspike.ir.network.ConnectionTable;
 import org.bitspike.ir.network.Network;
+import org.bitspike.ir.network.NetworkVerifier;
 import org.bitspike.ir.network.OutputRequest;
 import org.bitspike.ir.network.Projection;
 import org.bitspike.ir.recording.Recording;
@@ -37,10 +39,13 @@ public final class ReferenceSimulator {
   /**
    * Runs.
    *
-   * @throws BitspikeException when the network uses what cannot be simulated ({@code BS-R001}), a variable ceases to be finite
+   * @throws BitspikeException when the network is not sound, when it uses what cannot be simulated ({@code BS-R001}), a variable ceases to be finite
    *     ({@code BS-R002}), or step and duration make no run ({@code BS-N007})
    */
   public static Recording simulate(Network network, SimulationOptions options) {
+    Diagnostics findings = new Diagnostics();
+    findings.addAll(NetworkVerifier.verify(network));
+    findings.throwIfErrors();
     double dt = options.stepSeconds().orElse(network.run().stepSeconds());
     double duration = options.durationSeconds().orElse(network.run().durationSeconds());
     double count = Math.rint(duration / dt);

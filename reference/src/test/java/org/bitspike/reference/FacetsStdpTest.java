@@ -82,7 +82,8 @@ class FacetsStdpTest {
     List<Component> components = new ArrayList<>();
     List<Population> populations = new ArrayList<>();
     List<Projection> projections = new ArrayList<>();
-    components.add(rule(common));
+    Component rule = rule(common);
+    components.add(rule);
     components.add(train("post", (List<?>) set.get("post_steps"), dt));
     populations.add(Models.population("post", "post", 1));
     for (int s = 0; s < pre.size(); s++) {
@@ -98,7 +99,7 @@ class FacetsStdpTest {
           new Projection("learn" + s, id, "post", Optional.empty(), Optional.of("rule"), table.build(), SourceRef.NONE));
     }
     List<ComponentType> types = new ArrayList<>(Models.types());
-    types.add(TypeBuilder.type("lutStdp").build());
+    types.add(Models.lutStdpOf(rule));
     return Models.network(
         types, components, populations, projections, List.of(), List.of(), dt, GoldenData.number(set, "T_ms") / 1000 + 0.1);
   }

@@ -133,6 +133,24 @@ final class Models {
         .build();
   }
 
+  /** A type that has just what the rule's component gives. */
+  static ComponentType lutStdpOf(Component rule) {
+    ComponentType bare = type("lutStdp").parameters(rule.parameters().keySet().toArray(String[]::new)).build();
+    return new ComponentType(
+        bare.name(),
+        List.of(),
+        bare.parameters(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.copyOf(rule.texts().keySet()),
+        bare.dynamics(),
+        SourceRef.NONE);
+  }
+
   /** Spikes at the given times, in seconds. */
   static Component spikes(String id, double... times) {
     List<Component> children = new ArrayList<>();
