@@ -42,15 +42,11 @@ final class VerifyProgram implements Pass {
       seen.putIfAbsent(link.projection(), new int[link.table().size()]);
     }
     for (SynapseBlock block : draft.synapses()) {
-      for (int c : block.connection()) {
-        seen.getOrDefault(block.projection(), new int[c + 1])[c]++;
-      }
+      count(seen, block.projection(), block.connection());
     }
     for (Loss loss : context.losses()) {
       if (loss instanceof Loss.LostSynapses lost) {
-        for (int c : lost.connections()) {
-          seen.getOrDefault(lost.projection(), new int[c + 1])[c]++;
-        }
+        count(seen, lost.projection(), lost.connections());
       }
     }
     List<String> problems = new ArrayList<>();
@@ -66,5 +62,15 @@ final class VerifyProgram implements Pass {
       throw new BitspikeBug(Code.C_INTERNAL_VERIFY.id() + ": " + problems.get(0) + " (" + problems.size() + " in all)");
     }
     return draft;
+  }
+
+  private static void count(Map<String, int[]> seen, String projection, int[] connections) {
+    int[] counts = seen.get(projection);
+    if (counts == null) {
+      throw new BitspikeBug(Code.C_INTERNAL_VERIFY.id() + ": " + projection + " is no projection of the network");
+    }
+    for (int c : connections) {
+      counts[c]++;
+    }
   }
 }
