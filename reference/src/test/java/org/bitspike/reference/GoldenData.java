@@ -44,18 +44,21 @@ final class GoldenData {
     }
   }
 
-  static String header(Path file) throws IOException {
-    try (BufferedReader in = open(file)) {
-      return in.readLine();
-    }
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> json(Path file) {
+    return (Map<String, Object>) read(file);
   }
 
   @SuppressWarnings("unchecked")
-  static Map<String, Object> json(Path file) {
+  static List<Map<String, Object>> jsonList(Path file) {
+    return (List<Map<String, Object>>) read(file);
+  }
+
+  private static Object read(Path file) {
     try (BufferedReader in = open(file)) {
       StringBuilder text = new StringBuilder();
       in.lines().forEach(line -> text.append(line).append('\n'));
-      return (Map<String, Object>) new Reader(text.toString()).value();
+      return new Reader(text.toString()).value();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
