@@ -1,6 +1,7 @@
 package org.bitspike.frontends.lems;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -249,7 +250,8 @@ final class ComponentBuilder extends ElementReader {
                 parent.slots.values().stream()
                     .filter(s -> s.kind() == Slot.Kind.CHILD || s.kind() == Slot.Kind.CHILDREN)
                     .filter(s -> types.isA(typeName, s.type()))
-                    .findFirst());
+                    // a single child is named by its slot as a rule, so a list is the better guess
+                    .max(Comparator.comparing(s -> s.kind() == Slot.Kind.CHILDREN)));
   }
 
   private void unknownAttributes(Element e, TypeModel type) {
