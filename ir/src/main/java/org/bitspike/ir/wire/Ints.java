@@ -9,8 +9,8 @@ final class Ints {
   private int size;
 
   void add(int count, IntUnaryOperator piece) {
-    if (size + count > values.length) {
-      values = Arrays.copyOf(values, Math.max(size + count, size + (size >> 1)));
+    if (count > values.length - size) {
+      values = Arrays.copyOf(values, Pieces.grown(size, count));
     }
     for (int k = 0; k < count; k++) {
       values[size++] = piece.applyAsInt(k);

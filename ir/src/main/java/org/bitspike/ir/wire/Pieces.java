@@ -19,6 +19,9 @@ import org.bitspike.ir.wire.proto.CommonWire.NamedExpr;
 /** What several nouns are made of. Readers throw {@link ContentException}. */
 final class Pieces {
 
+  /** Entries of a column at most. */
+  private static final int MOST_ENTRIES = Integer.MAX_VALUE - 8;
+
   /** Characters of an expression at most; keeps whoever walks its tree from running out of stack. */
   private static final int LONGEST_EXPR = 20_000;
 
@@ -132,6 +135,15 @@ final class Pieces {
         throw new ContentException("columns of " + what + " differ in length: " + expected + " and " + count);
       }
     }
+  }
+
+  /** Capacity of a column that is to take {@code count} more entries: half as much again, as far as arrays reach. */
+  static int grown(int size, int count) {
+    long needed = (long) size + count;
+    if (needed > MOST_ENTRIES) {
+      throw new ContentException("a column has more than " + MOST_ENTRIES + " entries");
+    }
+    return (int) Math.clamp(size * 3L / 2, needed, (long) MOST_ENTRIES);
   }
 
   /** A column's length as its owner declares it. */

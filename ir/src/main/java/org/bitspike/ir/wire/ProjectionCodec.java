@@ -109,6 +109,9 @@ final class ProjectionCodec {
           piece.getWeightCount(),
           piece.getDelaySecondsCount(),
           piece.getLineCount());
+      if (Integer.compareUnsigned(table.size() + count, wire.getTable().getSize()) > 0) {
+        throw new ContentException("projection " + wire.getId() + " has more connections than it declares");
+      }
       for (int c = 0; c < count; c++) {
         table.add(piece.getPre(c), piece.getPost(c), piece.getWeight(c), piece.getDelaySeconds(c), piece.getLine(c));
       }
