@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.bitspike.ir.diag.Code;
-import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.network.Component;
 import org.bitspike.ir.profile.HardwareProfile.Sharing;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
@@ -22,7 +20,7 @@ import org.bitspike.ir.profile.NeuronModel;
  * <p>The scale is the one with the smallest squared error of what codes stand for, {@code curve(code) * scale}, within the
  * chip's range; each weight takes the code whose effect is nearest. The scale of a receptor with learning synapses is given by
  * what a code stands for in the learning rule. Reported for each projection: root mean square and largest error, how many
- * weights were clipped and how many became 0.
+ * weights were clipped, how many became 0, and how many of these because no code has their sign.
  */
 final class QuantiseWeights implements Pass {
 
@@ -81,15 +79,6 @@ final class QuantiseWeights implements Pass {
       double meant = Effects.weight(cell, link, c);
       double effect = meant * unit;
       double scale = cell.scale(Effects.scaleIndex(cell, receptor), link.table().post(c));
-      if (effect < 0 && codes.smallest() >= 0) {
-        context.report(
-            Diagnostic.error(
-                Code.C_WEIGHT_SIGN,
-                link.where(c),
-                "connection " + c + " of " + link.projection() + " has the weight " + meant
-                    + ", and weights of " + context.profile().name() + " start at " + codes.smallest()));
-        return result;
-      }
       result[c] = scale == 0 ? Math.max(0, codes.minCode()) : codes.nearest(effect / scale);
       errors.add(c, meant, codes.value(result[c]) * scale / unit, effect, scale);
     }

@@ -17,6 +17,7 @@ final class WeightErrors {
   private long clipped;
   private long zeroed;
   private long signFlips;
+  private long wrongSign;
 
   WeightErrors(Link link, WeightCodes codes) {
     this.link = link;
@@ -30,6 +31,7 @@ final class WeightErrors {
   void add(int c, double meantWeight, double effectiveWeight, double effect, double scale) {
     double relative = scale == 0 ? 0 : effect / scale;
     double slack = 1e-9 * Math.max(1, Math.abs(relative));
+    wrongSign += effect < 0 && codes.smallest() >= 0 ? 1 : 0;
     addCode(c, meantWeight, effectiveWeight, relative > codes.largest() + slack || relative < codes.smallest() - slack);
   }
 
@@ -63,9 +65,14 @@ final class WeightErrors {
             Locale.ROOT,
             "weights of %s take codes %d to %d: error %.3g rms, %.3g at most, largest weight %.3g; %d of %d clipped, %d became 0",
             link.projection(), codes.minCode(), codes.maxCode(), rms, largestError, largestWeight, clipped, size, zeroed);
-    Code code = clipped > 0 ? Code.C_WEIGHT_RANGE : Code.C_WEIGHT_RESOLUTION;
+    if (wrongSign > 0) {
+      message += ", " + wrongSign + " of these because they have a sign that no code has";
+    }
+    Code code = wrongSign > 0 ? Code.C_WEIGHT_SIGN : clipped > 0 ? Code.C_WEIGHT_RANGE : Code.C_WEIGHT_RESOLUTION;
     String remedy =
-        clipped > 0
+        wrongSign > 0
+            ? Code.C_WEIGHT_SIGN.remedy()
+            : clipped > 0
             ? "scale weights down, or use a target with a wider range of weights"
             : "use a target with more weight bits, or weights that are multiples of one step";
     return Optional.of(

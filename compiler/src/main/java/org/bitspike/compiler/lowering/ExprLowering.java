@@ -53,11 +53,24 @@ final class ExprLowering {
   }
 
   Interval bound(Sym sym) {
-    Interval bound = Intervals.of(sym, words::bound);
+    Interval bound = Intervals.of(sym, words::bound, this::tabled);
     if (!bound.isFinite()) {
       throw NotLowerable.because("an expression whose range is not bounded");
     }
     return bound;
+  }
+
+  /** Bounds of what will be read from tables: these never leave the variable's usual range. */
+  private Optional<Interval> tabled(Sym sym) {
+    if (sym instanceof Sym.Product(List<Sym> factors)) {
+      List<Sym> grouped = grouped(factors);
+      if (grouped.size() > 1 && grouped.size() < factors.size()) {
+        return Optional.of(grouped.stream().map(this::bound).reduce(Interval.of(1), Interval::times));
+      }
+    }
+    return Shape.onlyName(sym)
+        .filter(n -> Shape.isTranscendental(sym) && !Shape.hasChoice(sym))
+        .map(n -> Tables.sampled(sym, n, words.usual(n)));
   }
 
   /** A value accurate to about {@code 2^-fraction}, exact where that needs no more bits. */

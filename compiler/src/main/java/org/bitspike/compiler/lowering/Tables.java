@@ -27,6 +27,8 @@ final class Tables {
   /** Bits of the position between two entries. */
   private static final int BETWEEN = 16;
 
+  private static final int SAMPLES = 256;
+
   private final String prefix;
   private final int largest;
   private final int width;
@@ -124,6 +126,19 @@ final class Tables {
         new Lowered.Approximation(
             describe(function), tableName, entries, error(function, name, low, step, table, bound), range.magnitude()));
     return new Made(table, use, low, step, range);
+  }
+
+  /** Bound of a function over a range, as a table of it would have. */
+  static Interval sampled(Sym function, String name, Interval range) {
+    double step = (range.high() - range.low()) / SAMPLES;
+    double lowest = Double.POSITIVE_INFINITY;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i <= SAMPLES; i++) {
+      double y = at(function, name, range.low() + i * step, Math.max(step, Double.MIN_NORMAL));
+      lowest = Math.min(lowest, y);
+      highest = Math.max(highest, y);
+    }
+    return new Interval(lowest, highest);
   }
 
   /** The value, or at a removable singularity the value next to it. */

@@ -1,6 +1,7 @@
 package org.bitspike.compiler.symbolic;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.bitspike.ir.expr.Expr.MathFunction;
 import org.bitspike.ir.expr.ExprEvaluator;
@@ -8,7 +9,13 @@ import org.bitspike.ir.expr.ExprEvaluator;
 /** Bounds by interval arithmetic. */
 public final class Intervals {
 
-  private Intervals() {}
+  private final Function<String, Interval> names;
+  private final Function<Sym, Optional<Interval>> known;
+
+  private Intervals(Function<String, Interval> names, Function<Sym, Optional<Interval>> known) {
+    this.names = names;
+    this.known = known;
+  }
 
   /**
    * A sound bound of an expression.
@@ -16,33 +23,52 @@ public final class Intervals {
    * @param names bound of each name
    */
   public static Interval of(Sym sym, Function<String, Interval> names) {
+    return new Intervals(names, s -> Optional.empty()).of(sym);
+  }
+
+  /**
+   * A sound bound of an expression, given bounds of some of its parts.
+   *
+   * @param names bound of each name
+   * @param known bound of a part, where it is known otherwise
+   */
+  public static Interval of(Sym sym, Function<String, Interval> names, Function<Sym, Optional<Interval>> known) {
+    return new Intervals(names, known).of(sym);
+  }
+
+  private Interval of(Sym sym) {
+    Optional<Interval> given = known.apply(sym);
+    return given.isPresent() ? given.get() : computed(sym);
+  }
+
+  private Interval computed(Sym sym) {
     return switch (sym) {
       case Sym.Const(double value) -> Interval.of(value);
       case Sym.Ref(String name) -> names.apply(name);
       case Sym.Sum s -> {
         Interval sum = Interval.of(s.constant());
         for (Sym.Term term : s.terms()) {
-          sum = sum.plus(of(term.atom(), names).times(term.coefficient()));
+          sum = sum.plus(of(term.atom()).times(term.coefficient()));
         }
         yield sum;
       }
-      case Sym.Product p -> product(p.factors(), names);
-      case Sym.Reciprocal(Sym of) -> reciprocal(of(of, names));
-      case Sym.Power(Sym base, double exponent) -> power(of(base, names), exponent);
-      case Sym.Apply a -> apply(a, names);
+      case Sym.Product p -> product(p.factors());
+      case Sym.Reciprocal(Sym of) -> reciprocal(of(of));
+      case Sym.Power(Sym base, double exponent) -> power(of(base), exponent);
+      case Sym.Apply a -> apply(a);
       case Sym.Compare c -> Interval.TRUTH;
       case Sym.Both b -> Interval.TRUTH;
       case Sym.Either e -> Interval.TRUTH;
       case Sym.Negated n -> Interval.TRUTH;
-      case Sym.Choice c -> of(c.then(), names).hull(of(c.otherwise(), names));
+      case Sym.Choice c -> of(c.then()).hull(of(c.otherwise()));
     };
   }
 
-  private static Interval product(List<Sym> factors, Function<String, Interval> names) {
+  private Interval product(List<Sym> factors) {
     Interval product = Interval.of(1);
     for (int i = 0; i < factors.size(); i++) {
       Sym factor = factors.get(i);
-      Interval bound = of(factor, names);
+      Interval bound = of(factor);
       if (i + 1 < factors.size() && factors.get(i + 1).equals(factor)) {
         bound = square(bound);
         i++;
@@ -70,12 +96,12 @@ public final class Intervals {
     return new Interval(Math.min(x, y), Math.max(x, y));
   }
 
-  private static Interval apply(Sym.Apply a, Function<String, Interval> names) {
-    Interval x = of(a.arguments().get(0), names);
+  private Interval apply(Sym.Apply a) {
+    Interval x = of(a.arguments().get(0));
     MathFunction f = a.function();
     return switch (f) {
       case MIN, MAX -> {
-        Interval y = of(a.arguments().get(1), names);
+        Interval y = of(a.arguments().get(1));
         yield f == MathFunction.MIN
             ? new Interval(Math.min(x.low(), y.low()), Math.min(x.high(), y.high()))
             : new Interval(Math.max(x.low(), y.low()), Math.max(x.high(), y.high()));
