@@ -1,6 +1,7 @@
 package org.bitspike.ir.recording;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bitspike.ir.fixed.FixedFormat;
 
@@ -32,6 +33,19 @@ public record Recording(
     weights = List.copyOf(weights);
     learning = List.copyOf(learning);
     ranges = List.copyOf(ranges);
+  }
+
+  /** The same run with every trace in SI units, so that runs of different engines compare. Codes stay. */
+  public Recording inSi() {
+    return new Recording(
+        info,
+        tickSeconds,
+        durationTicks,
+        spikes,
+        traces.stream().map(Trace::inSi).toList(),
+        weights,
+        learning,
+        ranges);
   }
 
   /**
@@ -102,7 +116,24 @@ public record Recording(
       int everyTicks,
       boolean withInitial,
       double[] values,
-      Optional<Codes> codes) {}
+      Optional<Codes> codes) {
+
+    private static final Map<String, Double> SI =
+        Map.of("V", 1.0, "mV", 1e-3, "A", 1.0, "nA", 1e-9, "pA", 1e-12, "S", 1.0, "uS", 1e-6, "nS", 1e-9, "s", 1.0, "ms", 1e-3);
+
+    /** The same trace in SI units; unchanged when its unit is not a known one. */
+    public Trace inSi() {
+      Double factor = SI.get(unit);
+      if (factor == null) {
+        return this;
+      }
+      double[] converted = values.clone();
+      for (int k = 0; k < converted.length; k++) {
+        converted[k] *= factor;
+      }
+      return new Trace(population, index, variable, "", everyTicks, withInitial, converted, codes);
+    }
+  }
 
   /** Integers behind a trace. */
   @SuppressWarnings("ArrayRecordComponent")

@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.bitspike.ir.wire.RoundTripTest.Subject;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +25,8 @@ class OldFilesTest {
 
   private static final Path FOLDER =
       Path.of(System.getProperty("bitspike.root", ".."), "ir/src/test/resources/org/bitspike/ir/wire/formats");
+
+  private static final Pattern FIELD = Pattern.compile("\\w+(?=:| \\{)");
 
   static List<Subject<?, ?>> subjects() {
     return RoundTripTest.subjects().toList();
@@ -37,7 +43,7 @@ class OldFilesTest {
       Path words = FOLDER.resolve(subject.codec().noun().label() + "-" + version + ".txt");
       if (!Files.exists(wire) && version == Noun.VERSION && "update".equals(System.getProperty("golden"))) {
         Files.createDirectories(FOLDER);
-        T value = subject.generator().apply(17);
+        T value = richest(subject, text);
         file.write(wire, value);
         Files.writeString(words, text.print(value), StandardCharsets.UTF_8);
         written.add(wire);
@@ -47,5 +53,13 @@ class OldFilesTest {
       assertThat(text.print(text.parse(expected, words.toString()))).isEqualTo(expected);
     }
     assertThat(written).as("files written, to be committed").isEmpty();
+  }
+
+  /** Of many values the one whose text has the most different fields. */
+  private static <T, M extends Message> T richest(Subject<T, M> subject, NounText<T, M> text) {
+    return LongStream.range(0, 500)
+        .mapToObj(subject.generator())
+        .max(Comparator.comparing(v -> FIELD.matcher(text.print(v)).results().map(MatchResult::group).distinct().count()))
+        .orElseThrow();
   }
 }
