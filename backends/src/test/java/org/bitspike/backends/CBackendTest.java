@@ -81,7 +81,7 @@ class CBackendTest extends BackendContractTest {
   @Test
   void noBehaviourIsUndefined() {
     CCompiler.require();
-    compareAll(5000, List.of("-O0", "-fsanitize=undefined,address", "-fno-sanitize-recover=all"));
+    compareAll(5000, CCompiler.sanitizers(folder));
   }
 
   private void compareAll(long firstSeed, List<String> options) {

@@ -30,6 +30,22 @@ final class CCompiler {
     assumeTrue(found, "no gcc on this machine: exported C is not tested");
   }
 
+  /** Options that make a binary stop at undefined behaviour; skips the test where the compiler lacks them. */
+  static List<String> sanitizers(Path folder) {
+    List<String> options = List.of("-fsanitize=undefined,address", "-fno-sanitize-recover=all");
+    try {
+      Files.writeString(folder.resolve("empty.c"), "int main(void) { return 0; }\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> command = new ArrayList<>(STRICT);
+    command.addAll(options);
+    command.addAll(List.of("empty.c", "-o", "empty"));
+    boolean built = run(folder, command).status() == 0 && run(folder, List.of("./empty")).status() == 0;
+    assumeTrue(built, "gcc has no sanitizers here: exported C is not tested for undefined behaviour");
+    return options;
+  }
+
   /** Compiles with all warnings as errors; fails with what the compiler said. */
   static void compile(Path folder, String program, List<String> options, List<String> sources) {
     List<String> command = new ArrayList<>(STRICT);

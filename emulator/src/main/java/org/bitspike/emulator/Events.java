@@ -2,6 +2,7 @@ package org.bitspike.emulator;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events of a synapse block on their way, by the tick in which they are due: a ring of lists, as many as the longest delay
@@ -9,7 +10,8 @@ import java.util.stream.IntStream;
  */
 final class Events {
 
-  private final Due[] ring;
+  // Null where nothing has ever been due: most ticks of a long ring.
+  private final @Nullable Due[] ring;
 
   /** Events that are due in the same tick. */
   static final class Due {
@@ -45,9 +47,6 @@ final class Events {
 
   Events(int longestDelay) {
     ring = new Due[longestDelay + 1];
-    for (int slot = 0; slot < ring.length; slot++) {
-      ring[slot] = new Due();
-    }
   }
 
   /** Sends an event that is due at most the longest delay after the present tick. */
@@ -59,7 +58,13 @@ final class Events {
 
   /** The events due in a tick. */
   Due due(long tick) {
-    return ring[(int) (tick % ring.length)];
+    int slot = (int) (tick % ring.length);
+    Due due = ring[slot];
+    if (due == null) {
+      due = new Due();
+      ring[slot] = due;
+    }
+    return due;
   }
 
   /** Forgets the events due in a tick, once they are delivered. */

@@ -5,12 +5,12 @@ import java.util.Arrays;
 /** A growing list of ints. */
 final class Ints {
 
-  private int[] items = new int[16];
+  private int[] items = new int[0];
   private int size;
 
   void add(int item) {
     if (size == items.length) {
-      items = Arrays.copyOf(items, 2 * size);
+      items = Arrays.copyOf(items, Math.max(16, 2 * size));
     }
     items[size++] = item;
   }

@@ -5,12 +5,12 @@ import java.util.Arrays;
 /** A growing list of longs. */
 final class Longs {
 
-  private long[] items = new long[16];
+  private long[] items = new long[0];
   private int size;
 
   void add(long item) {
     if (size == items.length) {
-      items = Arrays.copyOf(items, 2 * size);
+      items = Arrays.copyOf(items, Math.max(16, 2 * size));
     }
     items[size++] = item;
   }
