@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.recording.Recording.LearningSeries;
-import org.bitspike.ir.recording.Recording.Range;
 import org.bitspike.ir.recording.Recording.WeightSeries;
 
 /**
@@ -191,9 +190,6 @@ final class GridRun {
   // ------------------------------------------------------------------------------------------------ results
 
   Recording recording(Recording.Info info, NetworkAssembly assembly) {
-    List<Range> ranges = new ArrayList<>();
-    assembly.ranges().forEach(r -> ranges.addAll(r.ranges()));
-    assembly.sumRanges().forEach(r -> ranges.addAll(r.ranges()));
     List<WeightSeries> weights = new ArrayList<>();
     List<LearningSeries> words = new ArrayList<>();
     for (LearningAxons l : learning.values()) {
@@ -208,6 +204,6 @@ final class GridRun {
         probes.stream().map(TraceProbe::trace).toList(),
         weights,
         words,
-        ranges);
+        assembly.ranges().ranges());
   }
 }

@@ -214,6 +214,20 @@ final class Group {
     return type.eventPorts().stream().filter(EventPort::in).map(EventPort::name).findFirst();
   }
 
+  /** Whether this group is a pool of timers: many instances to one of the parent's. */
+  boolean isPool() {
+    return parent != null && parent.pools.stream().anyMatch(p -> p.group == this);
+  }
+
+  /** This group, its pools, and the same of all its children; not what is attached. */
+  List<Group> withAllBelow() {
+    List<Group> all = new ArrayList<>();
+    all.add(this);
+    pools.forEach(p -> all.add(p.group));
+    children.forEach(c -> all.addAll(c.withAllBelow()));
+    return all;
+  }
+
   /** The group whose members this group's instances belong to: a population, or the attached group at the top of a synapse. */
   Group unit() {
     return attached || parent == null ? this : parent.unit();

@@ -43,8 +43,7 @@ final class NetworkAssembly {
   private final Map<String, ConnectionTable> tables = new LinkedHashMap<>();
   private final List<Axons> axons = new ArrayList<>();
   private final Set<Integer> usedStreams = new HashSet<>();
-  private final List<RangeLog> ranges = new ArrayList<>();
-  private final List<SumRangeLog> sumRanges = new ArrayList<>();
+  private final RangeWatch ranges = new RangeWatch();
   private final Random sequential;
   private final Set<String> individually = new HashSet<>();
 
@@ -101,6 +100,7 @@ final class NetworkAssembly {
       return;
     }
     AttachmentPlan plan = plan(post, projection.synapse().get());
+    warnWhereWeightsAreIgnored(projection, table);
     boolean random = drawsRandom(plan.component);
     int stream = random ? stream(PROJECTION_STREAM, projection.id()) : 0;
     plan.begin("projection " + projection.id());
@@ -112,6 +112,25 @@ final class NetworkAssembly {
       }
     }
     plan.end("projection " + projection.id());
+  }
+
+  private void warnWhereWeightsAreIgnored(Projection projection, ConnectionTable table) {
+    ComponentType type = tree.type(tree.component(projection.synapse().orElseThrow()));
+    if (type.properties().stream().anyMatch(p -> p.name().equals("weight"))) {
+      return;
+    }
+    for (int c = 0; c < table.size(); c++) {
+      if (table.weight(c) != 1) {
+        options
+            .warnings()
+            .accept(
+                Diagnostic.warning(
+                    Code.R_UNSUPPORTED,
+                    projection.source(),
+                    "weights of projection " + projection.id() + " have no effect: synapse type " + type.name() + " has no property weight"));
+        return;
+      }
+    }
   }
 
   private void planInput(InputBinding input) {
@@ -182,8 +201,7 @@ final class NetworkAssembly {
     boolean onePerHost = plan.merged || plan.size() == 0 || distinct(plan.host());
     Optional<SumRangeLog> sums = Optional.empty();
     if (options.recordRanges() && !onePerHost) {
-      sums = Optional.of(sumLog(group));
-      sumRanges.add(sums.get());
+      sums = Optional.of(ranges.sum(group));
     }
     host.attachments.add(new Group.Attachment(slot.get().name(), group, plan.offsets(), sums));
   }
@@ -212,61 +230,14 @@ final class NetworkAssembly {
     return stream;
   }
 
-  // ------------------------------------------------------------------------------------------------ ranges
-
-  private static List<String> watched(Group group) {
-    List<String> names = new ArrayList<>();
-    group.type.dynamics().stateVariables().forEach(s -> names.add(s.name()));
-    group.type.dynamics().derivedVariables().stream()
-        .filter(d -> d.exposure().isPresent())
-        .forEach(d -> names.add(d.name()));
-    return names;
-  }
-
-  private static String rangeName(Group group, String variable) {
-    if (group.path.isEmpty()) {
-      return variable;
-    }
-    return group.path + (group.attached ? "." : "/") + variable;
-  }
-
-  private static SumRangeLog sumLog(Group group) {
-    List<String> names = new ArrayList<>();
-    List<Group.Ref> refs = new ArrayList<>();
-    List<Group> groups = new ArrayList<>();
-    collect(group, groups);
-    for (Group g : groups.stream().filter(x -> !isPool(x)).toList()) {
-      for (String variable : watched(g)) {
-        names.add(rangeName(g, variable));
-        refs.add(g.variable(variable).orElseThrow());
-      }
-    }
-    return new SumRangeLog(group.population, names, refs);
-  }
-
-  private static void collect(Group group, List<Group> into) {
-    into.add(group);
-    group.pools.forEach(p -> into.add(p.group()));
-    group.children.forEach(c -> collect(c, into));
-  }
-
-  private void watchRanges(Group group) {
-    List<String> names = watched(group);
-    int[] slots = names.stream().mapToInt(group.code()::slotOf).toArray();
-    RangeLog log =
-        new RangeLog(group.population, names.stream().map(n -> rangeName(group, n)).toList(), slots, group.stateCount());
-    group.code().watch(log);
-    ranges.add(log);
-  }
-
   // ------------------------------------------------------------------------------------------------ completion
 
   /** Compiles all groups, sets initial rows and makes the axons. */
   void finish() {
     List<Group> all = new ArrayList<>();
     for (Group p : populations.values()) {
-      collect(p, all);
-      p.attachments.forEach(a -> collect(a.group(), all));
+      all.addAll(p.withAllBelow());
+      p.attachments.forEach(a -> all.addAll(a.group().withAllBelow()));
     }
     List<GroupCompiler> compilers = all.stream().map(g -> new GroupCompiler(g, diagnostics)).toList();
     compilers.forEach(GroupCompiler::resolve);
@@ -288,17 +259,13 @@ final class NetworkAssembly {
           }
         });
     if (options.recordRanges()) {
-      all.stream().filter(g -> !inSummedUnit(g) && !isPool(g)).forEach(this::watchRanges);
+      all.stream().filter(g -> !inSummedUnit(g) && !g.isPool()).forEach(ranges::watch);
     }
     if (!options.sourcesOnly()) {
       network.projections().forEach(this::makeAxons);
     }
     plans.clear();
-    all.forEach(NetworkAssembly::relay);
-  }
-
-  private static boolean isPool(Group group) {
-    return group.parent != null && group.parent.pools.stream().anyMatch(p -> p.group() == group);
+    all.forEach(Relay::connect);
   }
 
   private static boolean inSummedUnit(Group group) {
@@ -344,8 +311,7 @@ final class NetworkAssembly {
 
   /** Child components draw from the same stream at indices of their own. */
   private void giveDraws(Group unit, int[] streams, long[] indices, Map<Group, Draws> result) {
-    List<Group> groups = new ArrayList<>();
-    collect(unit, groups);
+    List<Group> groups = unit.withAllBelow();
     for (int c = 0; c < groups.size(); c++) {
       Group g = groups.get(c);
       if (!Expressions.drawsRandom(g.type)) {
@@ -389,30 +355,6 @@ final class NetworkAssembly {
     return java.util.Objects.requireNonNull(tables.get(projection.id()));
   }
 
-  /**
-   * Passes events on inside a component: down to what it encloses and takes events; and up from a child that takes none to a
-   * component that does, as a single spike does to its array.
-   */
-  private static void relay(Group group) {
-    List<Group> down = group.children.stream().filter(c -> c.inPort().isPresent()).toList();
-    Group parent = group.parent;
-    boolean up = parent != null && !group.attached && group.inPort().isEmpty() && parent.inPort().isPresent();
-    int[] pooled = isPool(group) ? group.host : null;
-    if (!down.isEmpty() || up) {
-      group
-          .code()
-          .sendTo(
-              i -> {
-                for (Group child : down) {
-                  child.code().receive(i);
-                }
-                if (up && parent != null) {
-                  parent.code().receive(pooled != null ? pooled[i] : i);
-                }
-              });
-    }
-  }
-
   Map<String, Group> populations() {
     return populations;
   }
@@ -421,15 +363,7 @@ final class NetworkAssembly {
     return axons;
   }
 
-  List<RangeLog> ranges() {
+  RangeWatch ranges() {
     return ranges;
-  }
-
-  List<SumRangeLog> sumRanges() {
-    return sumRanges;
-  }
-
-  Diagnostics diagnostics() {
-    return diagnostics;
   }
 }
