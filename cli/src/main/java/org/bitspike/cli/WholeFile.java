@@ -27,7 +27,8 @@ final class WholeFile {
     try {
       Path parent = folder == null ? target : folder;
       Files.createDirectories(parent);
-      Path partial = Files.createTempFile(parent, ".bitspike-", ".part");
+      // not a temporary file of the library's: those are readable by their owner alone
+      Path partial = parent.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
       try {
         Files.write(partial, content);
         Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

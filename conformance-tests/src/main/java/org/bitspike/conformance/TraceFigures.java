@@ -1,6 +1,7 @@
 package org.bitspike.conformance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.bitspike.conformance.metric.WeightDistribution;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.recording.Recording.Trace;
 import org.bitspike.ir.recording.Recording.WeightSeries;
+import org.bitspike.ir.unit.SiUnit;
 import org.bitspike.ir.verdict.Verdict.Metric;
 
 /** Figures of traces and weights. They inform and never decide: a trace after a spike one step late differs by a whole reset. */
@@ -17,8 +19,9 @@ final class TraceFigures {
 
   static List<Metric> metrics(Recording expected, Recording actual) {
     List<Metric> metrics = new ArrayList<>();
-    for (Trace meant : expected.traces()) {
-      actual
+    Recording inSi = actual.inSi();
+    for (Trace meant : expected.inSi().traces()) {
+      inSi
           .trace(meant.population(), meant.index(), meant.variable())
           .filter(t -> comparable(meant, t) && sameTick(expected, actual))
           .ifPresent(
@@ -27,7 +30,7 @@ final class TraceFigures {
                       info(
                           "trace-rms " + meant.variable() + "[" + meant.index() + "]",
                           meant.population(),
-                          rms(meant.values(), t.values()),
+                          rms(steps(meant), steps(t)),
                           meant.unit())));
     }
     Map<String, WeightSeries> lastActual = last(actual);
@@ -49,18 +52,31 @@ final class TraceFigures {
   }
 
   private static boolean comparable(Trace a, Trace b) {
-    return a.everyTicks() == b.everyTicks() && a.withInitial() == b.withInitial() && a.unit().equals(b.unit());
+    return a.everyTicks() == b.everyTicks() && a.unit().equals(b.unit());
   }
 
   private static boolean sameTick(Recording a, Recording b) {
     return Math.abs(a.tickSeconds() - b.tickSeconds()) <= 1e-9 * a.tickSeconds();
   }
 
-  private static double rms(double[] a, double[] b) {
+  /** The samples at ends of ticks, without the state before the first one. */
+  private static double[] steps(Trace trace) {
+    return trace.withInitial() && trace.values().length > 0
+        ? Arrays.copyOfRange(trace.values(), 1, trace.values().length)
+        : trace.values();
+  }
+
+  /** In SI units. */
+  private static double rms(Trace first, Trace second) {
+    double[] a = first.values();
+    double[] b = second.values();
+    double aFactor = SiUnit.factor(first.unit()).orElse(1);
+    double bFactor = SiUnit.factor(second.unit()).orElse(1);
     int common = Math.min(a.length, b.length);
     double squares = 0;
     for (int k = 0; k < common; k++) {
-      squares += (a[k] - b[k]) * (a[k] - b[k]);
+      double difference = a[k] * aFactor - b[k] * bFactor;
+      squares += difference * difference;
     }
     return common == 0 ? Double.NaN : Math.sqrt(squares / common);
   }

@@ -33,6 +33,9 @@ public record ReportInput(
     Map<String, String> provenance) {
 
   public ReportInput {
+    // engines record in their own units; a trace of one run is drawn over the other's
+    reference = reference.inSi();
+    emulated = emulated.inSi();
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
   }
 }
