@@ -211,7 +211,7 @@ final class Definitions {
       diagnostics.add(Diagnostic.error(Code.N_NOT_FINITE, where, what + "='" + text + "' is not finite"));
       return Optional.empty();
     }
-    if (wanted != ANY && !unit.get().dimension().sameAs(wanted)) {
+    if (!wanted.equals(ANY) && !unit.get().dimension().sameAs(wanted)) {
       diagnostics.add(
           Diagnostic.error(
               Code.F_DIMENSION, where,

@@ -43,6 +43,11 @@ final class Element {
     return Optional.ofNullable(rows);
   }
 
+  /** Lets go of the rows, which are many, once they are read. */
+  void dropRows() {
+    rows = null;
+  }
+
   Rows rowsOrNew() {
     Rows own = rows;
     if (own == null) {

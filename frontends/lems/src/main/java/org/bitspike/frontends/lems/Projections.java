@@ -72,6 +72,7 @@ final class Projections extends ElementReader {
       connection(e, rows.get(), row, head.get(), table);
     }
     warnOfWeights(e, head.get());
+    e.dropRows();
     if (table.size() == 0) {
       warn(Code.F_MISSING_ATTRIBUTE, e.where(), "projection '" + head.get().id() + "' has no connections");
     }

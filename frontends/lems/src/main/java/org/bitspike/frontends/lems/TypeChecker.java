@@ -276,7 +276,7 @@ final class TypeChecker extends ElementReader {
 
   private void agree(String what, Dimension wanted, Expr value, SourceRef where) {
     Optional<Dimension> found = dimensionOf(value, where);
-    if (found.isPresent() && wanted != Definitions.ANY && !found.get().sameAs(wanted)) {
+    if (found.isPresent() && !wanted.equals(Definitions.ANY) && !found.get().sameAs(wanted)) {
       error(
           Code.F_DIMENSION,
           where,

@@ -2,6 +2,7 @@ package org.bitspike.frontends.lems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.bitspike.ir.diag.Severity;
 import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.network.ComponentType;
 import org.bitspike.ir.unit.Dimension;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,12 +49,27 @@ class LibraryTest {
     }
   }
 
+  private static Loaded own;
+  private static Loaded core;
+
+  @BeforeAll
+  static void load() {
+    own = Loaded.load(List.of());
+    Path folderOfCore = Path.of(System.getProperty("bitspike.data", "no-data"), "neuroml-suite", "core");
+    core = Files.isDirectory(folderOfCore) ? Loaded.load(List.of(folderOfCore)) : own;
+  }
+
+  /** The standard's types; the test is skipped where they are absent. */
+  private static Loaded core() {
+    TestFiles.data("neuroml-suite/core");
+    return core;
+  }
+
   private static List<String> typeNames(Loaded loaded) {
     return new ArrayList<>(loaded.definitions().types().keySet());
   }
 
   static Stream<String> dynamicTypes() {
-    Loaded own = Loaded.load(List.of());
     return own.definitions().types().entrySet().stream()
         .filter(e -> NOT_DYNAMIC.stream().noneMatch(f -> e.getValue().where().file().endsWith(f)))
         .map(Map.Entry::getKey);
@@ -60,7 +77,6 @@ class LibraryTest {
 
   @Test
   void everyTypeOfTheLibraryIsRight() {
-    Loaded own = Loaded.load(List.of());
     for (String name : typeNames(own)) {
       own.type(name).ifPresent(t -> TypeChecker.check(t, own.definitions(), own.diagnostics()));
     }
@@ -77,17 +93,16 @@ class LibraryTest {
 
   @Test
   void dimensionsAndUnitsAreTheStandards() {
-    Loaded own = Loaded.load(List.of());
-    Loaded core = Loaded.load(List.of(TestFiles.data("neuroml-suite/core")));
+    Loaded standard = core();
     for (String name : List.of("time", "per_time", "voltage", "current", "conductance", "capacitance", "concentration", "charge_per_mole",
         "idealGasConstantDims", "conductance_per_voltage", "rho_factor", "specificCapacitance", "currentDensity", "permeability")) {
-      assertThat(dimension(own, name).sameAs(dimension(core, name))).as(name).isTrue();
+      assertThat(dimension(own, name).sameAs(dimension(standard, name))).as(name).isTrue();
     }
     for (String symbol : List.of("s", "ms", "min", "hour", "Hz", "per_ms", "mV", "per_mV", "nS", "uS", "mS_per_cm2", "uF_per_cm2", "pF", "nA",
         "pA", "uA_per_cm2", "e", "nA_ms_per_amol", "mM", "mol_per_cm3", "degC", "K", "fJ_per_K_per_umol", "nS_per_mV", "um2", "Mohm",
         "umol_per_cm_per_nA_per_ms", "cm_per_ms", "litre")) {
       Unit ours = own.definitions().unit(symbol).orElseThrow();
-      assertThat(ours.sameAs(core.definitions().unit(symbol).orElseThrow())).as(symbol).isTrue();
+      assertThat(ours.sameAs(standard.definitions().unit(symbol).orElseThrow())).as(symbol).isTrue();
     }
   }
 
@@ -98,10 +113,9 @@ class LibraryTest {
   @ParameterizedTest
   @MethodSource("dynamicTypes")
   void typeAgreesWithTheStandards(String name) {
-    Loaded own = Loaded.load(List.of());
-    Loaded core = Loaded.load(List.of(TestFiles.data("neuroml-suite/core")));
+    Loaded standard = core();
     TypeModel ours = own.type(name).orElseThrow();
-    TypeModel theirs = core.type(name).orElseThrow(() -> new AssertionError(name + " is not in the standard"));
+    TypeModel theirs = standard.type(name).orElseThrow(() -> new AssertionError(name + " is not in the standard"));
     assertThat(theirs.where.file()).doesNotStartWith("library:");
     assertThat(ours.ancestors).isEqualTo(theirs.ancestors);
     assertThat(byName(ours.parameters.values().stream(), p -> p.name(), p -> powers(p.dimension())))
@@ -113,7 +127,7 @@ class LibraryTest {
     assertThat(ours.wires).isEqualTo(theirs.wires);
     assertThat(Set.copyOf(ours.eventPorts.values())).isEqualTo(Set.copyOf(theirs.eventPorts.values()));
     assertThat(Set.copyOf(ours.slots.values())).isEqualTo(Set.copyOf(theirs.slots.values()));
-    compare(check(ours, own), check(theirs, core));
+    compare(check(ours, own), check(theirs, standard));
   }
 
   /** The standard's alphaCurrSynapse exposes its state variable A, a pure number, as a current. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SuiteRobustnessTest {
 
   private static final long SEED = 20260704;
-  private static final int MUTANTS = 300;
+  private static final int MUTANTS = 240;
 
   @TempDir Path folder;
 
