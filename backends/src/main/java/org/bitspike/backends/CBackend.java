@@ -12,7 +12,10 @@ import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.spi.Backend;
 import org.bitspike.ir.spi.Fidelity;
 
-/** Writes C99 that computes the same bits: one header, one source, one text that says how to use them. */
+/**
+ * Writes C99 that computes the same bits: one header, one source, one text that says how to use
+ * them.
+ */
 public final class CBackend implements Backend {
 
   /** Synapses that an export takes at most: each is some bytes of source text. */
@@ -35,7 +38,9 @@ public final class CBackend implements Backend {
   public Assessment assess(Program program) {
     List<Diagnostic> problems = new ArrayList<>();
     if (program.synapseCount() > MOST_SYNAPSES) {
-      problems.add(refusal("the program has " + program.synapseCount() + " synapses, at most " + MOST_SYNAPSES));
+      problems.add(
+          refusal(
+              "the program has " + program.synapseCount() + " synapses, at most " + MOST_SYNAPSES));
     }
     for (SynapseBlock block : program.synapses()) {
       long members = Math.max(program.blockSize(block.target()), block.size());
@@ -43,7 +48,11 @@ public final class CBackend implements Backend {
       if (bytes > MOST_EVENT_BYTES) {
         problems.add(
             refusal(
-                "the delays of synapse block " + block.name() + " need " + bytes + " bytes of static memory, at most "
+                "the delays of synapse block "
+                    + block.name()
+                    + " need "
+                    + bytes
+                    + " bytes of static memory, at most "
                     + MOST_EVENT_BYTES));
       }
     }
@@ -60,7 +69,8 @@ public final class CBackend implements Backend {
   public List<Artefact> emit(Program program) {
     Assessment assessment = assess(program);
     if (assessment.fidelity() == Fidelity.REFUSED) {
-      throw new UnsupportedFeatureException("program size", name(), assessment.diagnostics().getFirst());
+      throw new UnsupportedFeatureException(
+          "program size", name(), assessment.diagnostics().getFirst());
     }
     CProgram c = new CProgram(program);
     return List.of(

@@ -14,10 +14,11 @@ import org.bitspike.ir.kernel.Kernel.Word;
 import org.bitspike.ir.kernel.KernelExpr;
 
 /**
- * Translates a handler to a C function of member {@code i}, tick {@code now} and event value {@code value}.
+ * Translates a handler to a C function of member {@code i}, tick {@code now} and event value {@code
+ * value}.
  *
- * <p>Expressions have no effects, but for draws: these are taken in order, each in a statement of its own before the one
- * that uses it.
+ * <p>Expressions have no effects, but for draws: these are taken in order, each in a statement of
+ * its own before the one that uses it.
  */
 final class CHandler {
 
@@ -73,16 +74,27 @@ final class CHandler {
         case Statement.Let(String name, KernelExpr value) -> {
           purpose = name;
           String local = name + "_" + locals++;
-          text.line("const int64_t " + local + " = " + expression(value) + ";").line("(void)" + local + ";");
+          text.line("const int64_t " + local + " = " + expression(value) + ";")
+              .line("(void)" + local + ";");
           lets.put(name, local);
         }
         case Statement.Assign(String name, KernelExpr value) -> {
           purpose = name;
           Word word = word(name);
           text.line(
-              words.write(word, quantise(expression(value), value.format(), word.format(), word.rounding(), word.overflow())));
+              words.write(
+                  word,
+                  quantise(
+                      expression(value),
+                      value.format(),
+                      word.format(),
+                      word.rounding(),
+                      word.overflow())));
         }
-        case Statement.If(KernelExpr condition, List<Statement> then, List<Statement> otherwise) -> {
+        case Statement.If(
+                KernelExpr condition,
+                List<Statement> then,
+                List<Statement> otherwise) -> {
           purpose = "a condition";
           text.line("if (" + expression(condition) + " != 0) {");
           statements(then);
@@ -99,7 +111,9 @@ final class CHandler {
   }
 
   private Word word(String name) {
-    return kernel.word(name).orElseThrow(() -> new BitspikeBug("no word " + name + " in " + kernel.name()));
+    return kernel
+        .word(name)
+        .orElseThrow(() -> new BitspikeBug("no word " + name + " in " + kernel.name()));
   }
 
   private String expression(KernelExpr expr) {
@@ -108,17 +122,30 @@ final class CHandler {
       case KernelExpr.Read(String name, FixedFormat _) -> read(name);
       case KernelExpr.Binary binary -> binary(binary);
       case KernelExpr.Not(KernelExpr operand, FixedFormat format) ->
-          "bits_xor(" + expression(operand) + ", " + CText.literal(format.signed() ? -1 : format.maxCode()) + ")";
+          "bits_xor("
+              + expression(operand)
+              + ", "
+              + CText.literal(format.signed() ? -1 : format.maxCode())
+              + ")";
       case KernelExpr.Shift(KernelExpr operand, int _, FixedFormat _) -> expression(operand);
-      case KernelExpr.Select(KernelExpr condition, KernelExpr then, KernelExpr otherwise, FixedFormat format) -> {
+      case KernelExpr.Select(
+              KernelExpr condition,
+              KernelExpr then,
+              KernelExpr otherwise,
+              FixedFormat format) -> {
         String c = expression(condition);
         String t = aligned(then, format.fraction());
         String o = aligned(otherwise, format.fraction());
         yield "choose(" + c + ", " + t + ", " + o + ")";
       }
-      case KernelExpr.Quantise(KernelExpr operand, FixedFormat format, Rounding rounding, Overflow overflow) ->
+      case KernelExpr.Quantise(
+              KernelExpr operand,
+              FixedFormat format,
+              Rounding rounding,
+              Overflow overflow) ->
           quantise(expression(operand), operand.format(), format, rounding, overflow);
-      case KernelExpr.Lookup(String table, KernelExpr index, FixedFormat _) -> tables.lookup(table, expression(index));
+      case KernelExpr.Lookup(String table, KernelExpr index, FixedFormat _) ->
+          tables.lookup(table, expression(index));
       case KernelExpr.Random(int bits, FixedFormat _) ->
           "(int64_t)(" + draw() + " & " + "UINT64_C(" + ((1L << bits) - 1) + "))";
     };
@@ -128,7 +155,13 @@ final class CHandler {
   private String draw() {
     String local = "draw_" + locals++;
     text.line(
-        "const uint64_t " + local + " = draw(&" + draws(names, block) + "[i], now, (uint32_t)i, UINT32_C(" + stream + "));");
+        "const uint64_t "
+            + local
+            + " = draw(&"
+            + draws(names, block)
+            + "[i], now, (uint32_t)i, UINT32_C("
+            + stream
+            + "));");
     return local;
   }
 
@@ -180,13 +213,17 @@ final class CHandler {
     return places == 0 ? code : "shift_left(" + code + ", " + places + ")";
   }
 
-  private String quantise(String exact, FixedFormat from, FixedFormat to, Rounding rounding, Overflow overflow) {
+  private String quantise(
+      String exact, FixedFormat from, FixedFormat to, Rounding rounding, Overflow overflow) {
     int shift = from.fraction() - to.fraction();
     String random = rounding == Rounding.STOCHASTIC ? draw() : "";
     if (shift <= 0 && !random.isEmpty()) {
       text.line("(void)" + random + ";");
     }
-    return fit(shift <= 0 ? shiftedLeft(exact, -shift) : rounded(exact, shift, rounding, random), to, overflow);
+    return fit(
+        shift <= 0 ? shiftedLeft(exact, -shift) : rounded(exact, shift, rounding, random),
+        to,
+        overflow);
   }
 
   private static String rounded(String exact, int shift, Rounding rounding, String random) {
@@ -217,7 +254,12 @@ final class CHandler {
     String range = CText.literal(format.minCode()) + ", " + CText.literal(format.maxCode());
     return switch (overflow) {
       case SATURATE -> "saturate(" + code + ", " + range + ")";
-      case WRAP -> (format.signed() ? "wrap_signed(" : "wrap_unsigned(") + code + ", " + format.width() + ")";
+      case WRAP ->
+          (format.signed() ? "wrap_signed(" : "wrap_unsigned(")
+              + code
+              + ", "
+              + format.width()
+              + ")";
       case TRAP -> "trap(" + code + ", " + range + ", now, i, " + CText.string(where) + ")";
     };
   }

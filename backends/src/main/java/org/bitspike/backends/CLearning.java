@@ -14,7 +14,10 @@ import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.program.SynapseBlock.Plasticity;
 
-/** The learning rule of a synapse block in C: keeps who fired in the slice, and hands it over at the slice's end. */
+/**
+ * The learning rule of a synapse block in C: keeps who fired in the slice, and hands it over at the
+ * slice's end.
+ */
 final class CLearning {
 
   private final SynapseBlock block;
@@ -29,7 +32,13 @@ final class CLearning {
   private final int sources;
   private final int targets;
 
-  CLearning(SynapseBlock block, Plasticity plasticity, int ordinal, Program program, CNames names, CTables tables) {
+  CLearning(
+      SynapseBlock block,
+      Plasticity plasticity,
+      int ordinal,
+      Program program,
+      CNames names,
+      CTables tables) {
     this.block = block;
     this.plasticity = plasticity;
     this.ordinal = ordinal;
@@ -44,7 +53,15 @@ final class CLearning {
     initial.putAll(plasticity.shared().byWord());
     initial.put("weight", Arrays.stream(block.weightCode()).asLongStream().toArray());
     words =
-        new CWords(block.name(), kernel, block.size(), plasticity.params(), new Columns(initial), Set.of(), names, tables);
+        new CWords(
+            block.name(),
+            kernel,
+            block.size(),
+            plasticity.params(),
+            new Columns(initial),
+            Set.of(),
+            names,
+            tables);
   }
 
   private String name(String part) {
@@ -75,7 +92,12 @@ final class CLearning {
   }
 
   void declare(CText header, CText source) {
-    header.gap().line("/* Synapse block " + CReadme.plain(block.name()) + ": one entry per synapse, source by source. */");
+    header
+        .gap()
+        .line(
+            "/* Synapse block "
+                + CReadme.plain(block.name())
+                + ": one entry per synapse, source by source. */");
     words.declare(header, source);
     source.line("static uint8_t " + name("pre_fired") + "[" + slice() + "][" + sources + "];");
     if (sees(Trigger.POST)) {
@@ -83,7 +105,8 @@ final class CLearning {
     }
     source.line("static int64_t " + name("slice_start") + ";");
     if (CProgram.draws(kernel)) {
-      source.line("static draws " + CHandler.draws(names, block.name()) + "[" + block.size() + "];");
+      source.line(
+          "static draws " + CHandler.draws(names, block.name()) + "[" + block.size() + "];");
     }
   }
 
@@ -109,7 +132,12 @@ final class CLearning {
     if (sees(Trigger.POST)) {
       remember(source, "post_fired", memory(), block.target());
     }
-    source.line("if (now % " + slice() + " != 0 && now != " + CText.literal(program.durationTicks() - 1) + ") {");
+    source.line(
+        "if (now % "
+            + slice()
+            + " != 0 && now != "
+            + CText.literal(program.durationTicks() - 1)
+            + ") {");
     source.line("return;").line("}");
     handOver(source, send);
     source.line(name("slice_start") + " = now + 1;");
@@ -133,15 +161,24 @@ final class CLearning {
   }
 
   private void handOver(CText source, Optional<String> send) {
-    String rows = tables.array(name("rows"), Arrays.stream(block.rowStart()).asLongStream().toArray());
+    String rows =
+        tables.array(name("rows"), Arrays.stream(block.rowStart()).asLongStream().toArray());
     source.line("for (int32_t row = 0; row < " + sources + "; row++) {");
-    source.line("for (int32_t s = (int32_t)" + rows + "[row]; s < (int32_t)" + rows + "[row + 1]; s++) {");
+    source.line(
+        "for (int32_t s = (int32_t)" + rows + "[row]; s < (int32_t)" + rows + "[row + 1]; s++) {");
     source.line("for (int64_t tick = " + name("slice_start") + "; tick <= now; tick++) {");
     if (sees(Trigger.POST)) {
       int delay = plasticity.dendriticDelayTicks();
       long[] target = Arrays.stream(block.targetIndex()).asLongStream().toArray();
       String fired =
-          name("post_fired") + "[(tick - " + delay + ") % " + memory() + "][" + tables.column(name("target"), target, "s") + "]";
+          name("post_fired")
+              + "[(tick - "
+              + delay
+              + ") % "
+              + memory()
+              + "]["
+              + tables.column(name("target"), target, "s")
+              + "]";
       source.line("if (tick >= " + delay + " && " + fired + ") {");
       source.line(handlerFunction(Trigger.POST) + "(s, tick, 0);").line("}");
     }
@@ -166,9 +203,17 @@ final class CLearning {
     }
     LearningRule.Controller controller = rule.controller().get();
     source.line(
-        "const int64_t visit = " + CText.literal(controller.firstTick()) + " + (row / " + controller.rowsPerStep() + ") * "
-            + CText.literal(controller.stepTicks()) + ";");
-    source.line("if (tick >= visit && (tick - visit) % " + CText.literal(controller.cycleTicks()) + " == 0) {");
+        "const int64_t visit = "
+            + CText.literal(controller.firstTick())
+            + " + (row / "
+            + controller.rowsPerStep()
+            + ") * "
+            + CText.literal(controller.stepTicks())
+            + ";");
+    source.line(
+        "if (tick >= visit && (tick - visit) % "
+            + CText.literal(controller.cycleTicks())
+            + " == 0) {");
     source.line(handlerFunction(Trigger.READOUT) + "(s, tick, 0);").line("}");
   }
 

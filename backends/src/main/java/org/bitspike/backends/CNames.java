@@ -16,7 +16,10 @@ final class CNames {
   CNames(String programName) {
     String clean = clean(programName).toLowerCase(Locale.ROOT);
     prefix = clean.isEmpty() || !Character.isLetter(clean.charAt(0)) ? "program" + clean : clean;
-    for (String own : new String[] {"reset", "step", "tick", "error", "error_where", "error_member", "error_tick", "print"}) {
+    for (String own :
+        new String[] {
+          "reset", "step", "tick", "error", "error_where", "error_member", "error_tick", "print"
+        }) {
       taken.add(prefix + "_" + own);
     }
   }

@@ -31,14 +31,25 @@ final class CNeurons {
     this.tables = tables;
     kernel = program.kernel(block.kernel());
     for (SynapseBlock synapses : program.synapses()) {
-      if (synapses.target().equals(block.name()) && synapses.port().isPresent() && synapses.size() > 0) {
+      if (synapses.target().equals(block.name())
+          && synapses.port().isPresent()
+          && synapses.size() > 0) {
         String port = synapses.port().get();
         if (onEvent(kernel, port).isEmpty()) {
           longestDelay.merge(port, CSynapses.longestDelay(synapses), Math::max);
         }
       }
     }
-    words = new CWords(block.name(), kernel, block.size(), block.params(), block.initial(), longestDelay.keySet(), names, tables);
+    words =
+        new CWords(
+            block.name(),
+            kernel,
+            block.size(),
+            block.params(),
+            block.initial(),
+            longestDelay.keySet(),
+            names,
+            tables);
   }
 
   /** The handler that takes a port's events one by one, if there is one. */
@@ -68,14 +79,22 @@ final class CNeurons {
     CSources.declareSpikes(block.name(), block.size(), names, header, source);
     words.declare(header, source);
     if (spikes()) {
-      source.line("static uint8_t " + CHandler.spiked(names, block.name()) + "[" + block.size() + "];");
+      source.line(
+          "static uint8_t " + CHandler.spiked(names, block.name()) + "[" + block.size() + "];");
     }
     for (String port : longestDelay.keySet()) {
       source.line(
-          "static int64_t " + ring(names, block.name(), port) + "[" + slots(port) + "][" + block.size() + "];");
+          "static int64_t "
+              + ring(names, block.name(), port)
+              + "["
+              + slots(port)
+              + "]["
+              + block.size()
+              + "];");
     }
     if (CProgram.draws(kernel)) {
-      source.line("static draws " + CHandler.draws(names, block.name()) + "[" + block.size() + "];");
+      source.line(
+          "static draws " + CHandler.draws(names, block.name()) + "[" + block.size() + "];");
     }
   }
 
@@ -88,7 +107,8 @@ final class CNeurons {
         .anyMatch(
             s ->
                 s instanceof Kernel.Statement.Spike
-                    || (s instanceof Kernel.Statement.If branch && (spikes(branch.then()) || spikes(branch.otherwise()))));
+                    || (s instanceof Kernel.Statement.If branch
+                        && (spikes(branch.then()) || spikes(branch.otherwise()))));
   }
 
   /** Defines the functions of the handlers that can run. */
@@ -109,7 +129,11 @@ final class CNeurons {
 
   private boolean reached(String port, Program program) {
     return program.synapses().stream()
-        .anyMatch(s -> s.size() > 0 && s.target().equals(block.name()) && s.port().filter(port::equals).isPresent());
+        .anyMatch(
+            s ->
+                s.size() > 0
+                    && s.target().equals(block.name())
+                    && s.port().filter(port::equals).isPresent());
   }
 
   void reset(CText source) {
@@ -163,7 +187,8 @@ final class CNeurons {
   void fire(CText source) {
     source.line(CSources.count(names, block.name()) + " = 0;");
     if (spikes()) {
-      CSources.collect(block.name(), block.size(), CHandler.spiked(names, block.name()), names, source);
+      CSources.collect(
+          block.name(), block.size(), CHandler.spiked(names, block.name()), names, source);
     }
   }
 

@@ -61,7 +61,9 @@ final class CProgram {
 
   String source() {
     String body = source.toString();
-    return "#include \"" + prefix + ".h\"\n\n#include <string.h>\n\n"
+    return "#include \""
+        + prefix
+        + ".h\"\n\n#include <string.h>\n\n"
         + CRuntime.calledBy(body, prefix, program.info().seed())
         + tables.definitions()
         + "\n"
@@ -72,7 +74,10 @@ final class CProgram {
     openHeader();
     CText declarations = source;
     variable("int64_t", "tick", "Number of ticks done.");
-    variable("int", "error", "Not 0 when a value left its format where the program forbids it; steps do nothing then.");
+    variable(
+        "int",
+        "error",
+        "Not 0 when a value left its format where the program forbids it; steps do nothing then.");
     variable("int64_t", "error_tick", "In which tick that was.");
     variable("int32_t", "error_member", "Of which neuron or synapse of its block.");
     variable("const char *", "error_where", "Which block and which value.");
@@ -93,12 +98,21 @@ final class CProgram {
   private void openHeader() {
     String guard = prefix.toUpperCase(java.util.Locale.ROOT) + "_H";
     header.line("/* " + CReadme.plain(program.info().name()) + ", see README.txt. */");
-    header.line("#ifndef " + guard).line("#define " + guard).gap().line("#include <stdint.h>").gap();
+    header
+        .line("#ifndef " + guard)
+        .line("#define " + guard)
+        .gap()
+        .line("#include <stdint.h>")
+        .gap();
     header.line("/* Takes everything back to before tick 0. To be called first. */");
     header.line("void " + prefix + "_reset(void);");
     header.line("/* Does one tick. */").line("void " + prefix + "_step(void);").gap();
     header.line("/* Ticks of the run, for which there is a stimulus. */");
-    header.line("#define " + prefix.toUpperCase(java.util.Locale.ROOT) + "_TICKS " + CText.literal(program.durationTicks()));
+    header.line(
+        "#define "
+            + prefix.toUpperCase(java.util.Locale.ROOT)
+            + "_TICKS "
+            + CText.literal(program.durationTicks()));
     header.gap();
   }
 
@@ -130,23 +144,48 @@ final class CProgram {
           LevelTrain train = program.stimulus().levels().get(t);
           String id = Integer.toString(t);
           NeuronBlock block =
-              program.neurons().stream().filter(b -> b.name().equals(train.block())).findFirst().orElseThrow();
+              program.neurons().stream()
+                  .filter(b -> b.name().equals(train.block()))
+                  .findFirst()
+                  .orElseThrow();
           Word word = program.kernel(block.kernel()).word(train.word()).orElseThrow();
           String ticks = tables.array(names.of("levels", id, "tick"), train.tick());
           String members =
-              tables.array(names.of("levels", id, "neuron"), Arrays.stream(train.neuron()).asLongStream().toArray());
+              tables.array(
+                  names.of("levels", id, "neuron"),
+                  Arrays.stream(train.neuron()).asLongStream().toArray());
           String codes = tables.array(names.of("levels", id, "code"), train.code());
           String at = "[" + nextLevel(t) + "]";
-          source.line("while (" + nextLevel(t) + " < " + train.tick().length + " && (int64_t)" + ticks + at + " <= now) {");
           source.line(
-              names.word(block.name(), word.name()) + "[" + members + at + "] = (" + CWords.type(word) + ")" + codes + at + ";");
+              "while ("
+                  + nextLevel(t)
+                  + " < "
+                  + train.tick().length
+                  + " && (int64_t)"
+                  + ticks
+                  + at
+                  + " <= now) {");
+          source.line(
+              names.word(block.name(), word.name())
+                  + "["
+                  + members
+                  + at
+                  + "] = ("
+                  + CWords.type(word)
+                  + ")"
+                  + codes
+                  + at
+                  + ";");
           source.line(nextLevel(t) + "++;").line("}");
         });
   }
 
   private void reset() {
     source.line("void " + prefix + "_reset(void) {");
-    source.line(prefix + "_tick = 0;").line(prefix + "_error = 0;").line(prefix + "_error_tick = 0;");
+    source
+        .line(prefix + "_tick = 0;")
+        .line(prefix + "_error = 0;")
+        .line(prefix + "_error_tick = 0;");
     source.line(prefix + "_error_member = 0;").line(prefix + "_error_where = \"\";");
     neurons.forEach(block -> block.reset(source));
     sources.forEach(block -> block.reset(source));
@@ -181,7 +220,11 @@ final class CProgram {
 
   /** What tests and the curious compile in: writes the state of a tick, and a whole run. */
   private void print() {
-    source.line("#if defined(BITSPIKE_MAIN) || defined(BITSPIKE_PRINT)").line("#include <inttypes.h>").line("#include <stdio.h>").gap();
+    source
+        .line("#if defined(BITSPIKE_MAIN) || defined(BITSPIKE_PRINT)")
+        .line("#include <inttypes.h>")
+        .line("#include <stdio.h>")
+        .gap();
     source.line("void " + prefix + "_print(FILE *out);").gap();
     source.line("void " + prefix + "_print(FILE *out) {");
     neurons.forEach(block -> block.print(source));
@@ -193,7 +236,14 @@ final class CProgram {
     source.line("printf(\"tick %\" PRId64 \"\\n\", " + prefix + "_tick);");
     source.line(prefix + "_step();").line("if (" + prefix + "_error) {");
     source.line("printf(\"trap\\n\");");
-    source.line("return 1;").line("}").line(prefix + "_print(stdout);").line("}").line("return 0;").line("}").line("#endif");
+    source
+        .line("return 1;")
+        .line("}")
+        .line(prefix + "_print(stdout);")
+        .line("}")
+        .line("return 0;")
+        .line("}")
+        .line("#endif");
   }
 
   /** Whether a kernel takes random draws. */
@@ -208,8 +258,15 @@ final class CProgram {
                 switch (statement) {
                   case Statement.Let(String _, KernelExpr value) -> draws(value);
                   case Statement.Assign(String word, KernelExpr value) ->
-                      draws(value) || kernel.word(word).filter(w -> w.rounding() == Rounding.STOCHASTIC).isPresent();
-                  case Statement.If(KernelExpr condition, List<Statement> then, List<Statement> otherwise) ->
+                      draws(value)
+                          || kernel
+                              .word(word)
+                              .filter(w -> w.rounding() == Rounding.STOCHASTIC)
+                              .isPresent();
+                  case Statement.If(
+                          KernelExpr condition,
+                          List<Statement> then,
+                          List<Statement> otherwise) ->
                       draws(condition) || draws(kernel, then) || draws(kernel, otherwise);
                   case Statement.Spike() -> false;
                 });

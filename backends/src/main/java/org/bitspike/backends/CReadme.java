@@ -9,7 +9,11 @@ final class CReadme {
 
   /** A name without what could end a comment or a line. */
   static String plain(String name) {
-    return name.replace("*/", "* /").replace("/*", "/ *").replace('\n', ' ').replace('\r', ' ').replace("\\", "/");
+    return name.replace("*/", "* /")
+        .replace("/*", "/ *")
+        .replace('\n', ' ')
+        .replace('\r', ' ')
+        .replace("\\", "/");
   }
 
   static String text(Program program, String prefix) {

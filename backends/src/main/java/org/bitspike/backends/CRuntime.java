@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The functions that exported kernels call. None relies on behaviour that C99 leaves undefined or to the
- * implementation: negative numbers are shifted as complements, bits are wrapped as unsigned.
+ * The functions that exported kernels call. None relies on behaviour that C99 leaves undefined or
+ * to the implementation: negative numbers are shifted as complements, bits are wrapped as unsigned.
  */
 final class CRuntime {
 
@@ -31,7 +31,8 @@ final class CRuntime {
   }
 
   private static void operator(String name, String result) {
-    function(name, "static int64_t " + name + "(int64_t a, int64_t b) {\n  return " + result + ";\n}\n");
+    function(
+        name, "static int64_t " + name + "(int64_t a, int64_t b) {\n  return " + result + ";\n}\n");
   }
 
   static {

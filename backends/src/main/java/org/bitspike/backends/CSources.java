@@ -66,7 +66,10 @@ final class CSources {
   void declare(CText header, CText source) {
     header.gap().line("/* Source block " + CReadme.plain(block.name()) + ". */");
     declareSpikes(block.name(), block.size(), names, header, source);
-    header.line("/* Lets a source, 0 to " + (block.size() - 1) + ", fire in the next step, besides its stimulus. */");
+    header.line(
+        "/* Lets a source, 0 to "
+            + (block.size() - 1)
+            + ", fire in the next step, besides its stimulus. */");
     header.line("void " + names.of(block.name(), "fire") + "(int32_t source);");
     source.line("static uint8_t " + marks() + "[" + block.size() + "];");
     for (int t = 0; t < trains.size(); t++) {
@@ -76,7 +79,10 @@ final class CSources {
 
   void functions(CText source) {
     source.line("void " + names.of(block.name(), "fire") + "(int32_t source) {");
-    source.line("if (source >= 0 && source < " + block.size() + ") {").line(marks() + "[source] = 1;").line("}");
+    source
+        .line("if (source >= 0 && source < " + block.size() + ") {")
+        .line(marks() + "[source] = 1;")
+        .line("}");
     source.line("}").gap();
   }
 
@@ -96,8 +102,19 @@ final class CSources {
       long[] members = Arrays.stream(train.source()).asLongStream().toArray();
       String sources = tables.array(names.of(block.name(), "train", id, "source"), members);
       source.line(
-          "while (" + next(t) + " < " + members.length + " && (int64_t)" + ticks + "[" + next(t) + "] <= now) {");
-      source.line(marks() + "[" + sources + "[" + next(t) + "]] = 1;").line(next(t) + "++;").line("}");
+          "while ("
+              + next(t)
+              + " < "
+              + members.length
+              + " && (int64_t)"
+              + ticks
+              + "["
+              + next(t)
+              + "] <= now) {");
+      source
+          .line(marks() + "[" + sources + "[" + next(t) + "]] = 1;")
+          .line(next(t) + "++;")
+          .line("}");
     }
     source.line(count(names, block.name()) + " = 0;");
     collect(block.name(), block.size(), marks(), names, source);

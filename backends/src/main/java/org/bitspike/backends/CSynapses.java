@@ -9,7 +9,10 @@ import org.bitspike.ir.program.NeuronBlock;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SynapseBlock;
 
-/** A synapse block in C. Events of a summed port are added to the port's ring; others wait in a ring of the block. */
+/**
+ * A synapse block in C. Events of a summed port are added to the port's ring; others wait in a ring
+ * of the block.
+ */
 final class CSynapses {
 
   private final SynapseBlock block;
@@ -20,17 +23,26 @@ final class CSynapses {
   private final boolean oneByOne;
   private final int portSlots;
 
-  CSynapses(SynapseBlock block, int ordinal, Program program, CNames names, CTables tables, Iterable<CNeurons> neurons) {
+  CSynapses(
+      SynapseBlock block,
+      int ordinal,
+      Program program,
+      CNames names,
+      CTables tables,
+      Iterable<CNeurons> neurons) {
     this.block = block;
     this.program = program;
     this.names = names;
     this.tables = tables;
-    learning = block.plasticity().map(p -> new CLearning(block, p, ordinal, program, names, tables));
-    Optional<NeuronBlock> target = program.neurons().stream().filter(n -> n.name().equals(block.target())).findFirst();
+    learning =
+        block.plasticity().map(p -> new CLearning(block, p, ordinal, program, names, tables));
+    Optional<NeuronBlock> target =
+        program.neurons().stream().filter(n -> n.name().equals(block.target())).findFirst();
     oneByOne =
         target.isPresent()
             && block.port().isPresent()
-            && CNeurons.onEvent(program.kernel(target.get().kernel()), block.port().get()).isPresent();
+            && CNeurons.onEvent(program.kernel(target.get().kernel()), block.port().get())
+                .isPresent();
     int slots = 1;
     for (CNeurons candidate : neurons) {
       if (candidate.is(block.target()) && block.port().isPresent()) {
@@ -59,10 +71,12 @@ final class CSynapses {
   void declare(CText header, CText source) {
     learning.ifPresent(rule -> rule.declare(header, source));
     if (oneByOne) {
-      source.line("static uint8_t " + name("waiting") + "[" + portSlots + "][" + block.size() + "];");
+      source.line(
+          "static uint8_t " + name("waiting") + "[" + portSlots + "][" + block.size() + "];");
       source.line("static int32_t " + name("waiting_count") + "[" + portSlots + "];");
       if (learning.isPresent()) {
-        source.line("static int64_t " + name("carried") + "[" + portSlots + "][" + block.size() + "];");
+        source.line(
+            "static int64_t " + name("carried") + "[" + portSlots + "][" + block.size() + "];");
       }
     }
   }
@@ -71,7 +85,10 @@ final class CSynapses {
     if (block.port().isPresent()) {
       sendFunction(source);
     }
-    learning.ifPresent(rule -> rule.functions(source, block.port().isPresent() ? Optional.of(send()) : Optional.empty()));
+    learning.ifPresent(
+        rule ->
+            rule.functions(
+                source, block.port().isPresent() ? Optional.of(send()) : Optional.empty()));
   }
 
   /** The value of an event of synapse {@code s} that is sent now. */
@@ -79,7 +96,9 @@ final class CSynapses {
     if (learning.isPresent()) {
       String code = learning.get().weight("s");
       return block.decode().isPresent()
-          ? tables.lookup(block.decode().get(), "add_wrapping(" + code + ", " + CText.literal(-block.codeOffset()) + ")")
+          ? tables.lookup(
+              block.decode().get(),
+              "add_wrapping(" + code + ", " + CText.literal(-block.codeOffset()) + ")")
           : code;
     }
     long[] values = longs(block.weightCode());
@@ -128,17 +147,28 @@ final class CSynapses {
     int[] order =
         IntStream.range(0, block.size())
             .boxed()
-            .sorted(Comparator.comparingInt((Integer s) -> -block.delayTicks()[s]).thenComparingInt(s -> s))
+            .sorted(
+                Comparator.comparingInt((Integer s) -> -block.delayTicks()[s])
+                    .thenComparingInt(s -> s))
             .mapToInt(Integer::intValue)
             .toArray();
     String slot = "[now % " + portSlots + "]";
-    source.line("for (int32_t k = 0; k < " + block.size() + " && " + name("waiting_count") + slot + " > 0; k++) {");
+    source.line(
+        "for (int32_t k = 0; k < "
+            + block.size()
+            + " && "
+            + name("waiting_count")
+            + slot
+            + " > 0; k++) {");
     source.line("int32_t s = (int32_t)" + tables.column(name("order"), longs(order), "k") + ";");
     source.line("if (" + name("waiting") + slot + "[s]) {");
     String value = learning.isPresent() ? name("carried") + slot + "[s]" : value();
     String function = CNeurons.eventFunction(names, block.target(), block.port().orElseThrow());
     source.line(name("waiting") + slot + "[s] = 0;").line(name("waiting_count") + slot + "--;");
-    source.line(function + "((int32_t)" + target("s") + ", now, " + value + ");").line("}").line("}");
+    source
+        .line(function + "((int32_t)" + target("s") + ", now, " + value + ");")
+        .line("}")
+        .line("}");
   }
 
   void learn(CText source) {
@@ -152,7 +182,8 @@ final class CSynapses {
     String rows = tables.array(name("rows"), longs(block.rowStart()));
     source.line("for (int32_t k = 0; k < " + CSources.count(names, block.source()) + "; k++) {");
     source.line("int32_t row = " + CSources.spikes(names, block.source()) + "[k];");
-    source.line("for (int32_t s = (int32_t)" + rows + "[row]; s < (int32_t)" + rows + "[row + 1]; s++) {");
+    source.line(
+        "for (int32_t s = (int32_t)" + rows + "[row]; s < (int32_t)" + rows + "[row + 1]; s++) {");
     source.line(send() + "(s, now);").line("}").line("}");
   }
 

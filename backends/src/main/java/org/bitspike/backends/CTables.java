@@ -22,7 +22,13 @@ final class CTables {
     LookupTable entries = program.table(table);
     String name = names.of("table", table);
     used.put(name, entries.entries());
-    return "(int64_t)" + name + "[saturate(" + index + ", 0, " + (entries.entries().length - 1) + ")]";
+    return "(int64_t)"
+        + name
+        + "[saturate("
+        + index
+        + ", 0, "
+        + (entries.entries().length - 1)
+        + ")]";
   }
 
   /** The expression that reads an entry of a column; a constant when all entries are equal. */

@@ -10,7 +10,10 @@ final class CText {
   private final StringBuilder out = new StringBuilder();
   private int depth;
 
-  /** Adds a line; a line that starts with a closing brace closes, one that ends with an opening brace opens. */
+  /**
+   * Adds a line; a line that starts with a closing brace closes, one that ends with an opening
+   * brace opens.
+   */
   CText line(String text) {
     if (text.startsWith("}")) {
       depth--;
@@ -32,7 +35,11 @@ final class CText {
 
   /** Adds lines that another text holds. */
   CText add(CText other) {
-    other.out.toString().lines().forEach(text -> out.append(text.isEmpty() ? "" : "  ".repeat(depth) + text).append('\n'));
+    other
+        .out
+        .toString()
+        .lines()
+        .forEach(text -> out.append(text.isEmpty() ? "" : "  ".repeat(depth) + text).append('\n'));
     return this;
   }
 

@@ -6,7 +6,10 @@ import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Word;
 import org.bitspike.ir.program.Program.Columns;
 
-/** The words of a block as C variables: parameters as constants, the others as arrays that can be read by name. */
+/**
+ * The words of a block as C variables: parameters as constants, the others as arrays that can be
+ * read by name.
+ */
 final class CWords {
 
   private final String block;
@@ -25,7 +28,13 @@ final class CWords {
    * @param liveInputs inputs that take sums of events; others read 0
    */
   CWords(
-      String block, Kernel kernel, int size, Columns params, Columns initial, Set<String> liveInputs, CNames names,
+      String block,
+      Kernel kernel,
+      int size,
+      Columns params,
+      Columns initial,
+      Set<String> liveInputs,
+      CNames names,
       CTables tables) {
     this.block = block;
     this.kernel = kernel;
@@ -45,7 +54,8 @@ final class CWords {
   String read(Word word) {
     return switch (word.kind()) {
       case PARAM -> tables.column(name(word), column(params, word), "i");
-      case INPUT -> liveInputs.contains(word.name()) ? "(int64_t)" + name(word) + "[i]" : CText.literal(0);
+      case INPUT ->
+          liveInputs.contains(word.name()) ? "(int64_t)" + name(word) + "[i]" : CText.literal(0);
       case STATE, LEVEL -> "(int64_t)" + name(word) + "[i]";
       case SHARED -> "(int64_t)" + name(word);
     };
@@ -73,7 +83,8 @@ final class CWords {
   /** Declares what can be read from outside. */
   void declare(CText header, CText source) {
     for (Word word : kernel.words()) {
-      String variable = type(word) + " " + name(word) + (word.kind() == Word.Kind.SHARED ? "" : "[" + size + "]");
+      String variable =
+          type(word) + " " + name(word) + (word.kind() == Word.Kind.SHARED ? "" : "[" + size + "]");
       switch (word.kind()) {
         case STATE, LEVEL, SHARED -> {
           header.line("extern " + variable + ";" + comment(word));
@@ -101,13 +112,20 @@ final class CWords {
       String zero = "[i] = 0;";
       switch (word.kind()) {
         case STATE, LEVEL -> {
-          String start = tables.column(names.of(block, word.name(), "start"), column(initial, word), "i");
-          source.line("for (int32_t i = 0; i < " + size + "; i++) {").line(write(word, start)).line("}");
+          String start =
+              tables.column(names.of(block, word.name(), "start"), column(initial, word), "i");
+          source
+              .line("for (int32_t i = 0; i < " + size + "; i++) {")
+              .line(write(word, start))
+              .line("}");
         }
         case SHARED -> source.line(write(word, CText.literal(initial.value(word.name(), 0))));
         case INPUT -> {
           if (liveInputs.contains(word.name())) {
-            source.line("for (int32_t i = 0; i < " + size + "; i++) {").line(name(word) + zero).line("}");
+            source
+                .line("for (int32_t i = 0; i < " + size + "; i++) {")
+                .line(name(word) + zero)
+                .line("}");
           }
         }
         case PARAM -> {}

@@ -7,7 +7,9 @@ import org.bitspike.ir.spi.Backend;
 import org.bitspike.ir.spi.Fidelity;
 import org.bitspike.ir.wire.ProgramFile;
 
-/** Writes the program itself, in the wire form that {@code bitspike emulate} and other tools read. */
+/**
+ * Writes the program itself, in the wire form that {@code bitspike emulate} and other tools read.
+ */
 public final class ProtobufBackend implements Backend {
 
   @Override
@@ -17,7 +19,8 @@ public final class ProtobufBackend implements Backend {
 
   @Override
   public String summary() {
-    return "the program itself, program.bspp, for bitspike and for tools that read its protobuf schema";
+    return "the program itself, program.bspp, for bitspike and for tools that read its protobuf"
+               + " schema";
   }
 
   @Override

@@ -39,10 +39,13 @@ abstract class BackendContractTest {
       Assessment assessment = backend().assess(program);
       assertThat(assessment.reason()).as("reason for seed %d", seed).isNotBlank();
       if (assessment.fidelity() == Fidelity.REFUSED) {
-        assertThat(assessment.diagnostics()).as("seed %d", seed).anyMatch(d -> d.code() == Code.B_REFUSED);
+        assertThat(assessment.diagnostics())
+            .as("seed %d", seed)
+            .anyMatch(d -> d.code() == Code.B_REFUSED);
         assertThatThrownBy(() -> backend().emit(program))
             .isInstanceOfSatisfying(
-                UnsupportedFeatureException.class, e -> assertThat(e.refusedBy()).isEqualTo(backend().name()));
+                UnsupportedFeatureException.class,
+                e -> assertThat(e.refusedBy()).isEqualTo(backend().name()));
       } else {
         assertFiles(seed, backend().emit(program));
       }
@@ -51,7 +54,10 @@ abstract class BackendContractTest {
 
   private static void assertFiles(long seed, List<Artefact> files) {
     assertThat(files).as("files of seed %d", seed).isNotEmpty();
-    assertThat(files).extracting(Artefact::path).as("paths of seed %d", seed).doesNotHaveDuplicates();
+    assertThat(files)
+        .extracting(Artefact::path)
+        .as("paths of seed %d", seed)
+        .doesNotHaveDuplicates();
     for (Artefact file : files) {
       assertThat(file.path()).doesNotStartWith("/").doesNotContain("..", "\\");
       assertThat(file.content()).as("%s of seed %d", file.path(), seed).isNotEmpty();

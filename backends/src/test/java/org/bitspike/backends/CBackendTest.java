@@ -43,7 +43,8 @@ class CBackendTest extends BackendContractTest {
   private static Program named(Program p, String name) {
     Program.Info i = p.info();
     return new Program(
-        new Program.Info(name, i.bitspikeVersion(), i.profile(), i.profileDigest(), i.networkDigest(), i.seed()),
+        new Program.Info(
+            name, i.bitspikeVersion(), i.profile(), i.profileDigest(), i.networkDigest(), i.seed()),
         p.tick(),
         p.durationTicks(),
         p.kernels(),
@@ -87,7 +88,11 @@ class CBackendTest extends BackendContractTest {
   private void compareAll(long firstSeed, List<String> options) {
     List<Program> programs =
         LongStream.range(firstSeed, firstSeed + PER_BINARY)
-            .mapToObj(seed -> named(seed % 5 == 0 ? RandomPrograms.trapping(seed) : RandomPrograms.of(seed), "p" + seed))
+            .mapToObj(
+                seed ->
+                    named(
+                        seed % 5 == 0 ? RandomPrograms.trapping(seed) : RandomPrograms.of(seed),
+                        "p" + seed))
             .toList();
     StringBuilder sources = new StringBuilder();
     for (Program program : programs) {
@@ -111,7 +116,10 @@ class CBackendTest extends BackendContractTest {
     assertThat(outcome.status()).isZero();
   }
 
-  /** Includes a source; its functions of common names get names of their own, so that one file can hold many sources. */
+  /**
+   * Includes a source; its functions of common names get names of their own, so that one file can
+   * hold many sources.
+   */
   private static String included(String name) {
     StringBuilder text = new StringBuilder();
     CRuntime.names().forEach(f -> text.append("#define " + f + " " + name + "_" + f + "\n"));
@@ -142,14 +150,18 @@ class CBackendTest extends BackendContractTest {
     return text.append("return 0;\n}\n").toString();
   }
 
-  private static void compare(long seed, Program program, List<String> expected, List<String> actual) {
+  private static void compare(
+      long seed, Program program, List<String> expected, List<String> actual) {
     String tick = "";
     for (int line = 0; line < expected.size(); line++) {
       tick = expected.get(line).startsWith("tick") ? expected.get(line) : tick;
       String got = line < actual.size() ? actual.get(line) : "nothing";
       if (!expected.get(line).equals(got)) {
-        String kernels = program.kernels().stream().map(KernelText::print).collect(Collectors.joining());
-        fail("seed %d, %s: expected%n  %s%nbut C gave%n  %s%n%s", seed, tick, expected.get(line), got, kernels);
+        String kernels =
+            program.kernels().stream().map(KernelText::print).collect(Collectors.joining());
+        fail(
+            "seed %d, %s: expected%n  %s%nbut C gave%n  %s%n%s",
+            seed, tick, expected.get(line), got, kernels);
       }
     }
   }
@@ -162,7 +174,9 @@ class CBackendTest extends BackendContractTest {
     for (Rounding rounding : Rounding.values()) {
       for (String overflow : List.of("saturate", "wrap")) {
         for (String format : List.of("s5.-1", "u4", "s64.1")) {
-          String name = (rounding + "_" + overflow + "_" + format.replaceAll("[.-]", "_")).toLowerCase(Locale.ROOT);
+          String name =
+              (rounding + "_" + overflow + "_" + format.replaceAll("[.-]", "_"))
+                  .toLowerCase(Locale.ROOT);
           states.append(", ").append(name).append(": ").append(format).append(' ');
           states.append(rounding.name().toLowerCase(Locale.ROOT)).append(' ').append(overflow);
           steps.append(' ').append(name).append(" = n >> 2");
@@ -194,7 +208,8 @@ class CBackendTest extends BackendContractTest {
         .sources("stimulus/a", 2)
         .neurons("cell 1", "relay", 2, Columns.NONE, Columns.NONE)
         .spikes("stimulus/a", new long[] {0, 1})
-        .synapses("syn", "stimulus/a", "cell 1", "in", new int[] {0, 0, 3, 1}, new int[] {1, 1, 2, 2});
+        .synapses(
+            "syn", "stimulus/a", "cell 1", "in", new int[] {0, 0, 3, 1}, new int[] {1, 1, 2, 2});
   }
 
   @Test
@@ -203,7 +218,9 @@ class CBackendTest extends BackendContractTest {
     Program program = named(relay().build(), "My net*/");
     write(backend().emit(program));
     CCompiler.compile(folder, "run", List.of("-O1", "-DBITSPIKE_MAIN"), List.of("my_net__.c"));
-    assertThat(CCompiler.run(folder, List.of("./run")).output()).isEqualTo(StateDump.of(program)).contains("word cell 1.v 0 32");
+    assertThat(CCompiler.run(folder, List.of("./run")).output())
+        .isEqualTo(StateDump.of(program))
+        .contains("word cell 1.v 0 32");
   }
 
   @Test
@@ -234,7 +251,10 @@ class CBackendTest extends BackendContractTest {
   void theHeaderNamesStatesWithTheirScale() {
     String header = text(backend().emit(named(relay().build(), "net")), "net.h");
     assertThat(header)
-        .contains("extern int16_t net_cell_1_v[2]; /* * 2^-4 mV */", "void net_step(void);", "#define NET_TICKS INT64_C(4)");
+        .contains(
+            "extern int16_t net_cell_1_v[2]; /* * 2^-4 mV */",
+            "void net_step(void);",
+            "#define NET_TICKS INT64_C(4)");
   }
 
   @Test
@@ -256,11 +276,19 @@ class CBackendTest extends BackendContractTest {
     Program program =
         relay()
             .synapses(
-                "far", "cell 1", "cell 1", Optional.of("in"), Optional.empty(), 0, Optional.empty(),
+                "far",
+                "cell 1",
+                "cell 1",
+                Optional.of("in"),
+                Optional.empty(),
+                0,
+                Optional.empty(),
                 new int[] {0, 0, 1, 1_000_000_000})
             .build();
     assertThat(backend().assess(program).fidelity()).isEqualTo(Fidelity.REFUSED);
-    assertThat(backend().assess(program).diagnostics()).hasSize(1).allMatch(d -> d.code() == Code.B_REFUSED);
+    assertThat(backend().assess(program).diagnostics())
+        .hasSize(1)
+        .allMatch(d -> d.code() == Code.B_REFUSED);
     assertThat(backend().assess(program).reason()).contains("far", "16000000016 bytes");
   }
 }

@@ -15,7 +15,8 @@ import java.util.List;
 /** The C compiler of this machine. */
 final class CCompiler {
 
-  private static final List<String> STRICT = List.of("gcc", "-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic");
+  private static final List<String> STRICT =
+      List.of("gcc", "-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic");
 
   private CCompiler() {}
 
@@ -30,7 +31,10 @@ final class CCompiler {
     assumeTrue(found, "no gcc on this machine: exported C is not tested");
   }
 
-  /** Options that make a binary stop at undefined behaviour; skips the test where the compiler lacks them. */
+  /**
+   * Options that make a binary stop at undefined behaviour; skips the test where the compiler lacks
+   * them.
+   */
   static List<String> sanitizers(Path folder) {
     List<String> options = List.of("-fsanitize=undefined,address", "-fno-sanitize-recover=all");
     try {
@@ -41,8 +45,10 @@ final class CCompiler {
     List<String> command = new ArrayList<>(STRICT);
     command.addAll(options);
     command.addAll(List.of("empty.c", "-o", "empty"));
-    boolean built = run(folder, command).status() == 0 && run(folder, List.of("./empty")).status() == 0;
-    assumeTrue(built, "gcc has no sanitizers here: exported C is not tested for undefined behaviour");
+    boolean built =
+        run(folder, command).status() == 0 && run(folder, List.of("./empty")).status() == 0;
+    assumeTrue(
+        built, "gcc has no sanitizers here: exported C is not tested for undefined behaviour");
     return options;
   }
 
@@ -53,7 +59,9 @@ final class CCompiler {
     command.addAll(sources);
     command.addAll(List.of("-o", program));
     Outcome outcome = run(folder, command);
-    assertThat(outcome.status()).as("%s%n%s", command, String.join("\n", outcome.output())).isZero();
+    assertThat(outcome.status())
+        .as("%s%n%s", command, String.join("\n", outcome.output()))
+        .isZero();
   }
 
   /** What a command did. */

@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of a synapse block on their way, by the tick in which they are due: a ring of lists, as many as the longest delay
- * has ticks, and one.
+ * Events of a synapse block on their way, by the tick in which they are due: a ring of lists, as
+ * many as the longest delay has ticks, and one.
  */
 final class Events {
 
@@ -33,13 +33,15 @@ final class Events {
     /**
      * Positions in canonical order: by the tick in which the source fired, then by synapse.
      *
-     * @param delayTicks of each synapse; of events due together, the one of the longer delay was fired earlier
+     * @param delayTicks of each synapse; of events due together, the one of the longer delay was
+     *     fired earlier
      */
     int[] canonicalOrder(int[] delayTicks) {
       return IntStream.range(0, size())
           .boxed()
           .sorted(
-              Comparator.comparingInt((Integer at) -> -delayTicks[synapse(at)]).thenComparingInt(this::synapse))
+              Comparator.comparingInt((Integer at) -> -delayTicks[synapse(at)])
+                  .thenComparingInt(this::synapse))
           .mapToInt(Integer::intValue)
           .toArray();
     }

@@ -2,7 +2,10 @@ package org.bitspike.emulator;
 
 import org.bitspike.ir.random.CounterRandom;
 
-/** What a handler sees and leaves while it runs for one instance of a block. Reused from instance to instance. */
+/**
+ * What a handler sees and leaves while it runs for one instance of a block. Reused from instance to
+ * instance.
+ */
 final class Frame {
 
   final String block;
@@ -15,7 +18,8 @@ final class Frame {
   long now;
   long value;
   boolean spiked;
-  // By instance: the tick of its last draw, and its draws in that tick. Allocated at the first draw.
+  // By instance: the tick of its last draw, and its draws in that tick. Allocated at the first
+  // draw.
   private long[] drawTick = new long[0];
   private int[] draws = new int[0];
 

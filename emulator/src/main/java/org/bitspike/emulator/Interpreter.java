@@ -9,8 +9,8 @@ import org.bitspike.ir.program.ProgramVerifier;
 import org.bitspike.ir.recording.Recording;
 
 /**
- * The referee: runs a program tick by tick as SEMANTICS.md says, phase by phase, block by block, one neuron and one
- * synapse after the other.
+ * The referee: runs a program tick by tick as SEMANTICS.md says, phase by phase, block by block,
+ * one neuron and one synapse after the other.
  */
 public final class Interpreter {
 
@@ -29,8 +29,8 @@ public final class Interpreter {
   /**
    * Runs a program and records what its probes ask for.
    *
-   * @throws BitspikeException when the program is not sound, with all findings; when a value leaves a format whose overflow
-   *     is to trap (BS-E001), with tick, block, member and word
+   * @throws BitspikeException when the program is not sound, with all findings; when a value leaves
+   *     a format whose overflow is to trap (BS-E001), with tick, block, member and word
    */
   public static Recording run(Program program, RunOptions options) {
     List<Diagnostic> problems = ProgramVerifier.verify(program);

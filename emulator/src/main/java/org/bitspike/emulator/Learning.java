@@ -12,7 +12,10 @@ import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.program.SynapseBlock.Plasticity;
 
-/** The learning rule of a synapse block: collects the spikes of a slice and hands them to the kernel. */
+/**
+ * The learning rule of a synapse block: collects the spikes of a slice and hands them to the
+ * kernel.
+ */
 final class Learning {
 
   private static final int WITHIN_SLICE = 32;
@@ -46,12 +49,20 @@ final class Learning {
     void send(long firingTick, int synapse, long weightCode);
   }
 
-  Learning(SynapseBlock block, Plasticity plasticity, int ordinal, Program program, Firing source, Firing target) {
+  Learning(
+      SynapseBlock block,
+      Plasticity plasticity,
+      int ordinal,
+      Program program,
+      Firing source,
+      Firing target) {
     this.block = block;
     this.source = source;
     rule = program.learningRule(plasticity.rule());
     Kernel kernel = program.kernel(rule.kernel());
-    words = new Words(kernel, block.size(), plasticity.params(), plasticity.initial(), plasticity.shared());
+    words =
+        new Words(
+            kernel, block.size(), plasticity.params(), plasticity.initial(), plasticity.shared());
     weight = words.ordinal("weight");
     for (int synapse = 0; synapse < block.size(); synapse++) {
       words.set(weight, synapse, block.weightCode()[synapse]);
@@ -59,7 +70,8 @@ final class Learning {
     frame = new Frame(block.name(), block.size(), words, program.info().seed(), ordinal);
     pre = kernel.handler(Trigger.PRE).map(handler -> TapeWriter.write(handler, kernel, program));
     post = kernel.handler(Trigger.POST).map(handler -> TapeWriter.write(handler, kernel, program));
-    readout = kernel.handler(Trigger.READOUT).map(handler -> TapeWriter.write(handler, kernel, program));
+    readout =
+        kernel.handler(Trigger.READOUT).map(handler -> TapeWriter.write(handler, kernel, program));
     targetSpikes = new TargetSpikes(block, target, plasticity.dendriticDelayTicks());
     rowOf = new int[block.size()];
     for (int row = 0; row < source.size(); row++) {
@@ -80,7 +92,10 @@ final class Learning {
     return words.get(weight, synapse);
   }
 
-  /** Collects what happens in a tick; at the end of a slice and of the run, hands it over. SEMANTICS.md 7.4. */
+  /**
+   * Collects what happens in a tick; at the end of a slice and of the run, hands it over.
+   * SEMANTICS.md 7.4.
+   */
   void learn(long tick, boolean lastTick, Sender sender) {
     long within = tick - firstTick;
     Ints reached = targetSpikes.reach(tick);
@@ -106,7 +121,8 @@ final class Learning {
   /** Collects the rows that the controller visits at the end of the tick. SEMANTICS.md 7.5. */
   private void collectReadouts(Controller controller, long tick, long within) {
     for (int row = 0; row < source.size(); row++) {
-      long first = controller.firstTick() + (row / controller.rowsPerStep()) * controller.stepTicks();
+      long first =
+          controller.firstTick() + (row / controller.rowsPerStep()) * controller.stepTicks();
       if (tick >= first && (tick - first) % controller.cycleTicks() == 0) {
         readouts.add(((long) row << WITHIN_SLICE) | within);
       }
@@ -150,10 +166,22 @@ final class Learning {
     return at;
   }
 
-  /** Handles what happened to one synapse, in ascending tick; in one tick post, then pre, then read-out. */
+  /**
+   * Handles what happened to one synapse, in ascending tick; in one tick post, then pre, then
+   * read-out.
+   */
   private void handle(
-      int synapse, long[] post, int postFrom, int postEnd, long[] pre, int preFrom, int preEnd, long[] read, int readFrom,
-      int readEnd, Sender sender) {
+      int synapse,
+      long[] post,
+      int postFrom,
+      int postEnd,
+      long[] pre,
+      int preFrom,
+      int preEnd,
+      long[] read,
+      int readFrom,
+      int readEnd,
+      Sender sender) {
     int p = postFrom;
     int q = preFrom;
     int r = readFrom;

@@ -48,7 +48,11 @@ final class LearningRecorder {
         block.projection(),
         ticks.toArray(),
         connections.toArray(),
-        Arrays.stream(recorded.toArray()).mapToObj(word -> words.declared().get(word).name()).toList(),
-        columns.stream().map(column -> Arrays.stream(column.toArray()).asDoubleStream().toArray()).toList());
+        Arrays.stream(recorded.toArray())
+            .mapToObj(word -> words.declared().get(word).name())
+            .toList(),
+        columns.stream()
+            .map(column -> Arrays.stream(column.toArray()).asDoubleStream().toArray())
+            .toList());
   }
 }

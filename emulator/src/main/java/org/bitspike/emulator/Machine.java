@@ -41,9 +41,14 @@ final class Machine {
   private SynapseGroup build(SynapseBlock block, int ordinal, Program program) {
     Firing source = firing(block.source());
     Firing target = firing(block.target());
-    Optional<Learning> learning = block.plasticity().map(p -> new Learning(block, p, ordinal, program, source, target));
+    Optional<Learning> learning =
+        block.plasticity().map(p -> new Learning(block, p, ordinal, program, source, target));
     return new SynapseGroup(
-        block, program, source, block.port().map(name -> neuronBlock(block.target()).port(name)), learning);
+        block,
+        program,
+        source,
+        block.port().map(name -> neuronBlock(block.target()).port(name)),
+        learning);
   }
 
   /** Sets the levels that the stimulus sets at the start of a tick. */

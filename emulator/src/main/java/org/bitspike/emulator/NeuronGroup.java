@@ -30,15 +30,17 @@ final class NeuronGroup implements Firing {
     Kernel kernel = program.kernel(block.kernel());
     words = new Words(kernel, block.size(), block.params(), block.initial(), Columns.NONE);
     frame = new Frame(block.name(), block.size(), words, program.info().seed(), ordinal);
-    onTick = kernel.handler(Trigger.TICK).map(handler -> TapeWriter.write(handler, kernel, program));
+    onTick =
+        kernel.handler(Trigger.TICK).map(handler -> TapeWriter.write(handler, kernel, program));
     onEvent = new Optional[words.count()];
     sums = new long[words.count()][0];
     for (int w = 0; w < onEvent.length; w++) {
       Word word = kernel.words().get(w);
-      onEvent[w] = kernel.handlers().stream()
-          .filter(handler -> isFor(handler, word.name()))
-          .findFirst()
-          .map(handler -> TapeWriter.write(handler, kernel, program));
+      onEvent[w] =
+          kernel.handlers().stream()
+              .filter(handler -> isFor(handler, word.name()))
+              .findFirst()
+              .map(handler -> TapeWriter.write(handler, kernel, program));
       if (word.kind() == Word.Kind.INPUT) {
         sums[w] = new long[block.size()];
       }
@@ -75,7 +77,8 @@ final class NeuronGroup implements Firing {
       Word word = words.declared().get(w);
       for (int n = 0; n < sums[w].length; n++) {
         if (word.overflow() == Overflow.TRAP && !word.format().holds(sums[w][n])) {
-          throw Trap.raise(tick, block.name(), n, "the sum of input " + word.name(), sums[w][n], word.format());
+          throw Trap.raise(
+              tick, block.name(), n, "the sum of input " + word.name(), sums[w][n], word.format());
         }
         words.set(w, n, FixedPoint.fit(sums[w][n], word.format(), word.overflow()));
         sums[w][n] = 0;

@@ -36,10 +36,12 @@ final class Recorder {
     switch (probe.kind()) {
       case SPIKES -> attachSpikes(probe);
       case WORD -> attachWord(probe);
-      case WEIGHTS -> weights.add(new WeightRecorder(machine.synapseBlock(probe.block()), probe.everyTicks()));
+      case WEIGHTS ->
+          weights.add(new WeightRecorder(machine.synapseBlock(probe.block()), probe.everyTicks()));
       case LEARNING -> {
         SynapseGroup block = machine.synapseBlock(probe.block());
-        learning.add(new LearningRecorder(block.block(), block.learning().orElseThrow(), probe.index()));
+        learning.add(
+            new LearningRecorder(block.block(), block.learning().orElseThrow(), probe.index()));
       }
     }
   }
@@ -59,7 +61,8 @@ final class Recorder {
   }
 
   private SpikeRecorder spikesOf(String population) {
-    return spikes.computeIfAbsent(population, name -> new SpikeRecorder(name, populationSize(name)));
+    return spikes.computeIfAbsent(
+        population, name -> new SpikeRecorder(name, populationSize(name)));
   }
 
   private int populationSize(String population) {
@@ -80,7 +83,9 @@ final class Recorder {
         int from = Math.max(0, probe.index());
         int to = probe.index() < 0 ? block.size() : probe.index() + 1;
         for (int member = from; member < to; member++) {
-          traces.add(new TraceRecorder(block, member, words, words.ordinal(probe.word()), probe.everyTicks()));
+          traces.add(
+              new TraceRecorder(
+                  block, member, words, words.ordinal(probe.word()), probe.everyTicks()));
         }
       }
     }
@@ -97,7 +102,8 @@ final class Recorder {
   Recording recording() {
     Program.Info info = program.info();
     return new Recording(
-        new Recording.Info(info.name(), ENGINE, BitspikeVersion.current(), Digests.sha256(program), info.seed()),
+        new Recording.Info(
+            info.name(), ENGINE, BitspikeVersion.current(), Digests.sha256(program), info.seed()),
         program.tick().seconds(),
         durationTicks,
         spikes.values().stream().map(SpikeRecorder::series).toList(),

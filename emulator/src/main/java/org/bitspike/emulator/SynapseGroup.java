@@ -19,7 +19,12 @@ final class SynapseGroup {
   /** Where events go: an input word, and whether its events are handled one by one. */
   record Port(NeuronGroup target, int word, boolean oneByOne) {}
 
-  SynapseGroup(SynapseBlock block, Program program, Firing source, Optional<Port> port, Optional<Learning> learning) {
+  SynapseGroup(
+      SynapseBlock block,
+      Program program,
+      Firing source,
+      Optional<Port> port,
+      Optional<Learning> learning) {
     this.block = block;
     this.source = source;
     this.port = port;
@@ -46,7 +51,9 @@ final class SynapseGroup {
     return decode.isPresent() ? decode.get().at(weightCode - block.codeOffset()) : weightCode;
   }
 
-  /** Hands the events due in a tick to their targets, in canonical order where the order can matter. */
+  /**
+   * Hands the events due in a tick to their targets, in canonical order where the order can matter.
+   */
   void deliver(long tick) {
     if (port.isEmpty()) {
       return;
@@ -66,7 +73,10 @@ final class SynapseGroup {
     events.clear(tick);
   }
 
-  /** Makes events of the spikes of a tick; a block that learns has made them as its spikes were handled. */
+  /**
+   * Makes events of the spikes of a tick; a block that learns has made them as its spikes were
+   * handled.
+   */
   void route(long tick) {
     if (learning.isPresent() || port.isEmpty()) {
       return;

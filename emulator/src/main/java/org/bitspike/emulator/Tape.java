@@ -8,9 +8,9 @@ import org.bitspike.ir.fixed.Rounding;
 import org.bitspike.ir.program.LookupTable;
 
 /**
- * A handler as register operations. Every operation is five integers: what to do, the register that takes the result, and
- * up to three operands. Registers below the first result hold constants. Values are exact; the verifier has proved that
- * each fits 64 bits.
+ * A handler as register operations. Every operation is five integers: what to do, the register that
+ * takes the result, and up to three operands. Registers below the first result hold constants.
+ * Values are exact; the verifier has proved that each fits 64 bits.
  */
 final class Tape {
 
@@ -49,7 +49,8 @@ final class Tape {
    * @param shift bits discarded, negative when bits are added
    * @param word what the value is for, as a trap's message names it
    */
-  record Quantiser(int shift, FixedFormat format, Rounding rounding, Overflow overflow, String word) {}
+  record Quantiser(
+      int shift, FixedFormat format, Rounding rounding, Overflow overflow, String word) {}
 
   private final int[] operations;
   private final long[] registers;

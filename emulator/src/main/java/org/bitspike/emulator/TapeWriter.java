@@ -18,7 +18,10 @@ import org.bitspike.ir.kernel.KernelExpr.Binary;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.Program;
 
-/** Writes a handler as a tape. Operands are computed left to right; both branches of a select are computed. */
+/**
+ * Writes a handler as a tape. Operands are computed left to right; both branches of a select are
+ * computed.
+ */
 final class TapeWriter {
 
   private final Kernel kernel;
@@ -48,7 +51,11 @@ final class TapeWriter {
     TapeWriter writer = new TapeWriter(kernel, program);
     writer.statements(handler.body());
     long[] registers = writer.initial.stream().mapToLong(Long::longValue).toArray();
-    return new Tape(Arrays.copyOf(writer.operations, writer.length), registers, writer.quantisers, writer.tables);
+    return new Tape(
+        Arrays.copyOf(writer.operations, writer.length),
+        registers,
+        writer.quantisers,
+        writer.tables);
   }
 
   private void statements(List<Statement> body) {
@@ -61,7 +68,10 @@ final class TapeWriter {
           lets.put(name, expression(value));
         }
         case Statement.Assign(String target, KernelExpr value) -> assign(target, value);
-        case Statement.If(KernelExpr condition, List<Statement> then, List<Statement> otherwise) -> {
+        case Statement.If(
+                KernelExpr condition,
+                List<Statement> then,
+                List<Statement> otherwise) -> {
           purpose = "a condition";
           int skip = emit(Tape.JUMP_IF_ZERO, 0, expression(condition), 0, 0);
           statements(then);
@@ -81,7 +91,10 @@ final class TapeWriter {
   }
 
   private void assign(String target, KernelExpr value) {
-    Word word = kernel.word(target).orElseThrow(() -> new BitspikeBug("no word " + target + " in " + kernel.name()));
+    Word word =
+        kernel
+            .word(target)
+            .orElseThrow(() -> new BitspikeBug("no word " + target + " in " + kernel.name()));
     purpose = target;
     int exact = expression(value);
     int code = quantise(exact, value.format(), word.format(), word.rounding(), word.overflow());
@@ -95,15 +108,24 @@ final class TapeWriter {
       case KernelExpr.Read(String name, FixedFormat _) -> read(name);
       case Binary binary -> binary(binary);
       case KernelExpr.Not(KernelExpr operand, FixedFormat format) ->
-          result(Tape.XOR, expression(operand), constant(format.signed() ? -1 : format.maxCode()), 0);
+          result(
+              Tape.XOR, expression(operand), constant(format.signed() ? -1 : format.maxCode()), 0);
       case KernelExpr.Shift(KernelExpr operand, int _, FixedFormat _) -> expression(operand);
-      case KernelExpr.Select(KernelExpr condition, KernelExpr then, KernelExpr otherwise, FixedFormat format) -> {
+      case KernelExpr.Select(
+              KernelExpr condition,
+              KernelExpr then,
+              KernelExpr otherwise,
+              FixedFormat format) -> {
         int c = expression(condition);
         int t = aligned(then, format.fraction());
         int o = aligned(otherwise, format.fraction());
         yield result(Tape.SELECT, c, t, o);
       }
-      case KernelExpr.Quantise(KernelExpr operand, FixedFormat format, Rounding rounding, Overflow overflow) ->
+      case KernelExpr.Quantise(
+              KernelExpr operand,
+              FixedFormat format,
+              Rounding rounding,
+              Overflow overflow) ->
           quantise(expression(operand), operand.format(), format, rounding, overflow);
       case KernelExpr.Lookup(String table, KernelExpr index, FixedFormat _) -> {
         int at = expression(index);
@@ -164,8 +186,10 @@ final class TapeWriter {
     return places == 0 ? register : result(Tape.SHIFT_LEFT, register, places, 0);
   }
 
-  private int quantise(int register, FixedFormat from, FixedFormat to, Rounding rounding, Overflow overflow) {
-    quantisers.add(new Tape.Quantiser(from.fraction() - to.fraction(), to, rounding, overflow, purpose));
+  private int quantise(
+      int register, FixedFormat from, FixedFormat to, Rounding rounding, Overflow overflow) {
+    quantisers.add(
+        new Tape.Quantiser(from.fraction() - to.fraction(), to, rounding, overflow, purpose));
     return result(Tape.QUANTISE, register, quantisers.size() - 1, 0);
   }
 

@@ -2,11 +2,15 @@ package org.bitspike.emulator;
 
 import org.bitspike.ir.program.SynapseBlock;
 
-/** Spikes of a synapse block's targets on their way back along the dendrites, and the synapses that they reach. */
+/**
+ * Spikes of a synapse block's targets on their way back along the dendrites, and the synapses that
+ * they reach.
+ */
 final class TargetSpikes {
 
   private final Firing target;
-  // Ring of the targets that fired in the last ticks, as many as the dendritic delay has ticks, and one.
+  // Ring of the targets that fired in the last ticks, as many as the dendritic delay has ticks, and
+  // one.
   private final Ints[] ring;
   // Synapses onto target n: onto[start[n]] to onto[start[n + 1] - 1], ascending.
   private final int[] start;

@@ -12,10 +12,26 @@ final class Trap {
   private Trap() {}
 
   /** Says which value of which word, where and when. */
-  static BitspikeException raise(long tick, String block, int member, String word, long code, FixedFormat format) {
+  static BitspikeException raise(
+      long tick, String block, int member, String word, long code, FixedFormat format) {
     String message =
-        "in tick " + tick + ", member " + member + " of block " + block + ": " + word + " would be " + code
-            + ", outside " + format + " (" + format.minCode() + ".." + format.maxCode() + ")";
+        "in tick "
+            + tick
+            + ", member "
+            + member
+            + " of block "
+            + block
+            + ": "
+            + word
+            + " would be "
+            + code
+            + ", outside "
+            + format
+            + " ("
+            + format.minCode()
+            + ".."
+            + format.maxCode()
+            + ")";
     SourceRef where = SourceRef.ofPath(block + "[" + member + "]");
     return new BitspikeException(Diagnostic.error(Code.E_TRAP, where, message));
   }

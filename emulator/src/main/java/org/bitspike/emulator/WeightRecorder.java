@@ -28,7 +28,9 @@ final class WeightRecorder {
     for (int synapse = 0; synapse < weight.length; synapse++) {
       weight[synapse] = synapses.weightCode(synapse);
     }
-    samples.add(new WeightSeries(synapses.block().projection(), tick, synapses.block().connection(), weight));
+    samples.add(
+        new WeightSeries(
+            synapses.block().projection(), tick, synapses.block().connection(), weight));
   }
 
   List<WeightSeries> series() {

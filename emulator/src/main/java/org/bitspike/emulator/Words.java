@@ -36,7 +36,8 @@ final class Words {
           column[w] = given;
           mask[w] = given.length == 1 ? 0 : -1;
         }
-        case STATE, LEVEL -> column[w] = spread(initial.byWord().getOrDefault(word.name(), new long[1]), size);
+        case STATE, LEVEL ->
+            column[w] = spread(initial.byWord().getOrDefault(word.name(), new long[1]), size);
         case INPUT -> column[w] = new long[size];
         case SHARED -> {
           column[w] = spread(shared.byWord().getOrDefault(word.name(), new long[1]), 1);

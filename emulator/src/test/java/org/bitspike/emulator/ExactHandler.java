@@ -17,8 +17,9 @@ import org.bitspike.ir.kernel.KernelExpr;
 import org.bitspike.ir.program.LookupTable;
 
 /**
- * Runs a handler with rational numbers, straight from the text of SEMANTICS.md 2 and 3, sharing nothing with the
- * interpreter. Checks that each exact result is a code of the format that its node declares.
+ * Runs a handler with rational numbers, straight from the text of SEMANTICS.md 2 and 3, sharing
+ * nothing with the interpreter. Checks that each exact result is a code of the format that its node
+ * declares.
  */
 final class ExactHandler {
 
@@ -70,7 +71,10 @@ final class ExactHandler {
         case Statement.Let(String name, KernelExpr value) -> values.put(name, exact(value));
         case Statement.Assign(String name, KernelExpr value) -> {
           Word word = kernel.word(name).orElseThrow();
-          values.put(name, quantised(exact(value), value.format(), word.format(), word.rounding(), word.overflow()));
+          values.put(
+              name,
+              quantised(
+                  exact(value), value.format(), word.format(), word.rounding(), word.overflow()));
         }
         case Statement.If(KernelExpr condition, List<Statement> then, List<Statement> otherwise) ->
             statements(exact(condition).signum() != 0 ? then : otherwise);
@@ -88,29 +92,43 @@ final class ExactHandler {
           case KernelExpr.Not(KernelExpr operand, FixedFormat format) -> {
             BigInteger inverted = code(exact(operand), format).not();
             yield number(
-                format.signed() ? inverted.longValueExact() : inverted.and(BigInteger.valueOf(format.maxCode())).longValueExact(),
+                format.signed()
+                    ? inverted.longValueExact()
+                    : inverted.and(BigInteger.valueOf(format.maxCode())).longValueExact(),
                 format);
           }
-          case KernelExpr.Shift(KernelExpr operand, int places, FixedFormat _) -> scaled(exact(operand), places);
-          case KernelExpr.Select(KernelExpr condition, KernelExpr then, KernelExpr otherwise, FixedFormat _) -> {
+          case KernelExpr.Shift(KernelExpr operand, int places, FixedFormat _) ->
+              scaled(exact(operand), places);
+          case KernelExpr.Select(
+                  KernelExpr condition,
+                  KernelExpr then,
+                  KernelExpr otherwise,
+                  FixedFormat _) -> {
             boolean chosen = exact(condition).signum() != 0;
             BigDecimal t = exact(then);
             BigDecimal o = exact(otherwise);
             yield chosen ? t : o;
           }
-          case KernelExpr.Quantise(KernelExpr operand, FixedFormat format, Rounding rounding, Overflow overflow) ->
+          case KernelExpr.Quantise(
+                  KernelExpr operand,
+                  FixedFormat format,
+                  Rounding rounding,
+                  Overflow overflow) ->
               quantised(exact(operand), operand.format(), format, rounding, overflow);
           case KernelExpr.Lookup(String name, KernelExpr index, FixedFormat format) -> {
             long[] entries = tables.get(name).entries();
             long at = exact(index).toBigIntegerExact().longValueExact();
-            yield number(entries[at < 0 ? 0 : at >= entries.length ? entries.length - 1 : (int) at], format);
+            yield number(
+                entries[at < 0 ? 0 : at >= entries.length ? entries.length - 1 : (int) at], format);
           }
           case KernelExpr.Random(int bits, FixedFormat _) ->
-              new BigDecimal(BigInteger.valueOf(draws.getAsLong()).mod(BigInteger.ONE.shiftLeft(bits)));
+              new BigDecimal(
+                  BigInteger.valueOf(draws.getAsLong()).mod(BigInteger.ONE.shiftLeft(bits)));
         };
     BigInteger code = code(value, expr.format());
     if (code.bitLength() > 63 || !expr.format().holds(code.longValueExact())) {
-      throw new AssertionError(expr.format() + " does not hold " + code + ", the result of " + expr);
+      throw new AssertionError(
+          expr.format() + " does not hold " + code + ", the result of " + expr);
     }
     return value;
   }
@@ -124,12 +142,22 @@ final class ExactHandler {
       case SUBTRACT -> a.subtract(b);
       case MULTIPLY -> a.multiply(b);
       case FLOOR_DIVIDE -> quotient(a, b);
-      case FLOOR_MODULO -> b.signum() == 0 ? BigDecimal.ZERO : a.subtract(b.multiply(quotient(a, b)));
+      case FLOOR_MODULO ->
+          b.signum() == 0 ? BigDecimal.ZERO : a.subtract(b.multiply(quotient(a, b)));
       case MINIMUM -> a.min(b);
       case MAXIMUM -> a.max(b);
-      case AND -> number(code(a, e.left().format()).and(code(b, e.right().format())).longValueExact(), e.format());
-      case OR -> number(code(a, e.left().format()).or(code(b, e.right().format())).longValueExact(), e.format());
-      case XOR -> number(code(a, e.left().format()).xor(code(b, e.right().format())).longValueExact(), e.format());
+      case AND ->
+          number(
+              code(a, e.left().format()).and(code(b, e.right().format())).longValueExact(),
+              e.format());
+      case OR ->
+          number(
+              code(a, e.left().format()).or(code(b, e.right().format())).longValueExact(),
+              e.format());
+      case XOR ->
+          number(
+              code(a, e.left().format()).xor(code(b, e.right().format())).longValueExact(),
+              e.format());
       case EQUAL -> truth(order == 0);
       case NOT_EQUAL -> truth(order != 0);
       case LESS -> truth(order < 0);
@@ -147,7 +175,8 @@ final class ExactHandler {
     return b.signum() == 0 ? BigDecimal.ZERO : a.divide(b, 0, RoundingMode.FLOOR);
   }
 
-  private BigDecimal quantised(BigDecimal exact, FixedFormat from, FixedFormat to, Rounding rounding, Overflow overflow) {
+  private BigDecimal quantised(
+      BigDecimal exact, FixedFormat from, FixedFormat to, Rounding rounding, Overflow overflow) {
     BigDecimal steps = scaled(exact, to.fraction());
     BigDecimal half = new BigDecimal("0.5");
     BigInteger rounded =
@@ -160,8 +189,10 @@ final class ExactHandler {
           case STOCHASTIC -> {
             BigInteger floor = steps.setScale(0, RoundingMode.FLOOR).toBigIntegerExact();
             int discarded = Math.max(0, from.fraction() - to.fraction());
-            BigInteger bits = scaled(steps.subtract(new BigDecimal(floor)), discarded).toBigIntegerExact();
-            BigInteger low = BigInteger.valueOf(draws.getAsLong()).mod(BigInteger.ONE.shiftLeft(discarded));
+            BigInteger bits =
+                scaled(steps.subtract(new BigDecimal(floor)), discarded).toBigIntegerExact();
+            BigInteger low =
+                BigInteger.valueOf(draws.getAsLong()).mod(BigInteger.ONE.shiftLeft(discarded));
             yield bits.compareTo(low) > 0 ? floor.add(BigInteger.ONE) : floor;
           }
         };
@@ -173,7 +204,11 @@ final class ExactHandler {
     BigInteger high = BigInteger.valueOf(format.maxCode());
     return switch (overflow) {
       case SATURATE -> code.max(low).min(high).longValueExact();
-      case WRAP -> code.subtract(low).mod(BigInteger.ONE.shiftLeft(format.width())).add(low).longValueExact();
+      case WRAP ->
+          code.subtract(low)
+              .mod(BigInteger.ONE.shiftLeft(format.width()))
+              .add(low)
+              .longValueExact();
       case TRAP -> throw new AssertionError("no traps here");
     };
   }

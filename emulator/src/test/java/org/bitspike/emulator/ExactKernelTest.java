@@ -30,7 +30,10 @@ class ExactKernelTest {
   private static final int TICKS = 4;
 
   @Test
-  @Spec({"2.1", "2.2", "2.3", "2.4", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7", "3.8", "3.9", "3.10", "6.1", "6.3"})
+  @Spec({
+    "2.1", "2.2", "2.3", "2.4", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7", "3.8", "3.9", "3.10",
+    "6.1", "6.3"
+  })
   void randomKernelsGiveWhatRationalNumbersGive() {
     for (long seed = 0; seed < KERNELS; seed++) {
       check(seed);
@@ -45,7 +48,8 @@ class ExactKernelTest {
     ProgramBuilder builder = new ProgramBuilder(TICKS).seed(seed).kernel(kernel);
     Map<String, LookupTable> tables = new HashMap<>();
     for (Kernel.TableUse use : kernel.tables()) {
-      long[] entries = random.longs(1 + random.nextInt(9)).map(any -> kernels.code(use.entry())).toArray();
+      long[] entries =
+          random.longs(1 + random.nextInt(9)).map(any -> kernels.code(use.entry())).toArray();
       builder.table(use.name(), use.entry(), entries);
       tables.put(use.name(), new LookupTable(use.name(), use.entry(), entries));
     }
@@ -60,7 +64,10 @@ class ExactKernelTest {
       }
     }
     Program program =
-        builder.neurons("n", "k", 1, new Columns(params), new Columns(initial)).probeEverything().build();
+        builder
+            .neurons("n", "k", 1, new Columns(params), new Columns(initial))
+            .probeEverything()
+            .build();
     Recording recording = Interpreter.run(program, RunOptions.defaults());
     Handler handler = kernel.handler(Trigger.TICK).orElseThrow();
     List<Long> spikes = new ArrayList<>();
@@ -69,15 +76,20 @@ class ExactKernelTest {
       int[] draw = new int[1];
       ExactHandler exact =
           new ExactHandler(
-              kernel, tables, () -> CounterRandom.bits64(program.info().seed(), 0x10000000, now << 32, draw[0]++));
+              kernel,
+              tables,
+              () -> CounterRandom.bits64(program.info().seed(), 0x10000000, now << 32, draw[0]++));
       exact.run(handler.body(), words, now);
       if (exact.spiked) {
         spikes.add(now);
       }
       for (Word word : kernel.words(Word.Kind.STATE)) {
-        long[] codes = recording.trace("n", 0, word.name()).orElseThrow().codes().orElseThrow().codes();
+        long[] codes =
+            recording.trace("n", 0, word.name()).orElseThrow().codes().orElseThrow().codes();
         assertThat(codes[tick + 1])
-            .as("seed %d, tick %d, word %s of%n%s%s", seed, tick, word.name(), KernelText.print(kernel), words)
+            .as(
+                "seed %d, tick %d, word %s of%n%s%s",
+                seed, tick, word.name(), KernelText.print(kernel), words)
             .isEqualTo(words.get(word.name()));
       }
     }
@@ -90,12 +102,47 @@ class ExactKernelTest {
   void randomKernelsUseEverything() {
     String text =
         java.util.stream.LongStream.range(0, 300)
-            .mapToObj(seed -> KernelText.print(new RandomKernels(new Random(seed), true).neuron("k")))
+            .mapToObj(
+                seed -> KernelText.print(new RandomKernels(new Random(seed), true).neuron("k")))
             .collect(Collectors.joining());
     assertThat(text)
         .contains(
-            " + ", " - ", " * ", " // ", " % ", "min(", "max(", " & ", " | ", " ^ ", " == ", " != ", " < ", " <= ",
-            " > ", " >= ", " << ", " >> ", "!", "select(", "lookup(", "random(", "now", "value", "level", "else", "spike",
-            "on event", "floor", "toward_zero", "half_up", "half_away", "half_even", "stochastic", "saturate", "wrap", "trap");
+            " + ",
+            " - ",
+            " * ",
+            " // ",
+            " % ",
+            "min(",
+            "max(",
+            " & ",
+            " | ",
+            " ^ ",
+            " == ",
+            " != ",
+            " < ",
+            " <= ",
+            " > ",
+            " >= ",
+            " << ",
+            " >> ",
+            "!",
+            "select(",
+            "lookup(",
+            "random(",
+            "now",
+            "value",
+            "level",
+            "else",
+            "spike",
+            "on event",
+            "floor",
+            "toward_zero",
+            "half_up",
+            "half_away",
+            "half_even",
+            "stochastic",
+            "saturate",
+            "wrap",
+            "trap");
   }
 }

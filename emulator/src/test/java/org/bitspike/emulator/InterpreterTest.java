@@ -46,7 +46,10 @@ class InterpreterTest {
   }
 
   private static ProgramBuilder adder() {
-    return new ProgramBuilder(6).kernel(ADDER).sources("s", 3).neurons("n", "adder", 2, Columns.NONE, Columns.NONE);
+    return new ProgramBuilder(6)
+        .kernel(ADDER)
+        .sources("s", 3)
+        .neurons("n", "adder", 2, Columns.NONE, Columns.NONE);
   }
 
   @Test
@@ -71,7 +74,13 @@ class InterpreterTest {
     Recording r =
         run(
             adder()
-                .spikes("s", new long[] {0, 0}, new long[] {0, 1}, new long[] {0, 2}, new long[] {2, 0}, new long[] {2, 1})
+                .spikes(
+                    "s",
+                    new long[] {0, 0},
+                    new long[] {0, 1},
+                    new long[] {0, 2},
+                    new long[] {2, 0},
+                    new long[] {2, 1})
                 .synapses("a", "s", "n", "in", toSaturate)
                 .synapses("b", "s", "n", "raw", toWrap)
                 .probeEverything());
@@ -88,8 +97,15 @@ class InterpreterTest {
                 .table("codes", FixedFormat.signed(8, 0), -20, 0, 30)
                 .spikes("s", new long[] {0, 0})
                 .synapses(
-                    "syn", "s", "n", Optional.of("in"), Optional.of("codes"), -1, Optional.empty(),
-                    new int[] {0, 0, 1, 1}, new int[] {0, 1, -1, 1})
+                    "syn",
+                    "s",
+                    "n",
+                    Optional.of("in"),
+                    Optional.of("codes"),
+                    -1,
+                    Optional.empty(),
+                    new int[] {0, 0, 1, 1},
+                    new int[] {0, 1, -1, 1})
                 .probeEverything());
     assertThat(codes(r, "n", 0, "v")).endsWith(30L);
     assertThat(codes(r, "n", 1, "v")).endsWith(-20L);
@@ -157,12 +173,22 @@ class InterpreterTest {
                 .kernel(kernel)
                 .sources("s", 2)
                 .neurons("n", "k", 1, Columns.NONE, Columns.NONE)
-                .spikes("s", new long[] {0, 1}, new long[] {1, 0}, new long[] {1, 1}, new long[] {2, 0})
-                .synapses("a", "s", "n", "in", new int[] {0, 0, 1, 2}, new int[] {0, 0, 2, 1}, new int[] {1, 0, 3, 3})
+                .spikes(
+                    "s", new long[] {0, 1}, new long[] {1, 0}, new long[] {1, 1}, new long[] {2, 0})
+                .synapses(
+                    "a",
+                    "s",
+                    "n",
+                    "in",
+                    new int[] {0, 0, 1, 2},
+                    new int[] {0, 0, 2, 1},
+                    new int[] {1, 0, 3, 3})
                 .synapses("b", "s", "n", "in", new int[] {0, 0, 5, 2}, new int[] {1, 0, 6, 2})
                 .probeEverything());
-    // In tick 3 block a has 3 of tick 0, 1 of tick 1, 2 of tick 2; then block b has 5 and 6 of tick 1.
-    assertThat(codes(r, "n", 0, "digits")).containsExactly(0, 0, 0, 26, 2631256, 2631256315L, 2631256315L);
+    // In tick 3 block a has 3 of tick 0, 1 of tick 1, 2 of tick 2; then block b has 5 and 6 of tick
+    // 1.
+    assertThat(codes(r, "n", 0, "digits"))
+        .containsExactly(0, 0, 0, 26, 2631256, 2631256315L, 2631256315L);
   }
 
   @Test
@@ -189,10 +215,15 @@ class InterpreterTest {
                 .spikes("s", new long[] {0, 0})
                 .synapses("a", "s", "n", "in", new int[] {0, 1, 1, 1})
                 .probeEverything());
-    long a = org.bitspike.ir.random.CounterRandom.bits32(77, 0x10000001, (1L << 32) | 1, 0) & 0xFFFFFFFFL;
-    long b = org.bitspike.ir.random.CounterRandom.bits32(77, 0x10000001, (1L << 32) | 1, 1) & 0xFFFFFFFFL;
+    long a =
+        org.bitspike.ir.random.CounterRandom.bits32(77, 0x10000001, (1L << 32) | 1, 0)
+            & 0xFFFFFFFFL;
+    long b =
+        org.bitspike.ir.random.CounterRandom.bits32(77, 0x10000001, (1L << 32) | 1, 1)
+            & 0xFFFFFFFFL;
     long up = org.bitspike.ir.random.CounterRandom.bits64(77, 0x10000001, (1L << 32) | 1, 2) & 1;
-    long c = org.bitspike.ir.random.CounterRandom.bits32(77, 0x10000001, (1L << 32) | 1, 3) & 0xFFFF;
+    long c =
+        org.bitspike.ir.random.CounterRandom.bits32(77, 0x10000001, (1L << 32) | 1, 3) & 0xFFFF;
     assertThat(codes(r, "n", 1, "a")[2]).isEqualTo(a);
     assertThat(codes(r, "n", 1, "b")[2]).isEqualTo(b);
     assertThat(codes(r, "n", 1, "c")[2]).isEqualTo((up == 0 ? 1 : 0) + c);
@@ -210,7 +241,8 @@ class InterpreterTest {
         .isInstanceOfSatisfying(
             BitspikeException.class,
             e -> assertThat(e.diagnostics().getFirst().code()).isEqualTo(Code.E_TRAP))
-        .hasMessageContaining("in tick 7, member 1 of block cells: v would be 32, outside s6.2 (-32..31)");
+        .hasMessageContaining(
+            "in tick 7, member 1 of block cells: v would be 32, outside s6.2 (-32..31)");
   }
 
   @Test
@@ -224,18 +256,24 @@ class InterpreterTest {
             .spikes("s", new long[] {1, 0})
             .synapses("a", "s", "n", "in", new int[] {0, 0, 2, 1}, new int[] {0, 0, 3, 1});
     assertThatThrownBy(() -> run(builder))
-        .hasMessageContaining("in tick 2, member 0 of block n: the sum of input in would be 5, outside u2 (0..3)");
+        .hasMessageContaining(
+            "in tick 2, member 0 of block n: the sum of input in would be 5, outside u2 (0..3)");
   }
 
   @Test
   void probesOfNothingAreAllReported() {
     ProgramBuilder builder =
-        adder().probe(Probe.Kind.SPIKES, "nobody", "").probe(Probe.Kind.WORD, "n", "w").probe(Probe.Kind.WEIGHTS, "x", "");
+        adder()
+            .probe(Probe.Kind.SPIKES, "nobody", "")
+            .probe(Probe.Kind.WORD, "n", "w")
+            .probe(Probe.Kind.WEIGHTS, "x", "");
     assertThatThrownBy(() -> run(builder))
         .isInstanceOfSatisfying(
             BitspikeException.class,
             e -> {
-              assertThat(e.diagnostics()).hasSize(3).allMatch(d -> d.code() == Code.E_UNKNOWN_PROBE);
+              assertThat(e.diagnostics())
+                  .hasSize(3)
+                  .allMatch(d -> d.code() == Code.E_UNKNOWN_PROBE);
               assertThat(e).hasMessageContaining("has no word w");
             });
   }
@@ -245,7 +283,8 @@ class InterpreterTest {
   void anUnsoundProgramDoesNotRun() {
     assertThatThrownBy(() -> run(adder().levels("n", "current", new long[] {0, 0, 1})))
         .isInstanceOfSatisfying(
-            BitspikeException.class, e -> assertThat(e.diagnostics().getFirst().code()).isEqualTo(Code.P_INVALID))
+            BitspikeException.class,
+            e -> assertThat(e.diagnostics().getFirst().code()).isEqualTo(Code.P_INVALID))
         .hasMessageContaining("no level word current");
   }
 
@@ -255,8 +294,16 @@ class InterpreterTest {
     Recording r =
         run(
             new ProgramBuilder(2)
-                .kernel("kernel k { param id: u8 state v: u8 unit \"mV\" on tick { v = id spike } }")
-                .neurons("n0", "k", 2, columns("id", new long[] {2, 0}), Columns.NONE, "pop", new int[] {2, 0})
+                .kernel(
+                    "kernel k { param id: u8 state v: u8 unit \"mV\" on tick { v = id spike } }")
+                .neurons(
+                    "n0",
+                    "k",
+                    2,
+                    columns("id", new long[] {2, 0}),
+                    Columns.NONE,
+                    "pop",
+                    new int[] {2, 0})
                 .neurons("n1", "k", 1, columns("id", 1), Columns.NONE, "pop", new int[] {1})
                 .probeEverything());
     assertThat(r.spikes()).hasSize(1);
@@ -287,7 +334,8 @@ class InterpreterTest {
   void progressIsToldAndTheDurationCanBeOverridden() {
     List<Long> told = new ArrayList<>();
     Recording r =
-        Interpreter.run(adder().build(), RunOptions.defaults().withDurationTicks(600).withProgress(told::add));
+        Interpreter.run(
+            adder().build(), RunOptions.defaults().withDurationTicks(600).withProgress(told::add));
     assertThat(told).containsExactly(0L, 256L, 512L, 600L);
     assertThat(r.durationTicks()).isEqualTo(600);
   }

@@ -34,14 +34,20 @@ class LearningTest {
   private static final Optional<String> NO_PORT = Optional.empty();
 
   private static ProgramBuilder twoBySources(
-      int ticks, int slice, Optional<LearningRule.Controller> controller, int dendriticDelay, int[]... synapses) {
-    Plasticity plasticity = new Plasticity("rule", dendriticDelay, Columns.NONE, Columns.NONE, Columns.NONE);
+      int ticks,
+      int slice,
+      Optional<LearningRule.Controller> controller,
+      int dendriticDelay,
+      int[]... synapses) {
+    Plasticity plasticity =
+        new Plasticity("rule", dendriticDelay, Columns.NONE, Columns.NONE, Columns.NONE);
     return new ProgramBuilder(ticks)
         .kernel(DIARY)
         .rule(new LearningRule("rule", "diary", slice, controller))
         .sources("pre", 3)
         .sources("post", 2)
-        .synapses("syn", "pre", "post", NO_PORT, Optional.empty(), 0, Optional.of(plasticity), synapses);
+        .synapses(
+            "syn", "pre", "post", NO_PORT, Optional.empty(), 0, Optional.of(plasticity), synapses);
   }
 
   private static LearningSeries learning(Recording r) {
@@ -71,19 +77,34 @@ class LearningTest {
   @Spec({"7.4", "7.6"})
   void aSliceIsHandledRowByRow() {
     ProgramBuilder builder =
-        twoBySources(9, 4, Optional.empty(), 0, new int[] {0, 0, 1, 4}, new int[] {1, 0, 1, 4}, new int[] {1, 1, 1, 4})
+        twoBySources(
+                9,
+                4,
+                Optional.empty(),
+                0,
+                new int[] {0, 0, 1, 4},
+                new int[] {1, 0, 1, 4},
+                new int[] {1, 1, 1, 4})
             .spikes(
-                "pre", new long[] {0, 1}, new long[] {1, 1}, new long[] {2, 0}, new long[] {3, 1}, new long[] {4, 0},
-                new long[] {5, 1}, new long[] {7, 0})
+                "pre",
+                new long[] {0, 1},
+                new long[] {1, 1},
+                new long[] {2, 0},
+                new long[] {3, 1},
+                new long[] {4, 0},
+                new long[] {5, 1},
+                new long[] {7, 0})
             .spikes("post", new long[] {2, 0}, new long[] {3, 0})
             .probeEverything();
     Recording r = run(builder);
     // Tick 0 is a slice of its own, then 1 to 4, then 5 to 8.
     assertThat(learning(r).tick()).containsExactly(0, 0, 2, 4, 1, 3, 1, 3, 7, 5, 5);
     assertThat(learning(r).connection()).containsExactly(1, 2, 0, 0, 1, 1, 2, 2, 0, 1, 2);
-    assertThat(column(r, "digits")).containsExactly(1, 1, 21, 2121, 11, 11221, 11, 111, 21211, 112211, 1111);
+    assertThat(column(r, "digits"))
+        .containsExactly(1, 1, 21, 2121, 11, 11221, 11, 111, 21211, 112211, 1111);
     double[] order = column(r, "order");
-    assertThat(Arrays.stream(order).map(o -> o % 100).toArray()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    assertThat(Arrays.stream(order).map(o -> o % 100).toArray())
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
   }
 
   @Test
@@ -91,7 +112,8 @@ class LearningTest {
   void whatRemainsAtTheEndIsASlice() {
     Recording r =
         run(
-            twoBySources(4, 10, Optional.empty(), 0, new int[] {0, 0, 1, 10}, new int[] {1, 0, 1, 10})
+            twoBySources(
+                    4, 10, Optional.empty(), 0, new int[] {0, 0, 1, 10}, new int[] {1, 0, 1, 10})
                 .spikes("pre", new long[] {1, 1}, new long[] {3, 0})
                 .probeEverything());
     assertThat(learning(r).tick()).containsExactly(3, 1);
@@ -104,10 +126,20 @@ class LearningTest {
     Recording r =
         run(
             twoBySources(
-                    12, 1, Optional.of(controller), 0, new int[] {0, 0, 1, 1}, new int[] {1, 0, 1, 1},
+                    12,
+                    1,
+                    Optional.of(controller),
+                    0,
+                    new int[] {0, 0, 1, 1},
+                    new int[] {1, 0, 1, 1},
                     new int[] {2, 0, 1, 1})
                 .spikes(
-                    "pre", new long[] {6, 0}, new long[] {6, 2}, new long[] {9, 2}, new long[] {11, 0}, new long[] {11, 1},
+                    "pre",
+                    new long[] {6, 0},
+                    new long[] {6, 2},
+                    new long[] {9, 2},
+                    new long[] {11, 0},
+                    new long[] {11, 1},
                     new long[] {11, 2})
                 .probeEverything());
     // Rows 0 and 1 are visited in ticks 1, 6, 11; row 2 in ticks 4, 9; always after pre.
@@ -124,7 +156,8 @@ class LearningTest {
       }
       """;
 
-  private static final String SUM = "kernel sum { state v: u32 input in: u16 on tick { v = v * 100 + in } }";
+  private static final String SUM =
+      "kernel sum { state v: u32 input in: u16 on tick { v = v * 100 + in } }";
 
   private static long[] transmitted(int slice, int delay) {
     Plasticity plasticity = new Plasticity("rule", 0, Columns.NONE, Columns.NONE, Columns.NONE);
@@ -137,7 +170,13 @@ class LearningTest {
                 .sources("pre", 1)
                 .neurons("n", "sum", 1, Columns.NONE, Columns.NONE)
                 .synapses(
-                    "syn", "pre", "n", Optional.of("in"), Optional.empty(), 0, Optional.of(plasticity),
+                    "syn",
+                    "pre",
+                    "n",
+                    Optional.of("in"),
+                    Optional.empty(),
+                    0,
+                    Optional.of(plasticity),
                     new int[] {0, 0, 3, delay})
                 .spikes("pre", new long[] {1, 0}, new long[] {2, 0}, new long[] {3, 0})
                 .probeEverything());
@@ -169,7 +208,8 @@ class LearningTest {
   @Test
   @Spec({"7.1", "7.2", "3.7"})
   void aTableRuleCountsPairsUntilItsThreshold() {
-    // Charge grows by a fixed 0.6065 for each pre-before-post pair; above 3.5 the weight takes the table's next entry.
+    // Charge grows by a fixed 0.6065 for each pre-before-post pair; above 3.5 the weight takes the
+    // table's next entry.
     String kernel =
         """
         kernel table_stdp {
@@ -188,12 +228,37 @@ class LearningTest {
     ProgramBuilder builder =
         new ProgramBuilder(160)
             .kernel(kernel)
-            .table("causal", FixedFormat.unsigned(4, 0), 2, 3, 4, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 14, 15)
+            .table(
+                "causal",
+                FixedFormat.unsigned(4, 0),
+                2,
+                3,
+                4,
+                4,
+                5,
+                6,
+                7,
+                8,
+                9,
+                10,
+                11,
+                12,
+                13,
+                14,
+                14,
+                15)
             .rule(new LearningRule("stdp", "table_stdp", 1, Optional.empty()))
             .sources("pre", 1)
             .sources("post", 1)
             .synapses(
-                "syn", "pre", "post", NO_PORT, Optional.empty(), 0, Optional.of(plasticity), new int[] {0, 0, 0, 1});
+                "syn",
+                "pre",
+                "post",
+                NO_PORT,
+                Optional.empty(),
+                0,
+                Optional.of(plasticity),
+                new int[] {0, 0, 0, 1});
     long[][] pre = new long[16][];
     long[][] post = new long[16][];
     for (int i = 0; i < 16; i++) {

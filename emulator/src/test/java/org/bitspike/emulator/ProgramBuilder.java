@@ -29,7 +29,8 @@ public final class ProgramBuilder {
 
   private long seed = 1;
   private long duration;
-  private List<Phase> order = List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.LEARN, Phase.ROUTE);
+  private List<Phase> order =
+      List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.LEARN, Phase.ROUTE);
   private final List<Kernel> kernels = new ArrayList<>();
   private final List<LookupTable> tables = new ArrayList<>();
   private final List<NeuronBlock> neurons = new ArrayList<>();
@@ -85,17 +86,26 @@ public final class ProgramBuilder {
     return new Columns(byWord);
   }
 
-  public ProgramBuilder neurons(String name, String kernel, int size, Columns params, Columns initial) {
+  public ProgramBuilder neurons(
+      String name, String kernel, int size, Columns params, Columns initial) {
     return neurons(name, kernel, size, params, initial, name, IntStream.range(0, size).toArray());
   }
 
   public ProgramBuilder neurons(
-      String name, String kernel, int size, Columns params, Columns initial, String population, int[] populationIndex) {
+      String name,
+      String kernel,
+      int size,
+      Columns params,
+      Columns initial,
+      String population,
+      int[] populationIndex) {
     int[] core = new int[size];
     int[] circuits = new int[size];
     Arrays.fill(circuits, 1);
-    NeuronBlock.Place place = new NeuronBlock.Place(core, IntStream.range(0, size).toArray(), circuits);
-    neurons.add(new NeuronBlock(name, kernel, size, params, initial, population, populationIndex, place));
+    NeuronBlock.Place place =
+        new NeuronBlock.Place(core, IntStream.range(0, size).toArray(), circuits);
+    neurons.add(
+        new NeuronBlock(name, kernel, size, params, initial, population, populationIndex, place));
     return this;
   }
 
@@ -127,8 +137,10 @@ public final class ProgramBuilder {
   }
 
   /** Static synapses, each (source, target, weight code, delay). */
-  public ProgramBuilder synapses(String name, String source, String target, String port, int[]... each) {
-    return synapses(name, source, target, Optional.of(port), Optional.empty(), 0, Optional.empty(), each);
+  public ProgramBuilder synapses(
+      String name, String source, String target, String port, int[]... each) {
+    return synapses(
+        name, source, target, Optional.of(port), Optional.empty(), 0, Optional.empty(), each);
   }
 
   /** Synapses, each (source, target, weight code, delay). */
@@ -196,8 +208,11 @@ public final class ProgramBuilder {
   public ProgramBuilder probeEverything() {
     for (NeuronBlock block : neurons) {
       probe(Probe.Kind.SPIKES, block.name(), "");
-      Kernel kernel = kernels.stream().filter(k -> k.name().equals(block.kernel())).findFirst().orElseThrow();
-      kernel.words(Kernel.Word.Kind.STATE).forEach(word -> probe(Probe.Kind.WORD, block.name(), word.name()));
+      Kernel kernel =
+          kernels.stream().filter(k -> k.name().equals(block.kernel())).findFirst().orElseThrow();
+      kernel
+          .words(Kernel.Word.Kind.STATE)
+          .forEach(word -> probe(Probe.Kind.WORD, block.name(), word.name()));
     }
     sources.forEach(block -> probe(Probe.Kind.SPIKES, block.name(), ""));
     for (SynapseBlock block : synapses) {

@@ -97,7 +97,9 @@ final class RandomKernels {
   }
 
   private Overflow overflow() {
-    return traps && random.nextInt(4) == 0 ? Overflow.TRAP : random.nextBoolean() ? Overflow.SATURATE : Overflow.WRAP;
+    return traps && random.nextInt(4) == 0
+        ? Overflow.TRAP
+        : random.nextBoolean() ? Overflow.SATURATE : Overflow.WRAP;
   }
 
   private Handler handler(Trigger trigger, Optional<Word> port, boolean spikes) {
@@ -127,7 +129,8 @@ final class RandomKernels {
       } else {
         KernelExpr condition = condition();
         List<Statement> then = body(depth - 1);
-        body.add(new Statement.If(condition, then, random.nextBoolean() ? body(depth - 1) : List.of()));
+        body.add(
+            new Statement.If(condition, then, random.nextBoolean() ? body(depth - 1) : List.of()));
       }
     }
     assignment().ifPresent(body::add);
@@ -137,7 +140,9 @@ final class RandomKernels {
 
   private Optional<Statement> assignment() {
     List<Word> writable =
-        words.stream().filter(w -> w.kind() == Word.Kind.STATE || w.kind() == Word.Kind.SHARED).toList();
+        words.stream()
+            .filter(w -> w.kind() == Word.Kind.STATE || w.kind() == Word.Kind.SHARED)
+            .toList();
     Word word = writable.get(random.nextInt(writable.size()));
     KernelExpr value = expr(1 + random.nextInt(3));
     try {
@@ -151,8 +156,10 @@ final class RandomKernels {
   private KernelExpr condition() {
     for (int attempt = 0; attempt < 20; attempt++) {
       Operator[] all = Operator.values();
-      Operator comparison = all[Operator.EQUAL.ordinal() + random.nextInt(all.length - Operator.EQUAL.ordinal())];
-      Optional<KernelExpr> found = binary(comparison, expr(random.nextInt(3)), expr(random.nextInt(2)));
+      Operator comparison =
+          all[Operator.EQUAL.ordinal() + random.nextInt(all.length - Operator.EQUAL.ordinal())];
+      Optional<KernelExpr> found =
+          binary(comparison, expr(random.nextInt(3)), expr(random.nextInt(2)));
       if (found.isPresent()) {
         return found.get();
       }
@@ -163,7 +170,8 @@ final class RandomKernels {
   private Optional<KernelExpr> binary(Operator operator, KernelExpr a, KernelExpr b) {
     try {
       return Optional.of(
-          new KernelExpr.Binary(operator, a, b, KernelFormats.ofBinary(operator, a.format(), b.format())));
+          new KernelExpr.Binary(
+              operator, a, b, KernelFormats.ofBinary(operator, a.format(), b.format())));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -199,9 +207,10 @@ final class RandomKernels {
       case 0 -> format.minCode();
       case 1 -> format.maxCode();
       case 2 -> format.holds(1) ? 1 : 0;
-      default -> format.signed()
-          ? random.nextLong() >> (64 - format.width())
-          : random.nextLong() >>> (64 - format.width());
+      default ->
+          format.signed()
+              ? random.nextLong() >> (64 - format.width())
+              : random.nextLong() >>> (64 - format.width());
     };
   }
 
@@ -212,9 +221,14 @@ final class RandomKernels {
       KernelExpr a = expr(depth - 1);
       KernelExpr b = expr(depth - 1);
       if (operator == Operator.AND || operator == Operator.OR || operator == Operator.XOR) {
-        b = quantised(b, new FixedFormat(random.nextBoolean(), 1 + random.nextInt(30), a.format().fraction()));
+        b =
+            quantised(
+                b,
+                new FixedFormat(
+                    random.nextBoolean(), 1 + random.nextInt(30), a.format().fraction()));
       }
-      return new KernelExpr.Binary(operator, a, b, KernelFormats.ofBinary(operator, a.format(), b.format()));
+      return new KernelExpr.Binary(
+          operator, a, b, KernelFormats.ofBinary(operator, a.format(), b.format()));
     }
     if (kind < 12) {
       KernelExpr operand = expr(depth - 1);

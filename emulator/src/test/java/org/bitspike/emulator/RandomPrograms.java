@@ -92,7 +92,8 @@ public final class RandomPrograms {
   private void neurons(String name, Kernel kernel) {
     int size = 1 + random.nextInt(5);
     Columns params = columns(kernel, size, Word.Kind.PARAM, true);
-    Map<String, long[]> initial = new LinkedHashMap<>(columns(kernel, size, Word.Kind.STATE, false).byWord());
+    Map<String, long[]> initial =
+        new LinkedHashMap<>(columns(kernel, size, Word.Kind.STATE, false).byWord());
     initial.putAll(columns(kernel, size, Word.Kind.LEVEL, false).byWord());
     builder.neurons(name, kernel.name(), size, params, new Columns(initial));
     neuronBlocks.put(name, kernel);
@@ -100,7 +101,10 @@ public final class RandomPrograms {
     for (Word level : kernel.words(Word.Kind.LEVEL)) {
       long[][] changes = new long[random.nextInt(6)][];
       for (int c = 0; c < changes.length; c++) {
-        changes[c] = new long[] {random.nextInt(ticks), random.nextInt(size), kernels().code(level.format())};
+        changes[c] =
+            new long[] {
+              random.nextInt(ticks), random.nextInt(size), kernels().code(level.format())
+            };
       }
       Arrays.sort(changes, (a, b) -> Long.compare(a[0], b[0]));
       builder.levels(name, level.name(), changes);
@@ -125,14 +129,16 @@ public final class RandomPrograms {
     for (int i = random.nextInt(3 * ticks); i > 0; i--) {
       spikes.add(random.nextLong(ticks) * 100 + random.nextInt(size));
     }
-    builder.spikes(name, spikes.stream().map(s -> new long[] {s / 100, s % 100}).toArray(long[][]::new));
+    builder.spikes(
+        name, spikes.stream().map(s -> new long[] {s / 100, s % 100}).toArray(long[][]::new));
   }
 
   private void synapses(String name) {
     List<String> blocks = List.copyOf(sizes.keySet());
     String source = blocks.get(random.nextInt(blocks.size()));
     String target = blocks.get(random.nextInt(blocks.size()));
-    Optional<Word> port = Optional.ofNullable(neuronBlocks.get(target)).map(kernel -> anyInput(kernel));
+    Optional<Word> port =
+        Optional.ofNullable(neuronBlocks.get(target)).map(kernel -> anyInput(kernel));
     boolean plastic = port.isEmpty() || random.nextBoolean();
     int slice = plastic && random.nextInt(3) == 0 ? 2 + random.nextInt(4) : 1;
     // Without a table a weight code is an event's value, and so must be a code of the port.
@@ -156,7 +162,13 @@ public final class RandomPrograms {
     int[][] each = new int[random.nextInt(14)][];
     for (int i = 0; i < each.length; i++) {
       long code = entries > 0 ? offset + random.nextInt(entries) : kernels().code(weight);
-      each[i] = new int[] {random.nextInt(sizes.get(source)), random.nextInt(sizes.get(target)), (int) code, slice + random.nextInt(5)};
+      each[i] =
+          new int[] {
+            random.nextInt(sizes.get(source)),
+            random.nextInt(sizes.get(target)),
+            (int) code,
+            slice + random.nextInt(5)
+          };
     }
     if (plastic) {
       plasticity = Optional.of(plasticity(name, weight, slice, each.length));
@@ -177,10 +189,14 @@ public final class RandomPrograms {
         kernel.handler(Trigger.READOUT).isPresent()
             ? Optional.of(
                 new LearningRule.Controller(
-                    random.nextInt(4), 1 + random.nextInt(2), random.nextInt(4), 1 + random.nextInt(7)))
+                    random.nextInt(4),
+                    1 + random.nextInt(2),
+                    random.nextInt(4),
+                    1 + random.nextInt(7)))
             : Optional.empty();
     builder.rule(new LearningRule(name + "_rule", kernel.name(), slice, controller));
-    Map<String, long[]> initial = new LinkedHashMap<>(columns(kernel, synapses, Word.Kind.STATE, false).byWord());
+    Map<String, long[]> initial =
+        new LinkedHashMap<>(columns(kernel, synapses, Word.Kind.STATE, false).byWord());
     initial.remove("weight");
     return new Plasticity(
         name + "_rule",

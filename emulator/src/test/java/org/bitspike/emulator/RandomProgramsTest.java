@@ -17,7 +17,9 @@ class RandomProgramsTest {
   @Test
   void programsAreSound() {
     for (long seed = 0; seed < 300; seed++) {
-      assertThat(ProgramVerifier.verify(RandomPrograms.trapping(seed))).as("seed %d", seed).isEmpty();
+      assertThat(ProgramVerifier.verify(RandomPrograms.trapping(seed)))
+          .as("seed %d", seed)
+          .isEmpty();
     }
   }
 
@@ -55,7 +57,9 @@ class RandomProgramsTest {
     for (long seed = 0; seed < 200; seed++) {
       Program program = RandomPrograms.trapping(seed);
       for (Kernel kernel : program.kernels()) {
-        assertThat(KernelText.parse(KernelText.print(kernel))).as("seed %d", seed).isEqualTo(kernel);
+        assertThat(KernelText.parse(KernelText.print(kernel)))
+            .as("seed %d", seed)
+            .isEqualTo(kernel);
       }
     }
   }

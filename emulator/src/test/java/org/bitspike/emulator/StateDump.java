@@ -11,8 +11,9 @@ import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.program.SynapseBlock;
 
 /**
- * What the interpreter did, as text: for each tick its number, the spikes of every block, every state word of every
- * neuron, every state and shared word of every learning synapse block. A trap ends it.
+ * What the interpreter did, as text: for each tick its number, the spikes of every block, every
+ * state word of every neuron, every state and shared word of every learning synapse block. A trap
+ * ends it.
  *
  * <pre>
  *   tick 3
