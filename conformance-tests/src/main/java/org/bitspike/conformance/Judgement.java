@@ -168,13 +168,15 @@ final class Judgement {
     if (f.match().matched() > 0) {
       double tickMillis = clock.tickSeconds() * 1e3;
       Bound bound = criteria.spikeTicks();
+      // only pairs within the window have a deviation: where spikes lack a partner, that decides
+      boolean decides = spikes && bound.asks() && outcome != Outcome.DIFFERENT;
       to.add(
           metric(
               "spike-deviation-max",
               p,
-              f.match().maxSeconds() * 1e3,
+              wholeMicroticks(f.match().maxSeconds()) * tickMillis,
               "ms",
-              spikes && bound.asks() ? new Bound((bound.limit() + 1e-3) * tickMillis, bound.reason()) : Bound.NONE));
+              decides ? new Bound(bound.limit() * tickMillis, bound.reason()) : Bound.NONE));
       to.add(info("spike-deviation-mean", p, f.match().meanSeconds() * 1e3, "ms"));
     }
     to.add(info("rate-expected", p, f.expectedHertz(), "Hz"));
@@ -190,6 +192,11 @@ final class Judgement {
     if (!Double.isNaN(f.victorPurpura())) {
       to.add(info("victor-purpura", p, f.victorPurpura(), ""));
     }
+  }
+
+  /** In ticks, without the rounding of the times: a deviation of one tick is 1. */
+  private double wholeMicroticks(double seconds) {
+    return Math.rint(seconds / clock.tickSeconds() * 1e6) / 1e6;
   }
 
   private static void addPair(List<Metric> to, String name, String population, double expected, double actual, Bound bound) {

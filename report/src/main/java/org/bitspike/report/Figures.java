@@ -30,9 +30,19 @@ final class Figures {
     }
     BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
     double magnitude = Math.abs(value);
-    return magnitude >= 1e-4 && magnitude < 1e7
-        ? rounded.toPlainString()
-        : rounded.toString().replace("E+", "e").replace('E', 'e');
+    if (magnitude >= 1e-3 && magnitude < 1e7) {
+      return rounded.toPlainString();
+    }
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+  }
+
+  /** A count in at most four characters or so, such as {@code 65k}, for the axis of a picture. */
+  static String brief(long value) {
+    if (value < 10_000) {
+      return count(value);
+    }
+    return value < 1_000_000 ? Math.round(value / 1e3) + "k" : shortest(Math.rint(value / 1e5) / 10) + "M";
   }
 
   /** A share in percent; what is not nothing never reads 0. */

@@ -19,7 +19,8 @@ final class FitSection {
         "p",
         over == 0
             ? "Every resource suffices for what was mapped; what had to give way for that is listed under losses."
-            : Figures.plural(over, "resource") + " would be needed beyond what there is.",
+            : "The model asks for more of " + (over == 1 ? "one resource" : over + " resources")
+                + " than there is; what had to give way is listed under losses.",
         "class",
         "lead");
     html.open("div", "class", "bars");

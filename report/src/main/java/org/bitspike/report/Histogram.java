@@ -66,7 +66,7 @@ final class Histogram {
     label(html, LEFT, HEIGHT - 10, "start", Figures.shortest(low));
     label(html, (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, "middle", unit);
     label(html, WIDTH - RIGHT, HEIGHT - 10, "end", Figures.shortest(high));
-    label(html, LEFT - 6, TOP + 8, "end", Figures.count(top));
+    label(html, LEFT - 6, TOP + 8, "end", Figures.brief(top));
     label(html, LEFT - 6, HEIGHT - BOTTOM, "end", "0");
     html.close();
   }

@@ -33,6 +33,7 @@ final class NumbersSection {
       html.element("p", "Every parameter is held as it was meant.", "class", "soft");
       return;
     }
+    html.element("p", "All values are in SI units.", "class", "soft");
     html.table("Parameters as meant and as held", List.of("Parameter", "Meant#", "Held#", "Error#", "Register or range", "Where"));
     int rows = 0;
     for (List<Loss> same : byRow.values()) {

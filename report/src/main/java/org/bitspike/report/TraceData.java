@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.recording.Recording.Trace;
+import org.bitspike.ir.unit.SiUnit;
 
 /**
  * Traces of both runs for drawing. A trace of more than {@value #MAX_POINTS} samples is cut into equal stretches, of each of which
@@ -36,8 +38,8 @@ final class TraceData {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("label", named.population() + "[" + named.index() + "]." + named.variable());
       tree.put("unit", scale.unit());
-      pair.expected().ifPresent(t -> tree.put("expected", series(t, in.reference(), scale.factor())));
-      pair.actual().ifPresent(t -> tree.put("actual", series(t, in.emulated(), scale.factor())));
+      pair.expected().ifPresent(t -> tree.put("expected", series(t, in.reference(), scale.factor(t))));
+      pair.actual().ifPresent(t -> tree.put("actual", series(t, in.emulated(), scale.factor(t))));
       trees.add(tree);
     }
     return trees;
@@ -54,13 +56,13 @@ final class TraceData {
               Optional.of(meant),
               in.emulated()
                   .trace(meant.population(), meant.index(), meant.variable())
-                  .filter(t -> t.unit().equals(meant.unit()))));
+                  .filter(t -> comparable(t, meant))));
     }
     for (Trace happened : in.emulated().traces()) {
       boolean paired =
           in.reference()
               .trace(happened.population(), happened.index(), happened.variable())
-              .filter(t -> t.unit().equals(happened.unit()))
+              .filter(t -> comparable(t, happened))
               .isPresent();
       if (!paired) {
         pairs.add(new Pair(Optional.empty(), Optional.of(happened)));
@@ -121,28 +123,47 @@ final class TraceData {
     return kept;
   }
 
-  /** SI volts read best in millivolts, siemens in nanosiemens: the prefix that fits the largest magnitude of both. */
-  record Scale(double factor, String unit) {
+  private static boolean comparable(Trace a, Trace b) {
+    return a.unit().equals(b.unit()) || (SiUnit.factor(a.unit()).isPresent() && SiUnit.factor(b.unit()).isPresent());
+  }
+
+  /**
+   * The unit in which a pair is drawn. Volts read best in millivolts, siemens in nanosiemens: the prefix that fits the largest magnitude.
+   *
+   * @param perSi units per SI unit
+   * @param unit its symbol
+   * @param known whether the traces' units are known, so that they can be scaled
+   */
+  record Scale(double perSi, String unit, boolean known) {
+
+    /** What values of a trace are multiplied by. */
+    double factor(Trace trace) {
+      return known ? SiUnit.factor(trace.unit()).orElse(1) * perSi : 1;
+    }
+
     static Scale of(Pair pair) {
-      Trace named = pair.expected().or(pair::actual).orElseThrow();
-      String unit = named.unit();
-      if (unit.isEmpty() && named.variable().equals("v")) {
-        unit = "V"; // SI by the recording's contract
-      }
-      if (!unit.equals("V") && !unit.equals("S") && !unit.equals("A")) {
-        return new Scale(1, unit);
-      }
+      String unit = "";
       double largest = 0;
-      for (Optional<Trace> trace : List.of(pair.expected(), pair.actual())) {
-        for (double value : trace.map(Trace::values).orElse(new double[0])) {
-          largest = Double.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest;
+      for (Optional<Trace> side : List.of(pair.expected(), pair.actual())) {
+        if (side.isPresent()) {
+          Trace trace = side.get();
+          OptionalDouble toSi = SiUnit.factor(trace.unit());
+          if (toSi.isEmpty()) {
+            return new Scale(1, trace.unit(), false);
+          }
+          unit = trace.unit().isEmpty() ? unit : SiUnit.base(trace.unit());
+          for (double value : trace.values()) {
+            largest = Double.isFinite(value) ? Math.max(largest, Math.abs(value) * toSi.getAsDouble()) : largest;
+          }
+          // a recording leaves SI units out; that v is a voltage is the field's custom
+          unit = unit.isEmpty() && trace.variable().equals("v") ? "V" : unit;
         }
       }
-      return largest == 0 || largest >= 1
-          ? new Scale(1, unit)
-          : largest >= 1e-3
-              ? new Scale(1e3, "m" + unit)
-              : largest >= 1e-6 ? new Scale(1e6, "\u00b5" + unit) : largest >= 1e-9 ? new Scale(1e9, "n" + unit) : new Scale(1e12, "p" + unit);
+      if (unit.isEmpty() || largest == 0 || largest >= 1) {
+        return new Scale(1, unit, true);
+      }
+      int thousands = Math.clamp((int) Math.ceil(-Math.log10(largest) / 3), 1, 5);
+      return new Scale(Math.pow(10, 3.0 * thousands), " m\u00b5npf".charAt(thousands) + unit, true);
     }
   }
 }

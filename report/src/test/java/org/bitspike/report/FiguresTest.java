@@ -31,5 +31,10 @@ class FiguresTest {
     assertThat(Figures.plural(12_345, "synapse")).isEqualTo("12,345 synapses");
     assertThat(Figures.shortest(Double.NaN)).isEqualTo("-");
     assertThat(Figures.shortest(1.5e-9)).isEqualTo("1.5e-9");
+    assertThat(Figures.shortest(0.00003257)).isEqualTo("3.257e-5");
+    assertThat(Figures.shortest(-2e10)).isEqualTo("-2e10");
+    assertThat(Figures.brief(9_999)).isEqualTo("9,999");
+    assertThat(Figures.brief(64_809)).isEqualTo("65k");
+    assertThat(Figures.brief(1_240_000)).isEqualTo("1.2M");
   }
 }

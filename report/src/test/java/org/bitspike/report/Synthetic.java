@@ -152,7 +152,10 @@ final class Synthetic {
           v[t] = -0.065;
         }
       }
-      traces.add(new Trace(traced, n * 7, "v", "", 1, true, v, Optional.empty()));
+      // a program's words have units of their own
+      String unit = wrongFrom > 0 ? "mV" : "";
+      double[] values = wrongFrom > 0 ? Arrays.stream(v).map(x -> x * 1e3).toArray() : v;
+      traces.add(new Trace(traced, n * 7, "v", unit, 1, true, values, Optional.empty()));
     }
     int[] connections = new int[400];
     Arrays.setAll(connections, k -> k);
