@@ -104,12 +104,9 @@ final class GroupCode {
     f[parts.timeSlot] = t;
     parts.draws.select(i);
     readOthers(i);
-    if (ranges != null) {
-      ranges.before(f);
-    }
     routines.main(f, parts.draws);
     if (ranges != null) {
-      ranges.after(f);
+      ranges.seeAll(f);
     }
     requireFinite(i, t);
     int held = routines.condition(Routines.PLAIN, 0, f, parts.draws);
@@ -129,7 +126,7 @@ final class GroupCode {
     int active = regime[i];
     routines.update(active, f, parts.draws);
     if (ranges != null) {
-      ranges.after(f);
+      ranges.seeAll(f);
     }
     requireFinite(i, t);
     int held = routines.condition(active, 0, f, parts.draws);
@@ -167,6 +164,9 @@ final class GroupCode {
 
   private void act(int i, Actions actions) {
     actions.assign().run(frame, parts.draws);
+    if (ranges != null) {
+      ranges.seeStates(frame);
+    }
     if (actions.emits() > 0) {
       store(i);
       for (int e = 0; e < actions.emits(); e++) {
@@ -247,6 +247,9 @@ final class GroupCode {
     }
     store(i);
     publish(i);
+    if (ranges != null) {
+      ranges.seeStates(frame);
+    }
   }
 
   private void requireFinite(int i, double t) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.bitspike.ir.recording.Recording.Range;
 
 /**
- * Smallest and largest values of a group's variables, seen before each step (after events have arrived) and after each update of the
- * states, before conditions reset them.
+ * Smallest and largest values of a group's variables, seen after each update of the states, before conditions reset them, and whenever
+ * actions have set states.
  */
 final class RangeLog {
 
@@ -34,11 +34,13 @@ final class RangeLog {
     Arrays.fill(high, Double.NEGATIVE_INFINITY);
   }
 
-  void before(double[] frame) {
+  /** After a start, an event or a condition has set states. */
+  void seeStates(double[] frame) {
     see(frame, states);
   }
 
-  void after(double[] frame) {
+  /** After an update. */
+  void seeAll(double[] frame) {
     see(frame, slots.length);
   }
 
