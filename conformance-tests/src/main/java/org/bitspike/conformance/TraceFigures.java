@@ -31,7 +31,7 @@ final class TraceFigures {
                           "trace-rms " + meant.variable() + "[" + meant.index() + "]",
                           meant.population(),
                           rms(steps(meant), steps(t)),
-                          meant.unit())));
+                          SiUnit.base(meant.unit().isEmpty() ? t.unit() : meant.unit()))));
     }
     Map<String, WeightSeries> lastActual = last(actual);
     last(expected)
