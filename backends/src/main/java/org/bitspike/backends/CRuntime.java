@@ -205,7 +205,8 @@ final class CRuntime {
     function(
         "trap",
         """
-        static int64_t trap(int64_t a, int64_t low, int64_t high, int64_t tick, int32_t member, const char *where) {
+        static int64_t trap(int64_t a, int64_t low, int64_t high,
+            int64_t tick, int32_t member, const char *where) {
           if ((a < low || a > high) && !PREFIX_error) {
             PREFIX_error = 1;
             PREFIX_error_tick = tick;

@@ -20,7 +20,7 @@ public final class ProtobufBackend implements Backend {
   @Override
   public String summary() {
     return "the program itself, program.bspp, for bitspike and for tools that read its protobuf"
-               + " schema";
+        + " schema";
   }
 
   @Override

@@ -155,7 +155,22 @@ class InterpreterTest {
   }
 
   @Test
-  @Spec({"4.3", "3.11"})
+  @Spec({"3.1", "5.1"})
+  void aColumnOfOneEntryStandsForAllAndAMissingOneForZero() {
+    Recording r =
+        run(
+            new ProgramBuilder(1)
+                .kernel(
+                    "kernel k { param p: u8 state v: u8, w: u8 on tick { v = v + p w = w + 1 } }")
+                .neurons("n", "k", 2, columns("p", 3), columns("v", new long[] {10, 20}))
+                .probeEverything());
+    assertThat(codes(r, "n", 0, "v")).containsExactly(10, 13);
+    assertThat(codes(r, "n", 1, "v")).containsExactly(20, 23);
+    assertThat(codes(r, "n", 1, "w")).containsExactly(0, 1);
+  }
+
+  @Test
+  @Spec({"4.3", "3.11", "5.2"})
   void eventHandlersRunOncePerEventInCanonicalOrder() {
     // Each event appends its value as a digit, so that the order can be read.
     String kernel =

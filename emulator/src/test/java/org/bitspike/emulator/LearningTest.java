@@ -59,7 +59,7 @@ class LearningTest {
   }
 
   @Test
-  @Spec({"7.2", "3.11"})
+  @Spec({"4.6", "7.2", "3.11"})
   void postComesBeforePreOfTheSameTickAndAfterTheDendriticDelay() {
     Recording r =
         run(
