@@ -1,9 +1,10 @@
 package org.bitspike.ir.recording;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.bitspike.ir.fixed.FixedFormat;
+import org.bitspike.ir.unit.SiUnit;
 
 /**
  * What a run gave.
@@ -117,19 +118,15 @@ public record Recording(
       boolean withInitial,
       double[] values,
       Optional<Codes> codes) {
-
-    private static final Map<String, Double> SI =
-        Map.of("V", 1.0, "mV", 1e-3, "A", 1.0, "nA", 1e-9, "pA", 1e-12, "S", 1.0, "uS", 1e-6, "nS", 1e-9, "s", 1.0, "ms", 1e-3);
-
     /** The same trace in SI units; unchanged when its unit is not a known one. */
     public Trace inSi() {
-      Double factor = SI.get(unit);
-      if (factor == null) {
+      OptionalDouble factor = SiUnit.factor(unit);
+      if (unit.isEmpty() || factor.isEmpty()) {
         return this;
       }
       double[] converted = values.clone();
       for (int k = 0; k < converted.length; k++) {
-        converted[k] *= factor;
+        converted[k] *= factor.getAsDouble();
       }
       return new Trace(population, index, variable, "", everyTicks, withInitial, converted, codes);
     }
