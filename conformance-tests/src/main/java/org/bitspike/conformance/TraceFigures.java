@@ -9,7 +9,6 @@ import org.bitspike.conformance.metric.WeightDistribution;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.recording.Recording.Trace;
 import org.bitspike.ir.recording.Recording.WeightSeries;
-import org.bitspike.ir.unit.SiUnit;
 import org.bitspike.ir.verdict.Verdict.Metric;
 
 /** Figures of traces and weights. They inform and never decide: a trace after a spike one step late differs by a whole reset. */
@@ -31,7 +30,7 @@ final class TraceFigures {
                           "trace-rms " + meant.variable() + "[" + meant.index() + "]",
                           meant.population(),
                           rms(steps(meant), steps(t)),
-                          SiUnit.base(meant.unit().isEmpty() ? t.unit() : meant.unit()))));
+                          meant.unit())));
     }
     Map<String, WeightSeries> lastActual = last(actual);
     last(expected)
@@ -66,17 +65,11 @@ final class TraceFigures {
         : trace.values();
   }
 
-  /** In SI units. */
-  private static double rms(Trace first, Trace second) {
-    double[] a = first.values();
-    double[] b = second.values();
-    double aFactor = SiUnit.factor(first.unit()).orElse(1);
-    double bFactor = SiUnit.factor(second.unit()).orElse(1);
+  private static double rms(double[] a, double[] b) {
     int common = Math.min(a.length, b.length);
     double squares = 0;
     for (int k = 0; k < common; k++) {
-      double difference = a[k] * aFactor - b[k] * bFactor;
-      squares += difference * difference;
+      squares += (a[k] - b[k]) * (a[k] - b[k]);
     }
     return common == 0 ? Double.NaN : Math.sqrt(squares / common);
   }
