@@ -43,7 +43,7 @@ public final class Intervals {
 
   private Interval computed(Sym sym) {
     return switch (sym) {
-      case Sym.Const(double value) -> Interval.of(value);
+      case Sym.Const(double value) -> Double.isNaN(value) ? Interval.UNBOUNDED : Interval.of(value);
       case Sym.Ref(String name) -> names.apply(name);
       case Sym.Sum s -> {
         Interval sum = Interval.of(s.constant());
