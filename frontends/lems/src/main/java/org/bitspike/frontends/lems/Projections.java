@@ -196,7 +196,7 @@ final class Projections extends ElementReader {
 
   private double delay(Element e, Rows rows, int row) {
     double value = rows.delay(row);
-    if (value == 0) {
+    if (value == 0 && rows.delayUnit(row).isEmpty()) {
       return 0;
     }
     Optional<Unit> unit = definitions.unit(rows.delayUnit(row));

@@ -14,7 +14,7 @@ import org.bitspike.ir.unit.Dimension;
 /** Reads a Simulation element: step, duration, seed, and what is to be recorded. */
 final class SimulationImport extends ElementReader {
 
-  private static final Set<String> IGNORED = Set.of("Meta", "notes", "annotation", "property");
+  private static final Set<String> IGNORED = Set.of("notes", "annotation", "property");
 
   private final LemsOptions options;
 
@@ -108,6 +108,7 @@ final class SimulationImport extends ElementReader {
         case "OutputFile" -> requests.add(request(e, OutputRequest.Kind.TRACES, "OutputColumn", populations, single));
         case "EventOutputFile" -> requests.add(request(e, OutputRequest.Kind.SPIKES, "EventSelection", populations, single));
         case "Display" -> requests.add(request(e, OutputRequest.Kind.DISPLAY, "Line", populations, single));
+        case "Meta" -> meta(e);
         default -> {
           if (!IGNORED.contains(e.name())) {
             unknown(e, "Simulation");
@@ -116,6 +117,15 @@ final class SimulationImport extends ElementReader {
       }
     }
     return requests;
+  }
+
+  /** Hints to other engines mean nothing here; a method of integration for LEMS itself is worth a word. */
+  private void meta(Element e) {
+    Optional<String> method = e.attribute("method");
+    boolean forLems = e.attribute("for").map(f -> f.equalsIgnoreCase("jlems") || f.equalsIgnoreCase("lems")).orElse(true);
+    if (forLems && method.isPresent() && !method.get().toLowerCase(java.util.Locale.ROOT).contains("euler")) {
+      warn(Code.F_UNSUPPORTED, e.where(), "method='" + method.get() + "' is not taken; the grid is integrated by forward Euler steps");
+    }
   }
 
   private OutputRequest request(

@@ -235,4 +235,31 @@ class StructureTest {
         TestFiles.projection("<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='2' delay='1ms'/>").replace("synapse='syn'", "synapse='plain1'");
     assertThat(TestFiles.read(folder, TestFiles.model(type, projection, "")).warnings()).extracting(Diagnostic::message).anySatisfy(m -> assertThat(m).contains("no property 'weight'"));
   }
+
+  @Test
+  void requirementsAreOfferedByWhatIsAround() {
+    String type =
+        "<ComponentType name='warm' extends='baseSynapse'><Requirement name='temperature' dimension='temperature'/><Dynamics>"
+            + "<DerivedVariable name='i' dimension='current' exposure='i' value='0 * temperature'/></Dynamics></ComponentType><warm id='w'/>";
+    String projection = TestFiles.projection("<connection preCellId='../src[0]' postCellId='../pop[0]'/>").replace("synapse='syn'", "synapse='w'");
+    String model = TestFiles.model(type.replace("0 * temperature", "0"), projection, "");
+    assertThat(TestFiles.finding(TestFiles.findings(folder, model), Code.N_TYPE_MISMATCH).message()).contains("'w'").contains("temperature").contains("iafCell");
+    Network network = TestFiles.network(folder, model.replace("<network id='net'>", "<network id='net' type='networkWithTemperature' temperature='32degC'>"));
+    assertThat(network.typeOf("w").requirements()).isEmpty();
+    assertThat(network.typeOf("w").constants()).singleElement().satisfies(c -> assertThat(c.value()).isEqualTo(305.15));
+  }
+
+  @Test
+  void delayOfZeroNeedsNoUnitButNoWrongOneEither() {
+    String connection = "<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='1' delay='%s'/>";
+    assertThat(table(network("", TestFiles.projection(connection.replace("%s", "0"))).projections().get(0)).delaySeconds(0)).isZero();
+    refused(TestFiles.projection(connection.replace("%s", "0mV")), Code.F_DIMENSION);
+    refused(TestFiles.projection(connection.replace("%s", "1")), Code.F_DIMENSION);
+  }
+
+  @Test
+  void methodOfIntegrationIsWarnedOf() {
+    Frontend.Import read = TestFiles.read(folder, TestFiles.model("", "", "<Meta for='jlems' method='rk4'/><Meta for='neuron' method='cvode'/>"));
+    assertThat(read.warnings()).extracting(Diagnostic::code).containsExactly(Code.F_UNSUPPORTED);
+  }
 }
