@@ -60,7 +60,7 @@ class FacetsStdpGoldenTest {
     List<String> first = new ArrayList<>();
     Map<Integer, Walk> walks = Walk.bySynapse(run, program);
     for (String[] row : rows) {
-      Optional<String> problem = walks.getOrDefault(Integer.parseInt(row[1]), Walk.EMPTY).next(row);
+      Optional<String> problem = walks.getOrDefault(Integer.parseInt(row[1]), new Walk(run.learning().getFirst(), new int[0], 0)).next(row);
       compared++;
       if (problem.isPresent()) {
         mismatches++;
@@ -99,16 +99,12 @@ class FacetsStdpGoldenTest {
 
   /** The recorded words of one synapse, walked through row by row. */
   private static final class Walk {
-    static final Walk EMPTY = new Walk(List.of(), List.of(), new int[0], 0);
-
-    private final List<long[]> ticks;
-    private final List<LearningSeries> series;
+    private final LearningSeries series;
     private final int[] rows;
     private final double unit;
     private int at;
 
-    private Walk(List<long[]> ticks, List<LearningSeries> series, int[] rows, double unit) {
-      this.ticks = ticks;
+    private Walk(LearningSeries series, int[] rows, double unit) {
       this.series = series;
       this.rows = rows;
       this.unit = unit;
@@ -127,9 +123,7 @@ class FacetsStdpGoldenTest {
       Map<Integer, Walk> walks = new java.util.TreeMap<>();
       rowsOf.forEach(
           (connection, rows) ->
-              walks.put(
-                  connection,
-                  new Walk(List.of(series.tick()), List.of(series), rows.stream().mapToInt(Integer::intValue).toArray(), unit)));
+              walks.put(connection, new Walk(series, rows.stream().mapToInt(Integer::intValue).toArray(), unit)));
       return walks;
     }
 
@@ -145,7 +139,7 @@ class FacetsStdpGoldenTest {
       int k = rows[at++];
       double terms = at;
       StringBuilder wrong = new StringBuilder();
-      expect(wrong, "tick", Double.parseDouble(row[0]), ticks.getFirst()[k], 0);
+      expect(wrong, "tick", Double.parseDouble(row[0]), series.tick()[k], 0);
       expect(wrong, "synapse_id", Double.parseDouble(row[2]), word("synapse_id", k), 0);
       expect(wrong, "weight", Double.parseDouble(row[4]), word("weight", k), 0);
       expect(wrong, "a_causal", Double.parseDouble(row[5]), word("a_causal", k) * unit, terms * unit / 2);
@@ -155,8 +149,7 @@ class FacetsStdpGoldenTest {
     }
 
     private double word(String name, int k) {
-      LearningSeries s = series.getFirst();
-      return s.values().get(s.words().indexOf(name))[k];
+      return series.values().get(series.words().indexOf(name))[k];
     }
 
     private static void expect(StringBuilder wrong, String what, double expected, double actual, double within) {

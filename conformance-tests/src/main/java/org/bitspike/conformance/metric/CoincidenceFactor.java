@@ -32,6 +32,9 @@ public final class CoincidenceFactor {
       return Double.NaN;
     }
     int coincident = SpikeMatch.of(expected, actual, precisionSeconds).matched();
+    if (coincident == expected.length && coincident == actual.length) {
+      return 1; // as the equation says, without its rounding
+    }
     return (coincident - chance * expected.length) / (0.5 * (expected.length + actual.length)) / (1 - chance);
   }
 }

@@ -20,7 +20,8 @@ public final class IsiVariation {
       double deviation = train[k + 1] - train[k] - mean;
       squares += deviation * deviation;
     }
-    return Math.sqrt(squares / intervals) / mean;
+    double cv = Math.sqrt(squares / intervals) / mean;
+    return cv < 1e-12 ? 0 : cv; // below the rounding of the times
   }
 
   /** Mean CV over the neurons that have one; NaN when none has. */
