@@ -2,7 +2,7 @@ package org.bitspike.reference;
 
 import java.util.Random;
 
-/** All draws from one {@link Random} in the order of evaluation, as LEMS's own interpreter makes them. */
+/** All draws from one {@link Random} in the order of evaluation. */
 final class SharedDraws implements Draws {
 
   private final Random random;
