@@ -44,7 +44,6 @@ public final class ConformanceEngine implements TestEngine {
     request.getSelectorsByType(FileSelector.class).forEach(s -> add(s.getPath(), files));
     request.getSelectorsByType(DirectorySelector.class).forEach(s -> addBelow(s.getPath(), files));
     request.getSelectorsByType(ClasspathRootSelector.class).forEach(s -> addBelow(Path.of(s.getClasspathRoot()), files));
-    request.getSelectorsByType(ClassSelector.class).forEach(s -> addOf(s.getJavaClass(), files));
     for (UniqueIdSelector selector : request.getSelectorsByType(UniqueIdSelector.class)) {
       UniqueId id = selector.getUniqueId();
       if (id.hasPrefix(uniqueId) && id.getLastSegment().getType().equals("case")) {
@@ -53,19 +52,28 @@ public final class ConformanceEngine implements TestEngine {
     }
     EngineDescriptor root = new EngineDescriptor(uniqueId, "bitspike conformance");
     files.forEach(file -> root.addChild(new CaseDescriptor(uniqueId, file)));
+    for (ClassSelector selector : request.getSelectorsByType(ClassSelector.class)) {
+      TreeSet<Path> ofClass = new TreeSet<>();
+      addOf(selector.getJavaClass(), ofClass);
+      if (!ofClass.isEmpty()) {
+        ClassDescriptor container = new ClassDescriptor(uniqueId, selector.getJavaClass());
+        root.addChild(container);
+        ofClass.forEach(file -> container.addChild(new CaseDescriptor(container.getUniqueId(), file)));
+      }
+    }
     return root;
   }
 
   @Override
   public void execute(ExecutionRequest request) {
-    TestDescriptor root = request.getRootTestDescriptor();
-    EngineExecutionListener listener = request.getEngineExecutionListener();
-    listener.executionStarted(root);
-    for (TestDescriptor child : root.getChildren()) {
-      listener.executionStarted(child);
-      listener.executionFinished(child, child instanceof CaseDescriptor c ? run(c.file()) : TestExecutionResult.successful());
-    }
-    listener.executionFinished(root, TestExecutionResult.successful());
+    execute(request.getRootTestDescriptor(), request.getEngineExecutionListener());
+  }
+
+  private static void execute(TestDescriptor descriptor, EngineExecutionListener listener) {
+    listener.executionStarted(descriptor);
+    descriptor.getChildren().forEach(child -> execute(child, listener));
+    listener.executionFinished(
+        descriptor, descriptor instanceof CaseDescriptor c ? run(c.file()) : TestExecutionResult.successful());
   }
 
   private static TestExecutionResult run(Path file) {

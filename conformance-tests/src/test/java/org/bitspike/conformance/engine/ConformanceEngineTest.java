@@ -46,7 +46,9 @@ class ConformanceEngineTest {
   void findsCasesThatAnAnnotatedClassStandsFor() throws IOException {
     cases();
     System.setProperty("conformance.engine.test", folder.toString());
-    assertThat(engine.discover(request(null, Marked.class), id).getChildren()).hasSize(2);
+    TestDescriptor ofClass = engine.discover(request(null, Marked.class), id).getChildren().iterator().next();
+    assertThat(ofClass.getDisplayName()).isEqualTo("Marked");
+    assertThat(ofClass.getChildren()).hasSize(2);
     assertThat(engine.discover(request(null, Unmarked.class), id).getChildren()).isEmpty();
   }
 
