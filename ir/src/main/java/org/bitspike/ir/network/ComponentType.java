@@ -67,10 +67,12 @@ public record ComponentType(
    * Whether it makes events from nothing but its own parameters, children and time: it emits, requires nothing of an
    * enclosing component and has no attachments. Its train can be known before the network runs. A port for incoming
    * events does not matter: synapses arrive as attachments, and what is left are events of its own children, such as the
-   * spikes of a {@code spikeArray}.
+   * spikes of a {@code spikeArray}. A cell that takes no input, such as an {@code iafTauCell}, is a cell all the same: it
+   * is what a chip's neuron stands for.
    */
   public boolean isAutonomousSource() {
     return emitsEvents()
+        && !isA("baseCell")
         && requirements.isEmpty()
         && slots.stream().noneMatch(s -> s.kind() == Slot.Kind.ATTACHMENTS);
   }
