@@ -44,7 +44,7 @@ final class AssignSynapseRows implements Pass {
     Optional<LookupTable> table = codes.table();
     List<SynapseBlock> blocks = new ArrayList<>();
     for (Link link : draft.links()) {
-      Map<String, List<Integer>> byPort = byPort(draft, link, context);
+      Map<String, int[]> byPort = byPort(draft, link, context);
       byPort.forEach(
           (port, connections) -> {
             String name = byPort.size() == 1 ? link.id() : link.id() + "/" + port;
@@ -55,18 +55,30 @@ final class AssignSynapseRows implements Pass {
     return draft.withSynapses(blocks, used ? table.stream().toList() : List.of());
   }
 
-  private static Map<String, List<Integer>> byPort(Draft draft, Link link, PassContext context) {
-    Map<String, List<Integer>> byPort = new TreeMap<>();
-    Optional<CellPlan> cell = draft.cell(link.post());
-    for (int c = 0; c < link.table().size(); c++) {
-      if (!link.isKept(c)) {
-        continue;
+  /** Kept connections of each input word, ascending. */
+  private static Map<String, int[]> byPort(Draft draft, Link link, PassContext context) {
+    Optional<CellPlan> cell = draft.cell(link.post()).filter(c -> link.synapse().isPresent());
+    int receptors = cell.map(c -> c.receptors().size()).orElse(1);
+    String[] ports = new String[receptors];
+    for (int r = 0; r < receptors; r++) {
+      int receptor = r;
+      ports[r] = cell.map(c -> port(c, receptor, context)).orElse("");
+    }
+    Map<String, int[]> sizes = new TreeMap<>();
+    Map<String, int[]> byPort = new TreeMap<>();
+    for (boolean counting : new boolean[] {true, false}) {
+      for (int c = 0; c < link.table().size(); c++) {
+        if (link.isKept(c)) {
+          String port = ports[cell.isPresent() ? link.fate().receptor()[c] : 0];
+          int[] size = sizes.computeIfAbsent(port, p -> new int[1]);
+          if (!counting) {
+            byPort.computeIfAbsent(port, p -> new int[0])[size[0]] = c;
+          }
+          size[0]++;
+        }
       }
-      String port = "";
-      if (link.synapse().isPresent() && cell.isPresent()) {
-        port = port(cell.get(), link.fate().receptor()[c], context);
-      }
-      byPort.computeIfAbsent(port, p -> new ArrayList<>()).add(c);
+      sizes.forEach((port, size) -> byPort.putIfAbsent(port, new int[size[0]]));
+      sizes.values().forEach(size -> size[0] = 0);
     }
     return byPort;
   }
@@ -79,7 +91,7 @@ final class AssignSynapseRows implements Pass {
   }
 
   private static SynapseBlock block(
-      Draft draft, Link link, String name, String port, List<Integer> connections, Optional<LookupTable> table, int minCode) {
+      Draft draft, Link link, String name, String port, int[] connections, Optional<LookupTable> table, int minCode) {
     int sources = draft.blockSize(link.pre());
     int[] rowStart = new int[sources + 1];
     for (int c : connections) {
@@ -89,7 +101,7 @@ final class AssignSynapseRows implements Pass {
       rowStart[s + 1] += rowStart[s];
     }
     int[] next = rowStart.clone();
-    int[] order = new int[connections.size()];
+    int[] order = new int[connections.length];
     for (int c : connections) {
       order[next[link.table().pre(c)]++] = c;
     }

@@ -11,6 +11,7 @@ import org.bitspike.compiler.symbolic.SymText;
 import org.bitspike.ir.kernel.KernelText;
 import org.bitspike.ir.program.NeuronBlock.Place;
 import org.bitspike.ir.program.Program.Columns;
+import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.wire.ProgramText;
 
 /** A draft as text, for reading and for golden tests: what is decided, with columns cut after a few entries. */
@@ -33,6 +34,8 @@ final class DraftText {
     draft.cells().forEach(text::cell);
     draft.links().forEach(text::link);
     draft.learning().forEach(text::learning);
+    draft.synapses().forEach(text::synapses);
+    draft.tables().forEach(t -> text.line("  table " + t.name() + ": " + t.entry() + " = " + column(t.entries())));
     text.line("}");
     return text.out.toString();
   }
@@ -129,6 +132,16 @@ final class DraftText {
     columns("param", plan.plasticity().params());
     columns("initial", plan.plasticity().initial());
     columns("shared", plan.plasticity().shared());
+  }
+
+  private void synapses(SynapseBlock block) {
+    line("  synapses " + block.name() + " from " + block.source() + " to " + block.target() + block.port().map(p -> "." + p).orElse("")
+        + block.decode().map(d -> " decoded by " + d + " from " + block.codeOffset()).orElse(""));
+    line("    rows at " + column(block.rowStart()));
+    line("    targets " + column(block.targetIndex()));
+    line("    codes " + column(block.weightCode()));
+    line("    delays " + column(block.delayTicks()));
+    line("    connections " + column(block.connection()));
   }
 
   private static String column(long[] values) {

@@ -43,6 +43,7 @@ public final class Discretiser {
   private final Map<Instance, Map<String, String>> words = new LinkedHashMap<>();
   private final Map<Instance, Set<String>> timeStates = new LinkedHashMap<>();
   private List<Step> out = new ArrayList<>();
+  private boolean keepsDerived = true;
 
   private Discretiser(Network network, double dt, Component cell, List<Receptor> receptors, Set<String> levels) {
     this.network = network;
@@ -163,7 +164,10 @@ public final class Discretiser {
   /** All connections at once: events only add to states, in proportion to their weights. */
   private void arriveMerged(Receptor receptor, Instance synapse, String port) {
     setWeight(synapse, new Ref("weight"));
-    for (Step step : nested(() -> deliver(synapse))) {
+    keepsDerived = false; // in a linear synapse no handler reads what another handler changed
+    List<Step> handled = nested(() -> deliver(synapse));
+    keepsDerived = true;
+    for (Step step : handled) {
       if (!(step instanceof Step.Assign(String variable, Sym value))) {
         continue;
       }
@@ -451,6 +455,9 @@ public final class Discretiser {
 
   /** Keeps the present value of every derived variable that an assignment to one of these words would change. */
   private void freeze(List<String> assigned) {
+    if (!keepsDerived) {
+      return;
+    }
     for (Map.Entry<Instance, Map<String, String>> entry : words.entrySet()) {
       Instance instance = entry.getKey();
       for (ComponentType.DerivedVariable derived : instance.type.dynamics().derivedVariables()) {

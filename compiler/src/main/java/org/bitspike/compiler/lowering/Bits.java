@@ -21,8 +21,11 @@ final class Bits {
     return magnitude > Math.scalb(1.0, exponent) ? exponent + 1 : exponent;
   }
 
-  /** The signed format of a width with the finest fraction that holds {@code -magnitude .. magnitude}. */
+  /** The signed format of a width with the finest fraction that holds {@code -magnitude .. magnitude}; no fraction for 0. */
   static FixedFormat finest(int width, double magnitude) {
+    if (magnitude == 0) {
+      return FixedFormat.signed(width, 0);
+    }
     int fraction = clampFraction(width - 1 - integerBits(magnitude));
     FixedFormat format = FixedFormat.signed(width, fraction);
     // a magnitude that is a power of two itself would need one code more than there is

@@ -84,30 +84,57 @@ final class ExprLowering {
 
   /**
    * The new value of a variable. Where it is the old one times nearly 1, the old one stands alone and the small difference
-   * gets all the bits of a constant.
+   * gets all the bits of a constant. Nothing where the variable keeps its value to within rounding.
    */
-  KernelExpr update(String variable, Sym value, int fraction) {
+  Optional<KernelExpr> update(String variable, Sym value, int fraction) {
     Sym self = new Sym.Ref(variable);
-    if (value instanceof Sym.Sum s) {
-      for (Sym.Term term : s.terms()) {
-        if (term.atom().equals(self) && Math.abs(term.coefficient() - 1) < 0.5) {
-          Sym change = Algebra.subtract(value, self);
-          return change.isConstant() || change instanceof Sym.Sum
-              ? Emit.binary(Operator.ADD, words.read(variable), sum(change, fraction))
-              : Emit.binary(Operator.ADD, words.read(variable), term(1, change, fraction));
-        }
-      }
+    boolean changes =
+        value instanceof Sym.Sum s
+            && s.terms().stream().anyMatch(t -> t.atom().equals(self) && Math.abs(t.coefficient() - 1) < 0.5);
+    if (!changes) {
+      return Optional.of(sum(value, fraction));
     }
-    return sum(value, fraction);
+    Terms terms = new Terms();
+    terms.plus.add(words.read(variable));
+    collect(Algebra.subtract(value, self), fraction, terms);
+    return terms.plus.size() + terms.minus.size() == 1 ? Optional.empty() : Optional.of(terms.joined());
+  }
+
+  /** What is added and what is subtracted. */
+  private static final class Terms {
+    final List<KernelExpr> plus = new ArrayList<>();
+    final List<KernelExpr> minus = new ArrayList<>();
+
+    KernelExpr joined() {
+      // a 0 of the first term's fraction: one without fraction would be aligned across 64 bits and more
+      int fractionOfZero = minus.isEmpty() ? 0 : minus.get(0).format().fraction();
+      KernelExpr result = plus.isEmpty() ? Emit.literal(0, fractionOfZero) : plus.get(0);
+      for (int i = 1; i < plus.size(); i++) {
+        result = Emit.binary(Operator.ADD, result, plus.get(i));
+      }
+      for (KernelExpr term : minus) {
+        result = Emit.binary(Operator.SUBTRACT, result, term);
+      }
+      return result;
+    }
   }
 
   private KernelExpr sumOf(Sym.Sum s, int fraction) {
-    List<KernelExpr> plus = new ArrayList<>();
-    List<KernelExpr> minus = new ArrayList<>();
+    Terms terms = new Terms();
+    collect(s, fraction, terms);
+    return terms.joined();
+  }
+
+  /** Lowers the terms of a sum that matter at a fraction. */
+  private void collect(Sym sym, int fraction, Terms into) {
+    Sym.Sum s = sym instanceof Sym.Sum sum ? sum : new Sym.Sum(0, List.of(new Sym.Term(1, sym)));
+    if (sym instanceof Sym.Const(double value)) {
+      s = new Sym.Sum(value, List.of());
+    }
     for (Sym.Term term : gathered(s)) {
       double negligible = Math.scalb(0.25, -fraction);
       if (bound(term.atom()).times(term.coefficient()).magnitude() >= negligible) {
-        (term.coefficient() > 0 ? plus : minus).add(term(Math.abs(term.coefficient()), term.atom(), fraction));
+        (term.coefficient() > 0 ? into.plus : into.minus).add(term(Math.abs(term.coefficient()), term.atom(), fraction));
       }
     }
     if (s.constant() != 0) {
@@ -116,18 +143,8 @@ final class ExprLowering {
         FixedFormat format = Bits.holding(Math.abs(s.constant()), fraction, WIDEST_TERM);
         constant = Emit.quantise(constant, format, words.target().rounding());
       }
-      (s.constant() > 0 ? plus : minus).add(constant);
+      (s.constant() > 0 ? into.plus : into.minus).add(constant);
     }
-    // a 0 of the first term's fraction: one without fraction would be aligned across 64 bits and more
-    int fractionOfZero = minus.isEmpty() ? 0 : minus.get(0).format().fraction();
-    KernelExpr result = plus.isEmpty() ? Emit.literal(0, fractionOfZero) : plus.get(0);
-    for (int i = 1; i < plus.size(); i++) {
-      result = Emit.binary(Operator.ADD, result, plus.get(i));
-    }
-    for (KernelExpr term : minus) {
-      result = Emit.binary(Operator.SUBTRACT, result, term);
-    }
-    return result;
   }
 
   /** Joins the terms that are transcendental functions of one and the same name, so that one table serves them. */

@@ -174,14 +174,14 @@ public final class KernelSynthesis {
 
   private void gain(Variable v, Kind.Gain gain) {
     Interval bound = bounds.scale(gain.receptor()).times(gain.factor());
-    FixedFormat format = Bits.finest(target.paramBits(), Math.max(bound.magnitude(), Double.MIN_NORMAL));
+    FixedFormat format = Bits.finest(target.paramBits(), bound.magnitude());
     words.declare(v.name(), Word.Kind.PARAM, format, target.rounding(), Overflow.SATURATE, bound);
     gains.add(new Lowered.Gain(v.name(), gain.receptor(), gain.factor()));
   }
 
   private void level(Variable v, String exposure) {
     Interval bound = bounds.level(exposure);
-    FixedFormat format = Bits.finest(target.stateBits(), Math.max(bound.magnitude(), Double.MIN_NORMAL));
+    FixedFormat format = Bits.finest(target.stateBits(), bound.magnitude());
     words.declare(v.name(), Word.Kind.LEVEL, format, target.rounding(), Overflow.SATURATE, bound);
     choose(v.name(), format, bound.magnitude(), "static: the inputs' currents");
   }
@@ -240,11 +240,15 @@ public final class KernelSynthesis {
   }
 
   private void assign(String variable, Sym value) {
-    lowering.purpose(variable);
+    lowering.purpose(value.isConstant() ? variable + "_set" : variable);
     FixedFormat format = words.format(variable);
     int guard = Math.clamp(52L - format.width(), 0, GUARD);
-    var lowered = lowering.update(variable, value, format.fraction() + guard);
-    KernelFormats.checkQuantise(lowered.format(), format);
-    out.add(new Statement.Assign(variable, lowered));
+    lowering
+        .update(variable, value, format.fraction() + guard)
+        .ifPresent(
+            lowered -> {
+              KernelFormats.checkQuantise(lowered.format(), format);
+              out.add(new Statement.Assign(variable, lowered));
+            });
   }
 }

@@ -69,11 +69,11 @@ final class Tables {
     int last = m.table().entries().length - 1;
     int indexBits = 64 - Long.numberOfLeadingZeros(last);
     FixedFormat indexFormat = FixedFormat.unsigned(indexBits, 0);
-    KernelExpr above = Emit.binary(Operator.SUBTRACT, variable, words.constant(m.low(), m.use().name() + "_low"));
+    KernelExpr above = Emit.binary(Operator.SUBTRACT, variable, words.internal(m.low(), m.use().name() + "_low"));
     double reach = Math.max(words.bound(name).high() - m.low(), m.low() - words.bound(name).low());
     KernelExpr narrow = Emit.quantise(above, Bits.finest(width, reach), Rounding.HALF_EVEN);
     KernelExpr scaled =
-        Emit.binary(Operator.MULTIPLY, narrow, words.constant(1 / m.step(), m.use().name() + "_per_unit"));
+        Emit.binary(Operator.MULTIPLY, narrow, words.internal(1 / m.step(), m.use().name() + "_per_unit"));
     KernelExpr position =
         Emit.quantise(scaled, FixedFormat.signed(indexBits + BETWEEN + 2, BETWEEN), Rounding.HALF_EVEN);
     KernelExpr bounded = Emit.binary(Operator.MAXIMUM, position, Emit.literal(0, BETWEEN));

@@ -85,6 +85,15 @@ final class Words {
 
   /** A parameter word that holds a number, as exactly as the target's parameters can. */
   KernelExpr constant(double value, String hint) {
+    return constant(value, hint, true);
+  }
+
+  /** A number that is no parameter of the model, so that its rounding is not the user's concern. */
+  KernelExpr internal(double value, String hint) {
+    return constant(value, hint, false);
+  }
+
+  private KernelExpr constant(double value, String hint, boolean reported) {
     if (value == Math.rint(value) && Math.abs(value) < 1 << 16) {
       return Emit.literal((long) value, 0);
     }
@@ -101,7 +110,7 @@ final class Words {
     constants.put(name, code);
     double effective = format.value(code);
     bounds.put(name, Interval.of(effective));
-    if (Math.abs(effective - value) > WORTH_REPORTING * Math.abs(value)) {
+    if (reported && Math.abs(effective - value) > WORTH_REPORTING * Math.abs(value)) {
       roundings.add(new Lowered.Rounding(name, value, effective, format.toString()));
     }
     return read(name);
