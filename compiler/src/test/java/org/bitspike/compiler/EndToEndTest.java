@@ -74,7 +74,6 @@ class EndToEndTest {
         Compiler.compile(network, Profiles.load("generic-int8", List.of()), reference, CompileOptions.defaults());
     Recording emulated = Interpreter.run(compiled.program(), RunOptions.defaults());
     Compared compared = Compared.of(reference, emulated, "cells");
-    System.out.println(model + " " + compared);
     assertThat(compared.expected()).isPositive();
     assertThat(compared.actual()).isEqualTo(compared.expected());
     assertThat(compared.worstTicks()).isLessThanOrEqualTo(2);

@@ -51,6 +51,10 @@ class LearningTest {
   }
 
   private static Network network(String plasticity) {
+    return network(plasticity, false);
+  }
+
+  private static Network network(String plasticity, boolean ontoCell) {
     Map<String, Double> p = new LinkedHashMap<>();
     p.put("tauPlus", 0.02);
     p.put("tauMinus", 0.02);
@@ -75,13 +79,15 @@ class LearningTest {
     return new Network(
         "learning",
         java.util.stream.Stream.concat(TestModels.types().stream(), java.util.stream.Stream.of(lutStdp(plasticity))).toList(),
-        List.of(TestModels.regular("pre", 0.0101), TestModels.regular("post", 0.0137), rule),
+        List.of(
+            TestModels.regular("pre", 0.0101), TestModels.regular("post", 0.0137), rule, TestModels.iaf("cell"),
+            TestModels.expOne("syn", 0.4e-9, 0, 0.004)),
         List.of(
             new Population("pre", "pre", 5, SourceRef.ofPath("net/pre")),
-            new Population("post", "post", 1, SourceRef.ofPath("net/post"))),
+            new Population("post", ontoCell ? "cell" : "post", 1, SourceRef.ofPath("net/post"))),
         List.of(
             new Projection(
-                "plastic", "pre", "post", Optional.empty(), Optional.of("stdp"), table.build(),
+                "plastic", "pre", "post", ontoCell ? Optional.of("syn") : Optional.empty(), Optional.of("stdp"), table.build(),
                 new SourceRef("net.nml", 9, 1, "net/plastic"))),
         List.of(),
         List.of(),
@@ -105,6 +111,23 @@ class LearningTest {
     assertThat(codes).isNotEqualTo(new double[] {0, 1, 2, 3, 4});
     for (int i = 0; i < expected.length; i++) {
       assertThat(codes[i] * 2).as("connection %d", i).isEqualTo(expected[i]);
+    }
+  }
+
+  @Test
+  void synapsesThatActOnACellLearnWhileTheyAct() {
+    Network network = network("lutStdp", true);
+    Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
+    Compilation compiled =
+        Compiler.compile(network, Profiles.load("generic-int8", List.of()), reference, CompileOptions.defaults());
+    assertThat(compiled.program().synapses().get(0).port()).contains("in_syn");
+    Recording emulated = Interpreter.run(compiled.program(), RunOptions.defaults());
+    Compared compared = Compared.of(reference, emulated, "post");
+    assertThat(compared.expected()).isGreaterThan(20);
+    assertThat(compared.actual()).isEqualTo(compared.expected());
+    double[] expected = last(reference).weight();
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(last(emulated).weight()[i] * 2).as("connection %d", i).isEqualTo(expected[i]);
     }
   }
 
