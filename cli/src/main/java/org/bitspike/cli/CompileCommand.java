@@ -14,6 +14,7 @@ import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.wire.LossReportText;
 import org.bitspike.ir.wire.ProgramFile;
 import org.bitspike.ir.wire.ProgramText;
+import org.bitspike.reference.EventTiming;
 import org.bitspike.reference.ReferenceSimulator;
 import org.bitspike.reference.SimulationOptions;
 import org.bitspike.report.TextReport;
@@ -54,7 +55,8 @@ final class CompileCommand implements Callable<Integer> {
     HardwareProfile profile = hardware.load();
     Recording reference;
     try (Terminal.Progress progress = root.terminal().progress("profile ranges", network.run().steps())) {
-      reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults().withProgress(progress::at));
+      reference = ReferenceSimulator.simulate(
+              network, SimulationOptions.defaults().withEventTiming(EventTiming.WHOLE_STEPS).withProgress(progress::at));
     }
     Compilation compilation =
         Compiler.compile(network, profile, reference, CompileOptions.defaults().withPrintAfter(printAfter));

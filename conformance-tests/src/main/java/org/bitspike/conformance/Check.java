@@ -18,6 +18,7 @@ import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.spi.Frontend;
 import org.bitspike.ir.verdict.Verdict;
+import org.bitspike.reference.EventTiming;
 import org.bitspike.reference.ReferenceSimulator;
 import org.bitspike.reference.SimulationOptions;
 import org.bitspike.reference.SimulationOptions.TraceRequest;
@@ -85,6 +86,8 @@ public final class Check {
     CheckListener listener = options.listener();
     SimulationOptions simulation =
         SimulationOptions.defaults()
+            // a program's delays are whole ticks; jLEMS's clock makes one of n steps sometimes n + 1
+            .withEventTiming(EventTiming.WHOLE_STEPS)
             .withProgress(done -> listener.progress(Stage.REFERENCE, done, network.run().steps()))
             .withWarnings(
                 warning -> {
