@@ -111,6 +111,7 @@ public final class ReferenceSimulator {
   private static Map<Integer, LearningAxons> learning(
       Network network, SimulationOptions options, NetworkAssembly assembly, double dt, Map<String, SpikeHistory> histories) {
     Map<Integer, LearningAxons> result = new LinkedHashMap<>();
+    Map<String, LutStdpRule> rules = new LinkedHashMap<>();
     TickClock clock = new TickClock(dt);
     for (int a = 0; a < assembly.axons().size(); a++) {
       Axons axons = assembly.axons().get(a);
@@ -121,8 +122,7 @@ public final class ReferenceSimulator {
       Component component = network.component(projection.plasticity().get());
       requireLut(network, projection, component);
       requireDelays(options, axons);
-      // a rule of its own for each projection: one controller reads out the synapses of one block
-      LutStdpRule rule = new LutStdpRule(component);
+      LutStdpRule rule = rules.computeIfAbsent(component.id(), id -> new LutStdpRule(component));
       int postSize = network.population(projection.post()).size();
       SpikeHistory history = histories.computeIfAbsent(projection.post(), id -> new SpikeHistory(postSize));
       ConnectionTable table = assembly.table(projection);
