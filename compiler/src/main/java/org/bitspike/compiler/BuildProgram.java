@@ -148,7 +148,7 @@ final class BuildProgram implements Pass {
 
   private static Optional<Stimulus.LevelTrain> level(
       CellPlan cell, CurrentPlan current, Map<String, Kernel> kernels, PassContext context) {
-    Kernel kernel = kernels.get(cell.words().orElseThrow().kernel());
+    Optional<Kernel> kernel = Optional.ofNullable(kernels.get(cell.words().orElseThrow().kernel()));
     if (context.profile().neuron() instanceof NeuronModel.Fixed fixed) {
       if (fixed.currents().isEmpty()) {
         context.report(
@@ -157,10 +157,10 @@ final class BuildProgram implements Pass {
                     + context.profile().name() + " has no current input"));
         return Optional.empty();
       }
-      return new FixedCurrents(cell, fixed, kernel, context).train(current);
+      return new FixedCurrents(cell, fixed, kernel.orElseThrow(), context).train(current);
     }
     String word = "level_" + current.exposure();
-    return Optional.ofNullable(kernel)
+    return kernel
         .flatMap(k -> k.word(word))
         .map(w -> train(cell.block(), word, w.format(), current));
   }

@@ -48,8 +48,9 @@ final class PlaceNeurons implements Pass {
     Map<String, int[]> inputs = fanIn(draft);
     List<Neuron> neurons = new ArrayList<>();
     for (CellPlan cell : draft.cells()) {
+      int[] count = inputs.getOrDefault(cell.block(), new int[cell.size()]);
       for (int i = 0; i < cell.size(); i++) {
-        neurons.add(new Neuron(cell.block(), i, inputs.get(cell.block())[i], merge(limits, inputs.get(cell.block())[i])));
+        neurons.add(new Neuron(cell.block(), i, count[i], merge(limits, count[i])));
       }
     }
     Places places = new Places(limits, neurons);

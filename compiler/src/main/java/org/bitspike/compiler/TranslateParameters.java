@@ -135,7 +135,7 @@ final class TranslateParameters implements Pass {
       if (inside != meant || outside(register, code)) {
         reports.clamped(cell, neuron, meant);
       }
-      return new Wish(cell, neuron, meant, Math.clamp(code, register.low(), register.high()));
+      return new Wish(cell, neuron, meant, Math.clamp(code, (double) register.low(), (double) register.high()));
     }
 
     private static boolean outside(Register register, double code) {

@@ -13,8 +13,6 @@ import org.bitspike.ir.program.SynapseBlock;
 /** Checks that every connection of the model is a synapse of the program or reported as lost, and never both. */
 final class VerifyProgram implements Pass {
 
-  private static final int[] NONE = {};
-
   @Override
   public String id() {
     return "verify-program";

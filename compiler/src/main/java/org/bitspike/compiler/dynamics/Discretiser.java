@@ -230,7 +230,7 @@ public final class Discretiser {
     deriveAll(instance);
     for (String name : watched) {
       Sym value = instance.values.get(name);
-      if (value != null && !words.get(instance).containsKey(name)) {
+      if (value != null && !isState(instance, name)) {
         String word = names.fresh(name);
         variables.put(word, new Variable(word, new Kind.Watched(), 0, instance.rangePrefix + name, Optional.empty()));
         out.add(new Step.Assign(word, value));
@@ -306,7 +306,7 @@ public final class Discretiser {
     }
     for (int i = 0; i < changed.size(); i++) {
       for (int j = 0; j < i; j++) {
-        if (increments.get(i).names().contains(words.get(instance).get(changed.get(j)))) {
+        if (increments.get(i).names().contains(wordOf(instance, changed.get(j)))) {
           String name = names.fresh("change_" + instance.prefix + changed.get(i));
           out.add(new Step.Let(name, increments.get(i)));
           increments.set(i, new Ref(name));
@@ -434,6 +434,10 @@ public final class Discretiser {
 
   private boolean isTime(Instance instance, String variable) {
     return timeStates.getOrDefault(instance, Set.of()).contains(variable);
+  }
+
+  private boolean isState(Instance instance, String variable) {
+    return words.getOrDefault(instance, Map.of()).containsKey(variable);
   }
 
   private String wordOf(Instance instance, String variable) {

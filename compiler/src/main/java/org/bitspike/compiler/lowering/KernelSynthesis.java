@@ -35,7 +35,6 @@ public final class KernelSynthesis {
   private final StepModel model;
   private final NeuronModel.Programmable target;
   private final Bounds bounds;
-  private final int width;
   private final Words words;
   private final Tables tables;
   private final ExprLowering lowering;
@@ -49,7 +48,6 @@ public final class KernelSynthesis {
     this.model = model;
     this.target = target;
     this.bounds = bounds;
-    this.width = width;
     this.words = new Words(target);
     this.tables = new Tables(name, target.tableEntries(), Math.min(32, target.stateBits()));
     this.lowering = new ExprLowering(words, tables, width, out);
@@ -161,7 +159,7 @@ public final class KernelSynthesis {
     words.declare(
         v.name(), Word.Kind.STATE, format, target.rounding(), Overflow.SATURATE, new Interval(0, format.maxCode()));
     initial.put(v.name(), Math.round(v.initial()));
-    choose(v.name(), format, format.maxCode(), "static: ticks of a run");
+    choose(v.name(), format, (double) format.maxCode(), "static: ticks of a run");
   }
 
   private void arrivals(Variable v, String receptor) {

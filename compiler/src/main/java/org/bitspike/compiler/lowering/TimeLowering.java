@@ -115,16 +115,16 @@ public final class TimeLowering {
     };
   }
 
-  /** The first tick whose time is at or, strictly, after a limit. */
-  private long firstTick(double limit, boolean strictly) {
+  /** The first tick whose time is at or, strictly, after a limit; a whole number. */
+  private double firstTick(double limit, boolean strictly) {
     double t = 0;
     for (long tick = 0; tick < ticks; tick++) {
       t += dt;
       if (strictly ? t > limit : t >= limit) {
-        return tick;
+        return (double) tick;
       }
     }
-    return ticks;
+    return (double) ticks;
   }
 
   private static BinaryOperator mirrored(BinaryOperator operator) {
