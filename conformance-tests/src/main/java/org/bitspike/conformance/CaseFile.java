@@ -22,7 +22,9 @@ import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.spi.RunOverrides;
 import org.bitspike.ir.verdict.Verdict.Outcome;
 
-/** Reads {@code *.conformance.yaml}. All mistakes of a file are told at once, each with its line. */
+/**
+ * Reads {@code *.conformance.yaml}. All mistakes of a file are told at once, each with its line.
+ */
 public final class CaseFile {
 
   /** Ending of the files' names. */
@@ -30,7 +32,17 @@ public final class CaseFile {
 
   private static final long MAX_BYTES = 1 << 20;
   private static final Set<String> KEYS =
-      Set.of("case", "model", "include", "profile", "set", "duration", "step", "seed", "criteria", "expect");
+      Set.of(
+          "case",
+          "model",
+          "include",
+          "profile",
+          "set",
+          "duration",
+          "step",
+          "seed",
+          "criteria",
+          "expect");
 
   private final Path file;
   private final Diagnostics findings = new Diagnostics();
@@ -63,33 +75,57 @@ public final class CaseFile {
   }
 
   private Optional<ConformanceCase> parse(String text) {
-    Optional<Item> root = CaseYaml.parse(text, (line, column, message) -> findings.add(bad(line, column, message).diagnostics().getFirst()));
+    Optional<Item> root =
+        CaseYaml.parse(
+            text,
+            (line, column, message) ->
+                findings.add(bad(line, column, message).diagnostics().getFirst()));
     if (root.isEmpty()) {
       return Optional.empty();
     }
     Map<String, Item> top = mapping(root.get(), "a case", KEYS);
-    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
-    Path model = top.containsKey("model") ? folder.resolve(scalar(top.get("model"), "model")).normalize() : folder;
+    Path folder =
+        Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
+    Path model =
+        top.containsKey("model")
+            ? folder.resolve(scalar(top.get("model"), "model")).normalize()
+            : folder;
     Path fileName = file.getFileName();
-    String name = top.containsKey("case") ? scalar(top.get("case"), "case") : String.valueOf(fileName).replace(ENDING, "");
+    String name =
+        top.containsKey("case")
+            ? scalar(top.get("case"), "case")
+            : String.valueOf(fileName).replace(ENDING, "");
     for (String needed : List.of("model", "profile")) {
       if (!top.containsKey(needed)) {
         complain(root.get(), "the case lacks '" + needed + "'");
       }
     }
     List<Path> include = new ArrayList<>();
-    sequence(top.get("include"), "include").forEach(i -> include.add(folder.resolve(scalar(i, "include")).normalize()));
+    sequence(top.get("include"), "include")
+        .forEach(i -> include.add(folder.resolve(scalar(i, "include")).normalize()));
     String profile = top.containsKey("profile") ? scalar(top.get("profile"), "profile") : "";
     if (profile.endsWith(".yaml")) {
       profile = folder.resolve(profile).normalize().toString();
     }
     RunOverrides run =
-        new RunOverrides(seconds(top, "duration"), seconds(top, "step"), Optional.ofNullable(top.get("seed")).flatMap(this::whole));
+        new RunOverrides(
+            seconds(top, "duration"),
+            seconds(top, "step"),
+            Optional.ofNullable(top.get("seed")).flatMap(this::whole));
     Map<ExpectedFigure, Span> numbers = new LinkedHashMap<>();
     Optional<Outcome> outcome = expectations(top.get("expect"), numbers);
     return Optional.of(
         new ConformanceCase(
-            file, name, model, include, run, profile, overrides(top.get("set")), criteria(top.get("criteria")), outcome, numbers));
+            file,
+            name,
+            model,
+            include,
+            run,
+            profile,
+            overrides(top.get("set")),
+            criteria(top.get("criteria")),
+            outcome,
+            numbers));
   }
 
   private List<String> overrides(@org.jspecify.annotations.Nullable Item set) {
@@ -114,17 +150,29 @@ public final class CaseFile {
         mapping(
             item,
             "criteria",
-            Set.of("spike_ticks", "unmatched_percent", "rate_percent", "cv", "correlation", "gamma_minimum", "minimum_spikes"));
+            Set.of(
+                "spike_ticks",
+                "unmatched_percent",
+                "rate_percent",
+                "cv",
+                "correlation",
+                "gamma_minimum",
+                "minimum_spikes"));
     for (Map.Entry<String, Item> entry : entries.entrySet()) {
       if (entry.getKey().equals("minimum_spikes")) {
-        criteria = criteria.withMinimumSpikes(whole(entry.getValue()).map(Math::toIntExact).orElse(0));
+        criteria =
+            criteria.withMinimumSpikes(whole(entry.getValue()).map(Math::toIntExact).orElse(0));
         continue;
       }
-      Map<String, Item> bound = mapping(entry.getValue(), entry.getKey(), Set.of("limit", "because"));
+      Map<String, Item> bound =
+          mapping(entry.getValue(), entry.getKey(), Set.of("limit", "because"));
       double limit = bound.containsKey("limit") ? number(bound.get("limit")) : Double.NaN;
-      String because = bound.containsKey("because") ? scalar(bound.get("because"), "because").strip() : "";
+      String because =
+          bound.containsKey("because") ? scalar(bound.get("because"), "because").strip() : "";
       if (because.isEmpty()) {
-        complain(entry.getValue(), "'" + entry.getKey() + "' lacks 'because': every tolerance needs its reason");
+        complain(
+            entry.getValue(),
+            "'" + entry.getKey() + "' lacks 'because': every tolerance needs its reason");
       }
       if (!(limit >= 0)) {
         complain(entry.getValue(), "'" + entry.getKey() + "' needs a 'limit' of at least 0");
@@ -153,7 +201,8 @@ public final class CaseFile {
     };
   }
 
-  private Optional<Outcome> expectations(@org.jspecify.annotations.Nullable Item item, Map<ExpectedFigure, Span> numbers) {
+  private Optional<Outcome> expectations(
+      @org.jspecify.annotations.Nullable Item item, Map<ExpectedFigure, Span> numbers) {
     if (item == null) {
       return Optional.empty();
     }
@@ -182,7 +231,12 @@ public final class CaseFile {
         return Optional.of(outcome);
       }
     }
-    complain(item, "there is no outcome '" + text + "'; there are exact, within tolerance, statistically equivalent, different, not comparable");
+    complain(
+        item,
+        "there is no outcome '"
+            + text
+            + "'; there are exact, within tolerance, statistically equivalent, different, not"
+            + " comparable");
     return Optional.empty();
   }
 
@@ -209,7 +263,14 @@ public final class CaseFile {
         .forEach(
             (key, value) -> {
               if (!known.contains(key)) {
-                complain(value, "unknown key '" + key + "' in " + what + "; known are " + String.join(", ", known.stream().sorted().toList()));
+                complain(
+                    value,
+                    "unknown key '"
+                        + key
+                        + "' in "
+                        + what
+                        + "; known are "
+                        + String.join(", ", known.stream().sorted().toList()));
               }
             });
     return item.mapping().get();
@@ -267,6 +328,8 @@ public final class CaseFile {
   }
 
   private BitspikeException bad(int line, int column, String message) {
-    return new BitspikeException(Diagnostic.error(Code.K_BAD_CASE, new SourceRef(file.toString(), line, column, ""), message));
+    return new BitspikeException(
+        Diagnostic.error(
+            Code.K_BAD_CASE, new SourceRef(file.toString(), line, column, ""), message));
   }
 }

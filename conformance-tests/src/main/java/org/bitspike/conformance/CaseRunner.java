@@ -15,7 +15,8 @@ public final class CaseRunner {
    * What came of a case.
    *
    * @param result everything the check made
-   * @param failures one sentence for each thing that is not as the case says; empty when the case holds
+   * @param failures one sentence for each thing that is not as the case says; empty when the case
+   *     holds
    */
   public record CaseResult(CheckResult result, List<String> failures) {
     public CaseResult {
@@ -31,7 +32,8 @@ public final class CaseRunner {
   /**
    * Runs a case.
    *
-   * @throws org.bitspike.ir.diag.BitspikeException when its model or profile is wrong, or the model cannot be mapped
+   * @throws org.bitspike.ir.diag.BitspikeException when its model or profile is wrong, or the model
+   *     cannot be mapped
    */
   public static CaseResult run(ConformanceCase conformanceCase) {
     CheckResult result = Check.run(conformanceCase.options());
@@ -42,18 +44,30 @@ public final class CaseRunner {
         .ifPresent(
             expected ->
                 failures.add(
-                    "the verdict is " + VerdictTable.outcome(result.verdict().outcome()) + ", the case expects "
-                        + VerdictTable.outcome(expected) + ": " + result.verdict().reason()));
+                    "the verdict is "
+                        + VerdictTable.outcome(result.verdict().outcome())
+                        + ", the case expects "
+                        + VerdictTable.outcome(expected)
+                        + ": "
+                        + result.verdict().reason()));
     for (Map.Entry<ExpectedFigure, Span> expected : conformanceCase.numbers().entrySet()) {
       double actual = expected.getKey().of(result);
       if (!expected.getValue().holds(actual)) {
-        failures.add(expected.getKey().key() + " is " + Numbers.shortest(actual) + ", the case expects " + expected.getValue());
+        failures.add(
+            expected.getKey().key()
+                + " is "
+                + Numbers.shortest(actual)
+                + ", the case expects "
+                + expected.getValue());
       }
     }
     return new CaseResult(result, failures);
   }
 
-  /** A class that conforms may be surpassed; one that does not must be met, so that a repaired mapping is noticed. */
+  /**
+   * A class that conforms may be surpassed; one that does not must be met, so that a repaired
+   * mapping is noticed.
+   */
   static boolean reaches(Outcome actual, Outcome expected) {
     return expected.conforms() ? actual.compareTo(expected) <= 0 : actual == expected;
   }

@@ -19,7 +19,9 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** YAML as values that know their place. Scalars stay text: what they mean is the reader's to say. */
+/**
+ * YAML as values that know their place. Scalars stay text: what they mean is the reader's to say.
+ */
 final class CaseYaml {
 
   private static final Pattern TIME = Pattern.compile("([0-9.eE+-]+)\\s*(s|ms|us)");
@@ -33,12 +35,20 @@ final class CaseYaml {
 
   /** One value; exactly one of the three forms is there. */
   record Item(
-      int line, int column, Optional<String> scalar, Optional<List<Item>> sequence, Optional<Map<String, Item>> mapping) {}
+      int line,
+      int column,
+      Optional<String> scalar,
+      Optional<List<Item>> sequence,
+      Optional<Map<String, Item>> mapping) {}
 
   /** The one document of a text; empty when there is none, which has been told. */
   static Optional<Item> parse(String text, Mistakes mistakes) {
     LoadSettings settings =
-        LoadSettings.builder().setAllowDuplicateKeys(false).setMaxAliasesForCollections(16).setUseMarks(true).build();
+        LoadSettings.builder()
+            .setAllowDuplicateKeys(false)
+            .setMaxAliasesForCollections(16)
+            .setUseMarks(true)
+            .build();
     try {
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {
@@ -59,7 +69,9 @@ final class CaseYaml {
     int line = node.getStartMark().map(m -> m.getLine() + 1).orElse(0);
     int column = node.getStartMark().map(m -> m.getColumn() + 1).orElse(0);
     return switch (node) {
-      case ScalarNode scalar -> new Item(line, column, Optional.of(scalar.getValue()), Optional.empty(), Optional.empty());
+      case ScalarNode scalar ->
+          new Item(
+              line, column, Optional.of(scalar.getValue()), Optional.empty(), Optional.empty());
       case SequenceNode sequence -> {
         List<Item> items = new ArrayList<>();
         sequence.getValue().forEach(child -> items.add(item(child, mistakes)));
@@ -72,7 +84,8 @@ final class CaseYaml {
           if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
             mistakes.add(line, column, "a key must be a single word");
           } else if (entries.put(key.getValue(), value) != null) {
-            mistakes.add(value.line(), value.column(), "the key '" + key.getValue() + "' stands twice");
+            mistakes.add(
+                value.line(), value.column(), "the key '" + key.getValue() + "' stands twice");
           }
         }
         yield new Item(line, column, Optional.empty(), Optional.empty(), Optional.of(entries));
@@ -99,7 +112,9 @@ final class CaseYaml {
           };
       // dividing by a power of ten rounds as the decimal point's shift is meant: 0.1 ms is 1e-4 s
       double seconds = Double.parseDouble(time.group(1)) / scale;
-      return seconds > 0 && seconds < Double.POSITIVE_INFINITY ? OptionalDouble.of(seconds) : OptionalDouble.empty();
+      return seconds > 0 && seconds < Double.POSITIVE_INFINITY
+          ? OptionalDouble.of(seconds)
+          : OptionalDouble.empty();
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }

@@ -24,8 +24,9 @@ import org.bitspike.reference.SimulationOptions;
 import org.bitspike.reference.SimulationOptions.TraceRequest;
 
 /**
- * The whole way: a model is read and run in floating point, mapped onto a chip and emulated, and both runs are compared. The float run
- * gives the compiler the input spikes, so that both runs get the same.
+ * The whole way: a model is read and run in floating point, mapped onto a chip and emulated, and
+ * both runs are compared. The float run gives the compiler the input spikes, so that both runs get
+ * the same.
  */
 public final class Check {
 
@@ -34,7 +35,8 @@ public final class Check {
   /**
    * Checks a model file.
    *
-   * @throws org.bitspike.ir.diag.BitspikeException when the model or the profile is wrong, or the model cannot be mapped
+   * @throws org.bitspike.ir.diag.BitspikeException when the model or the profile is wrong, or the
+   *     model cannot be mapped
    */
   public static CheckResult run(CheckOptions options) {
     options.listener().begins(Stage.IMPORT);
@@ -42,12 +44,16 @@ public final class Check {
     return run(read.network(), read.warnings(), options);
   }
 
-  /** Checks a network that is there already; the options' model file, include path and run are not looked at. */
+  /**
+   * Checks a network that is there already; the options' model file, include path and run are not
+   * looked at.
+   */
   public static CheckResult run(Network network, CheckOptions options) {
     return run(network, List.of(), options);
   }
 
-  private static CheckResult run(Network network, List<Diagnostic> importWarnings, CheckOptions options) {
+  private static CheckResult run(
+      Network network, List<Diagnostic> importWarnings, CheckOptions options) {
     CheckListener listener = options.listener();
     List<Diagnostic> warnings = new ArrayList<>(importWarnings);
     importWarnings.forEach(listener::warning);
@@ -55,7 +61,8 @@ public final class Check {
     HardwareProfile profile = Profiles.load(options.profile(), options.overrides());
 
     listener.begins(Stage.REFERENCE);
-    Recording reference = ReferenceSimulator.simulate(network, simulation(network, options, warnings));
+    Recording reference =
+        ReferenceSimulator.simulate(network, simulation(network, options, warnings));
 
     listener.begins(Stage.COMPILE);
     Compilation compiled = Compiler.compile(network, profile, reference, options.compile());
@@ -65,28 +72,46 @@ public final class Check {
     Recording emulated =
         Interpreter.run(
             program,
-            RunOptions.defaults().withProgress(done -> listener.progress(Stage.EMULATE, done, program.durationTicks())));
+            RunOptions.defaults()
+                .withProgress(
+                    done -> listener.progress(Stage.EMULATE, done, program.durationTicks())));
 
     listener.begins(Stage.COMPARE);
     Verdict verdict =
         Conformance.compare(
-            network.name() + " on " + profile.name(), reference, emulated, options.criteria(), sources(program));
+            network.name() + " on " + profile.name(),
+            reference,
+            emulated,
+            options.criteria(),
+            sources(program));
     return new CheckResult(
-        network, profile, program, compiled.losses(), reference, emulated, verdict, warnings, compiled.printed());
+        network,
+        profile,
+        program,
+        compiled.losses(),
+        reference,
+        emulated,
+        verdict,
+        warnings,
+        compiled.printed());
   }
 
-  /** Populations whose spikes are played to the program, which makes them input rather than outcome. */
+  /**
+   * Populations whose spikes are played to the program, which makes them input rather than outcome.
+   */
   public static Set<String> sources(Program program) {
     Set<String> sources = new LinkedHashSet<>();
     program.sources().stream().map(SourceBlock::population).forEach(sources::add);
     return sources;
   }
 
-  private static SimulationOptions simulation(Network network, CheckOptions options, List<Diagnostic> warnings) {
+  private static SimulationOptions simulation(
+      Network network, CheckOptions options, List<Diagnostic> warnings) {
     CheckListener listener = options.listener();
     SimulationOptions simulation =
         SimulationOptions.defaults()
-            // a program's delays are whole ticks; jLEMS's clock makes one of n steps sometimes n + 1
+            // a program's delays are whole ticks; jLEMS's clock makes one of n steps sometimes n +
+            // 1
             .withEventTiming(EventTiming.WHOLE_STEPS)
             .withProgress(done -> listener.progress(Stage.REFERENCE, done, network.run().steps()))
             .withWarnings(

@@ -53,38 +53,45 @@ public record CheckOptions(
 
   /** The same with an include path. */
   public CheckOptions withIncludePath(List<Path> folders) {
-    return new CheckOptions(model, folders, run, profile, overrides, traces, compile, criteria, listener);
+    return new CheckOptions(
+        model, folders, run, profile, overrides, traces, compile, criteria, listener);
   }
 
   /** The same with another duration, step or seed. */
   public CheckOptions withRun(RunOverrides other) {
-    return new CheckOptions(model, includePath, other, profile, overrides, traces, compile, criteria, listener);
+    return new CheckOptions(
+        model, includePath, other, profile, overrides, traces, compile, criteria, listener);
   }
 
   /** The same with these overrides of the profile. */
   public CheckOptions withOverrides(List<String> keysAndValues) {
-    return new CheckOptions(model, includePath, run, profile, keysAndValues, traces, compile, criteria, listener);
+    return new CheckOptions(
+        model, includePath, run, profile, keysAndValues, traces, compile, criteria, listener);
   }
 
   /** The same, also recording a variable in the reference run. */
   public CheckOptions withTrace(TraceRequest trace) {
     List<TraceRequest> more = new ArrayList<>(traces);
     more.add(trace);
-    return new CheckOptions(model, includePath, run, profile, overrides, more, compile, criteria, listener);
+    return new CheckOptions(
+        model, includePath, run, profile, overrides, more, compile, criteria, listener);
   }
 
   /** The same, compiled otherwise. */
   public CheckOptions withCompile(CompileOptions how) {
-    return new CheckOptions(model, includePath, run, profile, overrides, traces, how, criteria, listener);
+    return new CheckOptions(
+        model, includePath, run, profile, overrides, traces, how, criteria, listener);
   }
 
   /** The same under other criteria. */
   public CheckOptions withCriteria(Criteria other) {
-    return new CheckOptions(model, includePath, run, profile, overrides, traces, compile, other, listener);
+    return new CheckOptions(
+        model, includePath, run, profile, overrides, traces, compile, other, listener);
   }
 
   /** The same with a listener. */
   public CheckOptions withListener(CheckListener other) {
-    return new CheckOptions(model, includePath, run, profile, overrides, traces, compile, criteria, other);
+    return new CheckOptions(
+        model, includePath, run, profile, overrides, traces, compile, criteria, other);
   }
 }

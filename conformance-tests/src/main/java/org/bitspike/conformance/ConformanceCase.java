@@ -64,7 +64,9 @@ public record ConformanceCase(
 
     @Override
     public String toString() {
-      return low == high ? Numbers.shortest(low) : Numbers.shortest(low) + " to " + Numbers.shortest(high);
+      return low == high
+          ? Numbers.shortest(low)
+          : Numbers.shortest(low) + " to " + Numbers.shortest(high);
     }
   }
 

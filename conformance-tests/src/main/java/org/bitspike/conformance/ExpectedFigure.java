@@ -8,7 +8,9 @@ import org.bitspike.ir.loss.Loss;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.recording.Recording.SpikeSeries;
 
-/** A figure that a conformance case can state. Its name in the file is the constant's in lower case. */
+/**
+ * A figure that a conformance case can state. Its name in the file is the constant's in lower case.
+ */
 public enum ExpectedFigure {
   /** Synapses of the model that the program lacks. */
   LOST_SYNAPSES,
@@ -37,7 +39,11 @@ public enum ExpectedFigure {
       case REALISED_SYNAPSES -> result.losses().synapsesRealised();
       case CLIPPED_WEIGHTS -> weights(result, Loss.WeightError::clipped);
       case ZEROED_WEIGHTS -> weights(result, Loss.WeightError::zeroed);
-      case CORES -> result.program().neurons().stream().flatMapToInt(b -> Arrays.stream(b.place().core())).distinct().count();
+      case CORES ->
+          result.program().neurons().stream()
+              .flatMapToInt(b -> Arrays.stream(b.place().core()))
+              .distinct()
+              .count();
       case REFERENCE_SPIKES -> spikes(result, result.reference());
       case EMULATED_SPIKES -> spikes(result, result.emulated());
     };
@@ -55,6 +61,9 @@ public enum ExpectedFigure {
 
   private static long spikes(CheckResult result, Recording recording) {
     Set<String> sources = Check.sources(result.program());
-    return recording.spikes().stream().filter(s -> !sources.contains(s.population())).mapToLong(SpikeSeries::count).sum();
+    return recording.spikes().stream()
+        .filter(s -> !sources.contains(s.population()))
+        .mapToLong(SpikeSeries::count)
+        .sum();
   }
 }

@@ -14,9 +14,9 @@ import org.bitspike.ir.verdict.Verdict.Outcome;
 /**
  * From figures to a verdict.
  *
- * <p>A figure carries its tolerance only where it was decisive for the class that was reached, so that a run which conforms
- * never shows a failed figure: spike times decide EXACT and WITHIN_TOLERANCE, statistics decide STATISTICALLY_EQUIVALENT,
- * both decide DIFFERENT.
+ * <p>A figure carries its tolerance only where it was decisive for the class that was reached, so
+ * that a run which conforms never shows a failed figure: spike times decide EXACT and
+ * WITHIN_TOLERANCE, statistics decide STATISTICALLY_EQUIVALENT, both decide DIFFERENT.
  */
 final class Judgement {
 
@@ -27,7 +27,11 @@ final class Judgement {
   private final List<String> unpaired;
 
   Judgement(
-      Criteria criteria, Clock clock, List<PopulationFigures> figures, List<Metric> further, List<String> unpaired) {
+      Criteria criteria,
+      Clock clock,
+      List<PopulationFigures> figures,
+      List<Metric> further,
+      List<String> unpaired) {
     this.criteria = criteria;
     this.clock = clock;
     this.figures = figures;
@@ -40,13 +44,16 @@ final class Judgement {
     Optional<Divergence> divergence = Optional.empty();
     for (PopulationFigures f : deciding) {
       if (f.divergence().isPresent()
-          && (divergence.isEmpty() || f.divergence().get().timeSeconds() < divergence.get().timeSeconds())) {
+          && (divergence.isEmpty()
+              || f.divergence().get().timeSeconds() < divergence.get().timeSeconds())) {
         divergence = f.divergence();
       }
     }
     boolean within = divergence.isEmpty() || deciding.stream().allMatch(this::spikesHold);
     Optional<String> statisticsFail =
-        within ? Optional.empty() : deciding.stream().flatMap(f -> statisticsFailure(f).stream()).findFirst();
+        within
+            ? Optional.empty()
+            : deciding.stream().flatMap(f -> statisticsFailure(f).stream()).findFirst();
     Outcome outcome =
         divergence.isEmpty()
             ? Outcome.EXACT
@@ -64,7 +71,8 @@ final class Judgement {
     List<Metric> metrics = new ArrayList<>();
     figures.forEach(f -> addMetrics(f, outcome, metrics));
     metrics.addAll(further);
-    return new Verdict(subject, outcome, reason + inputNote() + unpairedNote(), metrics, divergence);
+    return new Verdict(
+        subject, outcome, reason + inputNote() + unpairedNote(), metrics, divergence);
   }
 
   private boolean spikesHold(PopulationFigures f) {
@@ -80,36 +88,65 @@ final class Judgement {
       return Optional.of(
           String.format(
               Locale.ROOT,
-              "%s has %d spike%s in %s that no spike of the other run matches within %s, and too few (%d, statistics need %d) to compare statistically",
+              "%s has %d spike%s in %s that no spike of the other run matches within %s, and too"
+                  + " few (%d, statistics need %d) to compare statistically",
               f.population(),
               f.match().unmatched(),
               f.match().unmatched() == 1 ? "" : "s",
-              f.match().missing() == 0 ? "the actual run" : f.match().extra() == 0 ? "the expected run" : "either run",
+              f.match().missing() == 0
+                  ? "the actual run"
+                  : f.match().extra() == 0 ? "the expected run" : "either run",
               ticks(criteria.spikeTicks()),
               f.expectedCount(),
               criteria.minimumSpikes()));
     }
     return failure(f, "rate is off by", f.rateErrorPercent(), " %", criteria.ratePercent())
         .or(() -> failure(f, "CV of ISI is off by", f.cvError(), "", criteria.cv()))
-        .or(() -> failure(f, "mean pairwise correlation is off by", f.correlationError(), "", criteria.correlation()))
-        .or(() -> failure(f, "mean coincidence factor falls short of 1 by", 1 - f.gamma(), "", criteria.coincidence()));
+        .or(
+            () ->
+                failure(
+                    f,
+                    "mean pairwise correlation is off by",
+                    f.correlationError(),
+                    "",
+                    criteria.correlation()))
+        .or(
+            () ->
+                failure(
+                    f,
+                    "mean coincidence factor falls short of 1 by",
+                    1 - f.gamma(),
+                    "",
+                    criteria.coincidence()));
   }
 
   private boolean tooFew(PopulationFigures f) {
     return f.expectedCount() < criteria.minimumSpikes();
   }
 
-  private static Optional<String> failure(PopulationFigures f, String what, double value, String unit, Bound bound) {
+  private static Optional<String> failure(
+      PopulationFigures f, String what, double value, String unit, Bound bound) {
     return Double.isNaN(value) || bound.holds(value)
         ? Optional.empty()
-        : Optional.of(f.population() + ": " + what + " " + number(value) + unit + ", " + number(bound.limit()) + unit + " is tolerated");
+        : Optional.of(
+            f.population()
+                + ": "
+                + what
+                + " "
+                + number(value)
+                + unit
+                + ", "
+                + number(bound.limit())
+                + unit
+                + " is tolerated");
   }
 
   private static String exact(List<PopulationFigures> deciding) {
     long spikes = deciding.stream().mapToLong(PopulationFigures::expectedCount).sum();
     return spikes == 0
         ? "both runs are silent, which is equal but shows little"
-        : String.format(Locale.ROOT, "all %,d spikes of %s agree to the tick", spikes, populations(deciding));
+        : String.format(
+            Locale.ROOT, "all %,d spikes of %s agree to the tick", spikes, populations(deciding));
   }
 
   private String withinTolerance(List<PopulationFigures> deciding) {
@@ -140,7 +177,8 @@ final class Judgement {
     }
     return String.format(
         Locale.ROOT,
-        "spikes part, but rates, irregularity and correlations of %s agree; the largest rate error is %s %% in %s (%s %% is tolerated)",
+        "spikes part, but rates, irregularity and correlations of %s agree; the largest rate error"
+            + " is %s %% in %s (%s %% is tolerated)",
         populations(deciding),
         number(worst.rateErrorPercent()),
         worst.population(),
@@ -149,8 +187,13 @@ final class Judgement {
 
   private String inputNote() {
     List<String> moved =
-        figures.stream().filter(f -> !f.decides() && f.divergence().isPresent()).map(PopulationFigures::population).toList();
-    return moved.isEmpty() ? "" : "; the input spikes of " + String.join(", ", moved) + " differ already";
+        figures.stream()
+            .filter(f -> !f.decides() && f.divergence().isPresent())
+            .map(PopulationFigures::population)
+            .toList();
+    return moved.isEmpty()
+        ? ""
+        : "; the input spikes of " + String.join(", ", moved) + " differ already";
   }
 
   private String unpairedNote() {
@@ -161,10 +204,19 @@ final class Judgement {
     String p = f.population();
     boolean spikes = f.decides() && outcome != Outcome.STATISTICALLY_EQUIVALENT;
     boolean statistics =
-        f.decides() && outcome.compareTo(Outcome.STATISTICALLY_EQUIVALENT) >= 0 && f.divergence().isPresent() && !tooFew(f);
+        f.decides()
+            && outcome.compareTo(Outcome.STATISTICALLY_EQUIVALENT) >= 0
+            && f.divergence().isPresent()
+            && !tooFew(f);
     to.add(info("spikes-expected", p, f.expectedCount(), ""));
     to.add(info("spikes-actual", p, f.actualCount(), ""));
-    to.add(metric("spikes-unmatched", p, f.unmatchedPercent(), "%", spikes ? criteria.unmatchedPercent() : Bound.NONE));
+    to.add(
+        metric(
+            "spikes-unmatched",
+            p,
+            f.unmatchedPercent(),
+            "%",
+            spikes ? criteria.unmatchedPercent() : Bound.NONE));
     if (f.match().matched() > 0) {
       double tickMillis = clock.tickSeconds() * 1e3;
       Bound bound = criteria.spikeTicks();
@@ -181,12 +233,29 @@ final class Judgement {
     }
     to.add(info("rate-expected", p, f.expectedHertz(), "Hz"));
     to.add(info("rate-actual", p, f.actualHertz(), "Hz"));
-    to.add(metric("rate-error", p, f.rateErrorPercent(), "%", statistics ? criteria.ratePercent() : Bound.NONE));
+    to.add(
+        metric(
+            "rate-error",
+            p,
+            f.rateErrorPercent(),
+            "%",
+            statistics ? criteria.ratePercent() : Bound.NONE));
     addPair(to, "cv-isi", p, f.expectedCv(), f.actualCv(), statistics ? criteria.cv() : Bound.NONE);
     addPair(
-        to, "correlation", p, f.expectedCorrelation(), f.actualCorrelation(), statistics ? criteria.correlation() : Bound.NONE);
+        to,
+        "correlation",
+        p,
+        f.expectedCorrelation(),
+        f.actualCorrelation(),
+        statistics ? criteria.correlation() : Bound.NONE);
     if (!Double.isNaN(f.gamma())) {
-      to.add(metric("coincidence-loss", p, 1 - f.gamma(), "", statistics ? criteria.coincidence() : Bound.NONE));
+      to.add(
+          metric(
+              "coincidence-loss",
+              p,
+              1 - f.gamma(),
+              "",
+              statistics ? criteria.coincidence() : Bound.NONE));
     }
     to.add(info("van-rossum", p, f.vanRossum(), ""));
     if (!Double.isNaN(f.victorPurpura())) {
@@ -199,7 +268,13 @@ final class Judgement {
     return Math.rint(seconds / clock.tickSeconds() * 1e6) / 1e6;
   }
 
-  private static void addPair(List<Metric> to, String name, String population, double expected, double actual, Bound bound) {
+  private static void addPair(
+      List<Metric> to,
+      String name,
+      String population,
+      double expected,
+      double actual,
+      Bound bound) {
     if (!Double.isNaN(expected)) {
       to.add(info(name + "-expected", population, expected, ""));
     }
@@ -215,7 +290,8 @@ final class Judgement {
     return metric(name, population, value, unit, Bound.NONE);
   }
 
-  private static Metric metric(String name, String population, double value, String unit, Bound bound) {
+  private static Metric metric(
+      String name, String population, double value, String unit, Bound bound) {
     return new Metric(name, population, value, unit, bound.limit(), bound.reason());
   }
 
@@ -224,7 +300,9 @@ final class Judgement {
   }
 
   private static String ticks(Bound bound) {
-    return bound.asks() ? number(bound.limit()) + (bound.limit() == 1 ? " tick" : " ticks") : "a tick";
+    return bound.asks()
+        ? number(bound.limit()) + (bound.limit() == 1 ? " tick" : " ticks")
+        : "a tick";
   }
 
   private static String number(double value) {

@@ -10,9 +10,9 @@ import org.bitspike.ir.verdict.Verdict;
 import org.bitspike.ir.verdict.Verdict.Metric;
 
 /**
- * A verdict as the XML that CI servers read: one test suite per verdict, one test case for the verdict itself and one for
- * each figure that decides. What cannot be compared is an error; what differs, a failure. Times are 0, so that the same
- * verdict is the same file.
+ * A verdict as the XML that CI servers read: one test suite per verdict, one test case for the
+ * verdict itself and one for each figure that decides. What cannot be compared is an error; what
+ * differs, a failure. Times are 0, so that the same verdict is the same file.
  */
 public final class JunitXml {
 
@@ -66,7 +66,11 @@ public final class JunitXml {
         problem(
             xml,
             "failure",
-            Numbers.shortest(metric.value()) + unit + " is above " + Numbers.shortest(metric.tolerance()) + unit,
+            Numbers.shortest(metric.value())
+                + unit
+                + " is above "
+                + Numbers.shortest(metric.tolerance())
+                + unit,
             "tolerated because: " + metric.tolerates());
       }
       end(xml);
@@ -75,7 +79,8 @@ public final class JunitXml {
     xml.writeEndElement();
   }
 
-  private static void testcase(XMLStreamWriter xml, String subject, String name) throws XMLStreamException {
+  private static void testcase(XMLStreamWriter xml, String subject, String name)
+      throws XMLStreamException {
     xml.writeCharacters("\n    ");
     xml.writeStartElement("testcase");
     attribute(xml, "classname", subject);
@@ -83,7 +88,8 @@ public final class JunitXml {
     attribute(xml, "time", "0");
   }
 
-  private static void problem(XMLStreamWriter xml, String element, String message, String detail) throws XMLStreamException {
+  private static void problem(XMLStreamWriter xml, String element, String message, String detail)
+      throws XMLStreamException {
     xml.writeStartElement(element);
     attribute(xml, "message", message);
     attribute(xml, "type", "conformance");
@@ -95,7 +101,8 @@ public final class JunitXml {
     xml.writeEndElement();
   }
 
-  private static void attribute(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
+  private static void attribute(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
     xml.writeAttribute(name, clean(value));
   }
 
@@ -103,7 +110,15 @@ public final class JunitXml {
   private static String clean(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
-        .map(c -> c == '\t' || c == '\n' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000 ? c : 0xFFFD)
+        .map(
+            c ->
+                c == '\t'
+                        || c == '\n'
+                        || (c >= 0x20 && c <= 0xD7FF)
+                        || (c >= 0xE000 && c <= 0xFFFD)
+                        || c >= 0x10000
+                    ? c
+                    : 0xFFFD)
         .forEach(out::appendCodePoint);
     return out.toString();
   }

@@ -28,7 +28,8 @@ public final class ModelFile {
   public static Frontend.Import read(Path file, List<Path> includePath, RunOverrides overrides) {
     SourceRef place = new SourceRef(file.toString(), 0, 0, "");
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new BitspikeException(Diagnostic.error(Code.F_UNREADABLE, place, "there is no readable file " + file));
+      throw new BitspikeException(
+          Diagnostic.error(Code.F_UNREADABLE, place, "there is no readable file " + file));
     }
     if (file.toString().endsWith(".bspn")) {
       return new Frontend.Import(overrides.applyTo(NetworkFile.read(file)), List.of());
@@ -38,7 +39,9 @@ public final class ModelFile {
         .filter(f -> f.accepts(file))
         .findFirst()
         .orElseThrow(
-            () -> new BitspikeException(Diagnostic.error(Code.F_UNKNOWN_FORMAT, place, "no frontend reads " + file)))
+            () ->
+                new BitspikeException(
+                    Diagnostic.error(Code.F_UNKNOWN_FORMAT, place, "no frontend reads " + file)))
         .read(file, includePath, overrides);
   }
 }

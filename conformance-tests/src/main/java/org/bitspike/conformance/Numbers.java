@@ -10,7 +10,10 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** Four significant digits without trailing zeros, with an exponent only where it is shorter to read. */
+  /**
+   * Four significant digits without trailing zeros, with an exponent only where it is shorter to
+   * read.
+   */
   static String shortest(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return Double.toString(value);

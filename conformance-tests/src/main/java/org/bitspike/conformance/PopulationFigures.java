@@ -24,7 +24,8 @@ import org.bitspike.ir.verdict.Verdict.Divergence;
  * @param divergence earliest spike that only one run has
  * @param match spikes paired within the tolerance
  * @param vanRossum mean distance over neurons
- * @param victorPurpura mean distance over the neurons whose trains are short enough; NaN when none is
+ * @param victorPurpura mean distance over the neurons whose trains are short enough; NaN when none
+ *     is
  * @param gamma mean coincidence factor over the neurons that have one and fire; NaN when none has
  * @param expectedCv mean CV of ISI; NaN when no neuron has one
  * @param actualCv likewise
@@ -58,7 +59,11 @@ record PopulationFigures(
    * @param scales time scales of the measures
    */
   static PopulationFigures measure(
-      SpikeTrains expected, SpikeTrains actual, boolean decides, Clock clock, Criteria.Scales scales) {
+      SpikeTrains expected,
+      SpikeTrains actual,
+      boolean decides,
+      Clock clock,
+      Criteria.Scales scales) {
     SpikeMatch match = SpikeMatch.NONE;
     double vanRossum = 0;
     double victorPurpura = 0;
@@ -75,7 +80,8 @@ record PopulationFigures(
         victorPurpuraOf++;
       }
       if (a.length + b.length > 0) {
-        double g = CoincidenceFactor.gamma(a, b, scales.coincidencePrecision(), clock.durationSeconds());
+        double g =
+            CoincidenceFactor.gamma(a, b, scales.coincidencePrecision(), clock.durationSeconds());
         if (!Double.isNaN(g)) {
           gamma += g;
           gammaOf++;
@@ -102,7 +108,9 @@ record PopulationFigures(
   }
 
   double unmatchedPercent() {
-    return expectedCount + actualCount == 0 ? 0 : 100.0 * match.unmatched() / (expectedCount + actualCount);
+    return expectedCount + actualCount == 0
+        ? 0
+        : 100.0 * match.unmatched() / (expectedCount + actualCount);
   }
 
   double rateErrorPercent() {
@@ -127,5 +135,6 @@ record PopulationFigures(
    * @param sameSeconds times that differ by no more are the same
    * @param tickSeconds tick of the expected run
    */
-  record Clock(double durationSeconds, double windowSeconds, double sameSeconds, double tickSeconds) {}
+  record Clock(
+      double durationSeconds, double windowSeconds, double sameSeconds, double tickSeconds) {}
 }

@@ -11,7 +11,10 @@ import org.bitspike.ir.recording.Recording.Trace;
 import org.bitspike.ir.recording.Recording.WeightSeries;
 import org.bitspike.ir.verdict.Verdict.Metric;
 
-/** Figures of traces and weights. They inform and never decide: a trace after a spike one step late differs by a whole reset. */
+/**
+ * Figures of traces and weights. They inform and never decide: a trace after a spike one step late
+ * differs by a whole reset.
+ */
 final class TraceFigures {
 
   private TraceFigures() {}
@@ -20,8 +23,7 @@ final class TraceFigures {
     List<Metric> metrics = new ArrayList<>();
     Recording inSi = actual.inSi();
     for (Trace meant : expected.inSi().traces()) {
-      inSi
-          .trace(meant.population(), meant.index(), meant.variable())
+      inSi.trace(meant.population(), meant.index(), meant.variable())
           .filter(t -> comparable(meant, t) && sameTick(expected, actual))
           .ifPresent(
               t ->
@@ -43,7 +45,8 @@ final class TraceFigures {
                         "weights-ks",
                         projection,
                         WeightDistribution.kolmogorovSmirnov(
-                            WeightDistribution.normalised(meant.weight()), WeightDistribution.normalised(other.weight())),
+                            WeightDistribution.normalised(meant.weight()),
+                            WeightDistribution.normalised(other.weight())),
                         ""));
               }
             });

@@ -12,8 +12,8 @@ import org.bitspike.ir.verdict.Verdict.Divergence;
 import org.bitspike.ir.verdict.Verdict.Metric;
 
 /**
- * A verdict as JSON. Keys always come in the same order; a figure that is not a number, and a tolerance that decides nothing,
- * are left out.
+ * A verdict as JSON. Keys always come in the same order; a figure that is not a number, and a
+ * tolerance that decides nothing, are left out.
  *
  * <pre>
  *   { "subject", "outcome", "conforms", "reason",

@@ -6,10 +6,14 @@ import java.util.Locale;
 import org.bitspike.ir.verdict.Verdict;
 import org.bitspike.ir.verdict.Verdict.Metric;
 
-/** A verdict as a person reads it in a terminal: the outcome, the reason, the first divergence, a table of figures. */
+/**
+ * A verdict as a person reads it in a terminal: the outcome, the reason, the first divergence, a
+ * table of figures.
+ */
 public final class VerdictTable {
 
-  private static final List<String> HEADER = List.of("population", "metric", "value", "tolerance", "");
+  private static final List<String> HEADER =
+      List.of("population", "metric", "value", "tolerance", "");
 
   private VerdictTable() {}
 

@@ -44,7 +44,8 @@ class CaseFileTest {
                 """));
     assertThat(read.name()).isEqualTo("small net on a small chip");
     assertThat(read.model()).isEqualTo(folder.resolve("models/net.xml"));
-    assertThat(read.includePath()).containsExactly(folder.resolve("lib"), folder.resolve("../shared").normalize());
+    assertThat(read.includePath())
+        .containsExactly(folder.resolve("lib"), folder.resolve("../shared").normalize());
     assertThat(read.profile()).isEqualTo("brainscales1");
     assertThat(read.overrides()).containsExactly("limits.cores=4", "learning.variant=nest-twin");
     assertThat(read.run().durationSeconds()).hasValue(0.5);
@@ -84,11 +85,13 @@ class CaseFileTest {
     assertThat(found).allMatch(d -> d.code() == Code.K_BAD_CASE);
     assertThat(found.stream().map(d -> d.where().line() + " " + d.message()).toList())
         .containsExactly(
-            "2 unknown key 'colour' in a case; known are case, criteria, duration, expect, include, model, profile, seed, set, step",
+            "2 unknown key 'colour' in a case; known are case, criteria, duration, expect, include,"
+                + " model, profile, seed, set, step",
             "1 the case lacks 'profile'",
             "3 'duration' must be a time above 0 with its unit, such as 500 ms",
             "4 '1.5' is not a whole number",
-            "9 there is no outcome 'splendid'; there are exact, within tolerance, statistically equivalent, different, not comparable",
+            "9 there is no outcome 'splendid'; there are exact, within tolerance, statistically"
+                + " equivalent, different, not comparable",
             "10 a span has two ends, found 3",
             "6 'rate_percent' lacks 'because': every tolerance needs its reason",
             "7 'cv' needs a 'limit' of at least 0");
@@ -107,7 +110,8 @@ class CaseFileTest {
     assertThat(findings("").getFirst().message()).isEqualTo("the file is empty");
     assertThat(findings("- a\n- b\n").getFirst().message()).isEqualTo("a case must be a mapping");
     BitspikeException missing =
-        catchThrowableOfType(BitspikeException.class, () -> CaseFile.read(folder.resolve("no.conformance.yaml")));
+        catchThrowableOfType(
+            BitspikeException.class, () -> CaseFile.read(folder.resolve("no.conformance.yaml")));
     assertThat(missing.diagnostics().getFirst().code()).isEqualTo(Code.K_BAD_CASE);
   }
 

@@ -49,14 +49,19 @@ class CheckTest {
   @Test
   void theSameCheckGivesTheSameVerdict() {
     CheckOptions options = CheckOptions.of(RELAY, "brainscales1");
-    assertThat(VerdictJson.print(Check.run(options).verdict())).isEqualTo(VerdictJson.print(Check.run(options).verdict()));
+    assertThat(VerdictJson.print(Check.run(options).verdict()))
+        .isEqualTo(VerdictJson.print(Check.run(options).verdict()));
   }
 
   @Test
   void runOverridesAndTracesAreObeyed() {
-    RunOverrides run = new RunOverrides(OptionalDouble.of(0.05), OptionalDouble.empty(), Optional.of(3L));
+    RunOverrides run =
+        new RunOverrides(OptionalDouble.of(0.05), OptionalDouble.empty(), Optional.of(3L));
     CheckResult result =
-        Check.run(CheckOptions.of(RELAY, "generic-int8").withRun(run).withTrace(new TraceRequest("cells", 2, "v", 1)));
+        Check.run(
+            CheckOptions.of(RELAY, "generic-int8")
+                .withRun(run)
+                .withTrace(new TraceRequest("cells", 2, "v", 1)));
     assertThat(result.reference().durationTicks()).isEqualTo(500);
     assertThat(result.emulated().durationTicks()).isEqualTo(500);
     assertThat(result.reference().trace("cells", 2, "v")).isPresent();
@@ -65,12 +70,18 @@ class CheckTest {
 
   @Test
   void missingModelsAndUnknownProfilesAreDiagnosed() {
-    assertThat(codes(CheckOptions.of(Path.of("no-such-model.xml"), "generic-int8"))).containsExactly(Code.F_UNREADABLE);
-    assertThat(codes(CheckOptions.of(RELAY, "no-such-chip"))).containsExactly(Code.H_UNKNOWN_PROFILE);
+    assertThat(codes(CheckOptions.of(Path.of("no-such-model.xml"), "generic-int8")))
+        .containsExactly(Code.F_UNREADABLE);
+    assertThat(codes(CheckOptions.of(RELAY, "no-such-chip")))
+        .containsExactly(Code.H_UNKNOWN_PROFILE);
     assertThat(codes(CheckOptions.of(Path.of("pom.xml"), "generic-int8"))).isNotEmpty();
   }
 
   private static List<Code> codes(CheckOptions options) {
-    return catchThrowableOfType(BitspikeException.class, () -> Check.run(options)).diagnostics().stream().map(d -> d.code()).toList();
+    return catchThrowableOfType(BitspikeException.class, () -> Check.run(options))
+        .diagnostics()
+        .stream()
+        .map(d -> d.code())
+        .toList();
   }
 }

@@ -16,7 +16,12 @@ class ConformanceTest {
 
   @Test
   void equalSpikesAreExact() {
-    Recording run = Runs.of("reference/grid", DT, 10_000, Runs.series("E", Runs.every(100, 50, 3), Runs.every(70, 80, 1)));
+    Recording run =
+        Runs.of(
+            "reference/grid",
+            DT,
+            10_000,
+            Runs.series("E", Runs.every(100, 50, 3), Runs.every(70, 80, 1)));
     Verdict verdict = Conformance.compare(run, run, Criteria.defaults());
     assertThat(verdict.outcome()).isEqualTo(Outcome.EXACT);
     assertThat(verdict.reason()).isEqualTo("all 130 spikes of E agree to the tick");
@@ -38,8 +43,12 @@ class ConformanceTest {
     Recording actual = Runs.of("b", DT, 10_000, Runs.series("E", Runs.every(100, 50, 4)));
     Verdict verdict = Conformance.compare(expected, actual, Criteria.defaults());
     assertThat(verdict.outcome()).isEqualTo(Outcome.WITHIN_TOLERANCE);
-    assertThat(verdict.reason()).isEqualTo("each of 50 spikes of E has a partner within 1 tick; the largest deviation is 0.1 ms in E");
-    assertThat(verdict.firstDivergence().orElseThrow().timeSeconds()).isCloseTo(4e-4, within(1e-12));
+    assertThat(verdict.reason())
+        .isEqualTo(
+            "each of 50 spikes of E has a partner within 1 tick; the largest deviation is 0.1 ms in"
+                + " E");
+    assertThat(verdict.firstDivergence().orElseThrow().timeSeconds())
+        .isCloseTo(4e-4, within(1e-12));
     assertThat(verdict.metrics()).allMatch(Metric::holds);
   }
 
@@ -57,7 +66,9 @@ class ConformanceTest {
   void coincidenceCanBeAskedForOnTopOfStatistics() {
     Recording expected = Runs.of("a", DT, 10_000, Runs.series("E", Runs.every(100, 50, 3)));
     Recording actual = Runs.of("b", DT, 10_000, Runs.series("E", Runs.every(100, 51, 53)));
-    Verdict verdict = Conformance.compare(expected, actual, Criteria.defaults().withGammaMinimum(0.5, "spikes carry the code"));
+    Verdict verdict =
+        Conformance.compare(
+            expected, actual, Criteria.defaults().withGammaMinimum(0.5, "spikes carry the code"));
     assertThat(verdict.outcome()).isEqualTo(Outcome.DIFFERENT);
     assertThat(verdict.reason()).startsWith("E: mean coincidence factor falls short of 1 by");
   }
@@ -83,12 +94,27 @@ class ConformanceTest {
 
   @Test
   void sourcesAreComparedButDoNotDecide() {
-    Recording expected = Runs.of("a", DT, 10_000, Runs.series("in", Runs.every(10, 9, 0)), Runs.series("E", Runs.every(100, 50, 3)));
-    Recording actual = Runs.of("b", DT, 10_000, Runs.series("in", Runs.every(10, 9, 5)), Runs.series("E", Runs.every(100, 50, 3)));
+    Recording expected =
+        Runs.of(
+            "a",
+            DT,
+            10_000,
+            Runs.series("in", Runs.every(10, 9, 0)),
+            Runs.series("E", Runs.every(100, 50, 3)));
+    Recording actual =
+        Runs.of(
+            "b",
+            DT,
+            10_000,
+            Runs.series("in", Runs.every(10, 9, 5)),
+            Runs.series("E", Runs.every(100, 50, 3)));
     Verdict verdict = Conformance.compare(expected, actual, Criteria.defaults(), Set.of("in"));
     assertThat(verdict.outcome()).isEqualTo(Outcome.EXACT);
     assertThat(verdict.reason()).contains("the input spikes of in differ already");
-    assertThat(verdict.metrics()).filteredOn(m -> m.population().equals("in")).isNotEmpty().noneMatch(Metric::decides);
+    assertThat(verdict.metrics())
+        .filteredOn(m -> m.population().equals("in"))
+        .isNotEmpty()
+        .noneMatch(Metric::decides);
   }
 
   @Test
@@ -98,13 +124,21 @@ class ConformanceTest {
     Verdict verdict = Conformance.compare(expected, actual, Criteria.defaults());
     assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_COMPARABLE);
     assertThat(verdict.reason()).startsWith("BS-K001").contains("(E)");
-    assertThat(Conformance.compare(expected, expected, Criteria.defaults(), Set.of("E")).outcome()).isEqualTo(Outcome.NOT_COMPARABLE);
+    assertThat(Conformance.compare(expected, expected, Criteria.defaults(), Set.of("E")).outcome())
+        .isEqualTo(Outcome.NOT_COMPARABLE);
   }
 
   @Test
   void populationsOfDifferentSizeAreNotPaired() {
-    Recording expected = Runs.of("a", DT, 100, Runs.series("E", new long[0], new long[0]), Runs.series("I", new long[] {3}));
-    Recording actual = Runs.of("b", DT, 100, Runs.series("E", new long[0]), Runs.series("I", new long[] {3}));
+    Recording expected =
+        Runs.of(
+            "a",
+            DT,
+            100,
+            Runs.series("E", new long[0], new long[0]),
+            Runs.series("I", new long[] {3}));
+    Recording actual =
+        Runs.of("b", DT, 100, Runs.series("E", new long[0]), Runs.series("I", new long[] {3}));
     Verdict verdict = Conformance.compare(expected, actual, Criteria.defaults());
     assertThat(verdict.outcome()).isEqualTo(Outcome.EXACT);
     assertThat(verdict.reason()).endsWith("not in both recordings: E");
@@ -114,13 +148,15 @@ class ConformanceTest {
   void runsOnDifferentTicksAreComparedInTime() {
     Recording expected = Runs.of("a", 1e-4, 10_000, Runs.series("E", Runs.every(100, 50, 9)));
     Recording actual = Runs.of("b", 5e-4, 2_000, Runs.series("E", Runs.every(20, 50, 1)));
-    assertThat(Conformance.compare(expected, actual, Criteria.defaults()).outcome()).isEqualTo(Outcome.EXACT);
+    assertThat(Conformance.compare(expected, actual, Criteria.defaults()).outcome())
+        .isEqualTo(Outcome.EXACT);
   }
 
   @Test
   void onlyTheCommonDurationIsCompared() {
     Recording expected = Runs.of("a", DT, 10_000, Runs.series("E", Runs.every(100, 90, 3)));
     Recording actual = Runs.of("b", DT, 5_000, Runs.series("E", Runs.every(100, 50, 3)));
-    assertThat(Conformance.compare(expected, actual, Criteria.defaults()).outcome()).isEqualTo(Outcome.EXACT);
+    assertThat(Conformance.compare(expected, actual, Criteria.defaults()).outcome())
+        .isEqualTo(Outcome.EXACT);
   }
 }

@@ -26,7 +26,10 @@ import org.bitspike.ir.network.Projection;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.recording.Recording.SpikeSeries;
 
-/** One recorded experiment of NEST's look-up-table synapse: n spike trains onto one, all of them given. */
+/**
+ * One recorded experiment of NEST's look-up-table synapse: n spike trains onto one, all of them
+ * given.
+ */
 final class FacetsSet {
 
   private static final double DEFAULT_THRESHOLD = 21.835; // of NEST's model
@@ -61,7 +64,9 @@ final class FacetsSet {
   static List<String[]> csv(Path json) throws IOException {
     Path file = json.resolveSibling(name(json) + ".csv.gz");
     try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       return in.lines().skip(1).map(line -> line.split(",")).toList();
     }
   }
@@ -84,14 +89,24 @@ final class FacetsSet {
     table.attribute("aCausal", column(individual.get("a_causal"), n, 0));
     table.attribute("aAcausal", column(individual.get("a_acausal"), n, 0));
     ComponentTypes types = ComponentTypes.standard();
-    Component silent = new Component("trains", "spikeArray", Map.of(), Map.of(), Map.of(), SourceRef.NONE);
+    Component silent =
+        new Component("trains", "spikeArray", Map.of(), Map.of(), Map.of(), SourceRef.NONE);
     return new Network(
         "facets",
         List.of(types.type("spikeArray"), types.type("spike"), types.type("lutStdp")),
         List.of(silent, rule()),
-        List.of(new Population("pre", "trains", n, SourceRef.NONE), new Population("post", "trains", 1, SourceRef.NONE)),
         List.of(
-            new Projection("learn", "pre", "post", Optional.empty(), Optional.of("rule"), table.build(), SourceRef.ofPath("learn"))),
+            new Population("pre", "trains", n, SourceRef.NONE),
+            new Population("post", "trains", 1, SourceRef.NONE)),
+        List.of(
+            new Projection(
+                "learn",
+                "pre",
+                "post",
+                Optional.empty(),
+                Optional.of("rule"),
+                table.build(),
+                SourceRef.ofPath("learn"))),
         List.of(),
         List.of(),
         new Network.Run(dt, number(json.get("T_ms")) / 1000 + 1e-3, 1),
@@ -110,8 +125,13 @@ final class FacetsSet {
     spikes.sort((a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]));
     SpikeSeries before =
         new SpikeSeries(
-            "pre", pre.size(), spikes.stream().mapToLong(s -> s[0]).toArray(), spikes.stream().mapToInt(s -> (int) s[1]).toArray());
-    long[] post = ((List<?>) json.get("post_steps")).stream().mapToLong(s -> ((Number) s).longValue()).toArray();
+            "pre",
+            pre.size(),
+            spikes.stream().mapToLong(s -> s[0]).toArray(),
+            spikes.stream().mapToInt(s -> (int) s[1]).toArray());
+    long[] post =
+        ((List<?>) json.get("post_steps"))
+            .stream().mapToLong(s -> ((Number) s).longValue()).toArray();
     SpikeSeries after = new SpikeSeries("post", 1, post, new int[post.length]);
     return new Recording(
         new Recording.Info("facets", "NEST 3.9", "", "", 1),
@@ -138,7 +158,8 @@ final class FacetsSet {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("lutCausal", text(common, "lookuptable_0", "2 3 4 4 5 6 7 8 9 10 11 12 13 14 14 15"));
     texts.put("lutAcausal", text(common, "lookuptable_1", "0 0 1 2 3 4 5 6 7 8 9 10 10 11 12 13"));
-    texts.put("lutCombined", text(common, "lookuptable_2", "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15"));
+    texts.put(
+        "lutCombined", text(common, "lookuptable_2", "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15"));
     texts.put("configBits0", text(common, "configbit_0", "0 0 1 0"));
     texts.put("configBits1", text(common, "configbit_1", "0 1 0 0"));
     texts.put("resetPattern", text(common, "reset_pattern", "1 1 1 1 1 1"));
@@ -151,7 +172,9 @@ final class FacetsSet {
 
   private static String text(Map<?, ?> map, String key, String otherwise) {
     return map.get(key) instanceof List<?> numbers
-        ? numbers.stream().map(v -> Long.toString((long) number(v))).collect(Collectors.joining(" "))
+        ? numbers.stream()
+            .map(v -> Long.toString((long) number(v)))
+            .collect(Collectors.joining(" "))
         : otherwise;
   }
 
@@ -159,7 +182,10 @@ final class FacetsSet {
   private static double[] column(Object value, int n, double otherwise) {
     double[] column = new double[n];
     for (int s = 0; s < n; s++) {
-      column[s] = value instanceof List<?> list ? number(list.get(s)) : value == null ? otherwise : number(value);
+      column[s] =
+          value instanceof List<?> list
+              ? number(list.get(s))
+              : value == null ? otherwise : number(value);
     }
     return column;
   }
@@ -169,6 +195,8 @@ final class FacetsSet {
   }
 
   private static double number(Object value) {
-    return value instanceof Boolean b ? (b ? 1 : 0) : value instanceof Number n ? n.doubleValue() : Double.parseDouble(String.valueOf(value));
+    return value instanceof Boolean b
+        ? (b ? 1 : 0)
+        : value instanceof Number n ? n.doubleValue() : Double.parseDouble(String.valueOf(value));
   }
 }

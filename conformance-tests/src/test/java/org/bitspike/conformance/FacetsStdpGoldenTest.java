@@ -27,22 +27,20 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Look-up-table learning, compiled from a network and run as integers, against every row that NEST 3.9's {@code
- * stdp_facetshw_synapse_hom} recorded: numbers of synapses, read-out times and 4-bit weights exactly, accumulators within half a unit of
- * their format per term.
+ * Look-up-table learning, compiled from a network and run as integers, against every row that NEST
+ * 3.9's {@code stdp_facetshw_synapse_hom} recorded: numbers of synapses, read-out times and 4-bit
+ * weights exactly, accumulators within half a unit of their format per term.
  */
 class FacetsStdpGoldenTest {
 
   @TestFactory
   Stream<DynamicTest> reproducesEveryRow() throws IOException {
     Optional<Path> folder = FacetsSet.folder();
-    assumeTrue(folder.isPresent(), "no nest-facets-stdp below bitspike.data: learning was not compared with NEST");
+    assumeTrue(
+        folder.isPresent(),
+        "no nest-facets-stdp below bitspike.data: learning was not compared with NEST");
     try (Stream<Path> files = Files.list(folder.orElseThrow())) {
-      return files
-          .filter(f -> f.toString().endsWith(".json.gz"))
-          .sorted()
-          .toList()
-          .stream()
+      return files.filter(f -> f.toString().endsWith(".json.gz")).sorted().toList().stream()
           .map(f -> DynamicTest.dynamicTest(FacetsSet.name(f), () -> compare(f)));
     }
   }
@@ -50,7 +48,9 @@ class FacetsStdpGoldenTest {
   private static void compare(Path file) {
     FacetsSet set = FacetsSet.read(file);
     // NEST hands spikes over in slices of its minimal delay, 1 ms in all sets.
-    var profile = Profiles.load("brainscales1", List.of("learning.variant=nest-twin", "constants.learning_slice=1 ms"));
+    var profile =
+        Profiles.load(
+            "brainscales1", List.of("learning.variant=nest-twin", "constants.learning_slice=1 ms"));
     Program program =
         Compiler.compile(set.network(), profile, set.spikes(), CompileOptions.defaults()).program();
     Recording run = Interpreter.run(watched(program), RunOptions.defaults());
@@ -60,7 +60,11 @@ class FacetsStdpGoldenTest {
     List<String> first = new ArrayList<>();
     Map<Integer, Walk> walks = Walk.bySynapse(run, program);
     for (String[] row : rows) {
-      Optional<String> problem = walks.getOrDefault(Integer.parseInt(row[1]), new Walk(run.learning().getFirst(), new int[0], 0)).next(row);
+      Optional<String> problem =
+          walks
+              .getOrDefault(
+                  Integer.parseInt(row[1]), new Walk(run.learning().getFirst(), new int[0], 0))
+              .next(row);
       compared++;
       if (problem.isPresent()) {
         mismatches++;
@@ -70,13 +74,16 @@ class FacetsStdpGoldenTest {
       }
     }
     int left = walks.values().stream().mapToInt(Walk::left).sum();
-    System.out.println(FacetsSet.name(file) + ": " + compared + " rows compared, " + mismatches + " differ");
+    System.out.println(
+        FacetsSet.name(file) + ": " + compared + " rows compared, " + mismatches + " differ");
     assertThat(mismatches).as("%s: first of them %s", FacetsSet.name(file), first).isZero();
     assertThat(left).as("rows that only the emulator has").isZero();
     assertThat(compared).isPositive();
   }
 
-  /** The same program, recording the words of every plastic synapse after each presynaptic event. */
+  /**
+   * The same program, recording the words of every plastic synapse after each presynaptic event.
+   */
   private static Program watched(Program p) {
     List<Probe> probes = new ArrayList<>();
     for (SynapseBlock block : p.synapses()) {
@@ -85,8 +92,17 @@ class FacetsStdpGoldenTest {
       }
     }
     return new Program(
-        p.info(), p.tick(), p.durationTicks(), p.kernels(), p.tables(), p.neurons(), p.sources(), p.synapses(), p.learning(),
-        p.stimulus(), probes);
+        p.info(),
+        p.tick(),
+        p.durationTicks(),
+        p.kernels(),
+        p.tables(),
+        p.neurons(),
+        p.sources(),
+        p.synapses(),
+        p.learning(),
+        p.stimulus(),
+        probes);
   }
 
   private static List<String[]> rows(Path file) {
@@ -119,11 +135,18 @@ class FacetsStdpGoldenTest {
       }
       Kernel kernel = program.kernel(program.learning().getFirst().kernel());
       double unit =
-          kernel.words().stream().filter(w -> w.name().equals("a_causal")).findFirst().orElseThrow().format().resolution();
+          kernel.words().stream()
+              .filter(w -> w.name().equals("a_causal"))
+              .findFirst()
+              .orElseThrow()
+              .format()
+              .resolution();
       Map<Integer, Walk> walks = new java.util.TreeMap<>();
       rowsOf.forEach(
           (connection, rows) ->
-              walks.put(connection, new Walk(series, rows.stream().mapToInt(Integer::intValue).toArray(), unit)));
+              walks.put(
+                  connection,
+                  new Walk(series, rows.stream().mapToInt(Integer::intValue).toArray(), unit)));
       return walks;
     }
 
@@ -139,12 +162,27 @@ class FacetsStdpGoldenTest {
       int k = rows[at++];
       double terms = at;
       StringBuilder wrong = new StringBuilder();
-      expect(wrong, "tick", Double.parseDouble(row[0]), series.tick()[k], 0);
+      expect(wrong, "tick", Double.parseDouble(row[0]), (double) series.tick()[k], 0);
       expect(wrong, "synapse_id", Double.parseDouble(row[2]), word("synapse_id", k), 0);
       expect(wrong, "weight", Double.parseDouble(row[4]), word("weight", k), 0);
-      expect(wrong, "a_causal", Double.parseDouble(row[5]), word("a_causal", k) * unit, terms * unit / 2);
-      expect(wrong, "a_acausal", Double.parseDouble(row[6]), word("a_acausal", k) * unit, terms * unit / 2);
-      expect(wrong, "next_readout", Math.rint(Double.parseDouble(row[7]) * 10), word("next_readout", k), 0);
+      expect(
+          wrong,
+          "a_causal",
+          Double.parseDouble(row[5]),
+          word("a_causal", k) * unit,
+          terms * unit / 2);
+      expect(
+          wrong,
+          "a_acausal",
+          Double.parseDouble(row[6]),
+          word("a_acausal", k) * unit,
+          terms * unit / 2);
+      expect(
+          wrong,
+          "next_readout",
+          Math.rint(Double.parseDouble(row[7]) * 10),
+          word("next_readout", k),
+          0);
       return wrong.isEmpty() ? Optional.empty() : Optional.of(wrong.toString());
     }
 
@@ -152,10 +190,18 @@ class FacetsStdpGoldenTest {
       return series.values().get(series.words().indexOf(name))[k];
     }
 
-    private static void expect(StringBuilder wrong, String what, double expected, double actual, double within) {
+    private static void expect(
+        StringBuilder wrong, String what, double expected, double actual, double within) {
       // doubles of NEST carry a relative error of their own
-      if (!(Math.abs(actual - expected) <= within + (within > 0 ? 1e-12 * Math.abs(expected) : 0))) {
-        wrong.append(what).append(" is ").append(actual).append(", NEST has ").append(expected).append("; ");
+      if (!(Math.abs(actual - expected)
+          <= within + (within > 0 ? 1e-12 * Math.abs(expected) : 0))) {
+        wrong
+            .append(what)
+            .append(" is ")
+            .append(actual)
+            .append(", NEST has ")
+            .append(expected)
+            .append("; ");
       }
     }
   }

@@ -38,7 +38,11 @@ class VerdictOutputTest {
   void junitXmlIsWellFormedAndCountsWhatFails() throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     Document document =
-        factory.newDocumentBuilder().parse(new InputSource(new StringReader(JunitXml.print(List.of(DIFFERENT, INCOMPARABLE)))));
+        factory
+            .newDocumentBuilder()
+            .parse(
+                new InputSource(
+                    new StringReader(JunitXml.print(List.of(DIFFERENT, INCOMPARABLE)))));
     Element suite = (Element) document.getElementsByTagName("testsuite").item(0);
     assertThat(suite.getAttribute("name")).isEqualTo("net <1> & \uFFFD on chip");
     assertThat(suite.getAttribute("tests")).isEqualTo("3");
@@ -64,7 +68,8 @@ class VerdictOutputTest {
     assertThat(rate.keySet().stream().map(Object::toString))
         .containsExactly("name", "population", "value", "unit", "tolerance", "holds", "tolerates");
     Map<?, ?> odd = (Map<?, ?>) metrics.get(3);
-    assertThat(odd.keySet().stream().map(Object::toString)).containsExactly("name", "population", "unit");
+    assertThat(odd.keySet().stream().map(Object::toString))
+        .containsExactly("name", "population", "unit");
     assertThat(VerdictJson.print(DIFFERENT)).isEqualTo(text);
   }
 

@@ -9,7 +9,8 @@ final class ActivitySection {
     html.open("section", "id", "activity").element("h2", "Activity");
     html.element(
         "p",
-        "The float reference run against the emulated chip. Drag over a raster to look closer; both follow. A double click shows all.",
+        "The float reference run against the emulated chip. Drag over a raster to look closer; both"
+            + " follow. A double click shows all.",
         "class",
         "lead");
     html.open("div", "class", "tools", "role", "group", "aria-label", "Raster view");
@@ -24,7 +25,11 @@ final class ActivitySection {
     canvas(html, "raster-differences", "Differences: spikes that only one run has");
     html.open("ul", "class", "legend", "id", "raster-legend").close();
     if (raster.stride() > 1) {
-      html.element("p", "One neuron in " + raster.stride() + " is shown, with all its spikes.", "class", "soft note");
+      html.element(
+          "p",
+          "One neuron in " + raster.stride() + " is shown, with all its spikes.",
+          "class",
+          "soft note");
     }
     html.element("h3", "Rates");
     html.open("div", "class", "grid wide", "id", "rates").close();
@@ -33,14 +38,26 @@ final class ActivitySection {
     if (traces == 0) {
       html.element("p", "Neither run recorded a variable.", "class", "soft");
     } else if (traces > TraceData.MAX_TRACES) {
-      html.element("p", "The first " + TraceData.MAX_TRACES + " of " + traces + " recorded variables.", "class", "soft");
+      html.element(
+          "p",
+          "The first " + TraceData.MAX_TRACES + " of " + traces + " recorded variables.",
+          "class",
+          "soft");
     }
     html.open("div", "class", "grid wide", "id", "traces").close();
     html.close();
   }
 
   private static void button(Html html, String id, String text, boolean pressed) {
-    html.element("button", text, "type", "button", "id", id, "aria-pressed", id.startsWith("view") ? Boolean.toString(pressed) : "");
+    html.element(
+        "button",
+        text,
+        "type",
+        "button",
+        "id",
+        id,
+        "aria-pressed",
+        id.startsWith("view") ? Boolean.toString(pressed) : "");
   }
 
   private static void canvas(Html html, String id, String title) {

@@ -58,7 +58,10 @@ final class ChipData {
         (core, uses) -> {
           if (tiles.size() < MAX_CORES) {
             List<Object> flat = new ArrayList<>();
-            uses.forEach((population, use) -> flat.add(List.of(populations.indexOf(population), use.neurons(), use.circuits())));
+            uses.forEach(
+                (population, use) ->
+                    flat.add(
+                        List.of(populations.indexOf(population), use.neurons(), use.circuits())));
             Map<String, Object> tile = new LinkedHashMap<>();
             tile.put("core", core);
             tile.put("use", flat);

@@ -27,13 +27,24 @@ final class ChipSection {
             + (chip.drawsAll() ? "" : " Empty cores are not drawn."),
         "class",
         "lead");
-    html.open("figure", "class", "chip").open("canvas", "id", "chip-map", "role", "img", "aria-label",
-            "Cores of the chip and the populations on them; the table below says the same", "tabindex", "0")
+    html.open("figure", "class", "chip")
+        .open(
+            "canvas",
+            "id",
+            "chip-map",
+            "role",
+            "img",
+            "aria-label",
+            "Cores of the chip and the populations on them; the table below says the same",
+            "tabindex",
+            "0")
         .close();
     html.element("div", "", "class", "tip", "id", "chip-tip", "hidden", "hidden").close();
     html.open("ul", "class", "legend", "id", "chip-legend").close();
     html.open("details").element("summary", "Cores as a table");
-    html.table("Cores and their populations", List.of("Core#", "Populations", "Neurons#", "Circuits taken#"));
+    html.table(
+        "Cores and their populations",
+        List.of("Core#", "Populations", "Neurons#", "Circuits taken#"));
     int rows = 0;
     for (Map.Entry<Integer, Map<String, ChipData.Use>> core : chip.byCore().entrySet()) {
       if (rows++ == MAX_ROWS) {
@@ -41,13 +52,24 @@ final class ChipSection {
       }
       int neurons = core.getValue().values().stream().mapToInt(ChipData.Use::neurons).sum();
       int circuits = core.getValue().values().stream().mapToInt(ChipData.Use::circuits).sum();
-      html.open("tr").number(Integer.toString(core.getKey())).cell(String.join(", ", core.getValue().keySet()));
+      html.open("tr")
+          .number(Integer.toString(core.getKey()))
+          .cell(String.join(", ", core.getValue().keySet()));
       html.number(Figures.count(neurons));
-      html.number(Figures.count(circuits) + " (" + Figures.percent(circuits, in.profile().limits().circuitsPerCore()) + ")").close();
+      html.number(
+              Figures.count(circuits)
+                  + " ("
+                  + Figures.percent(circuits, in.profile().limits().circuitsPerCore())
+                  + ")")
+          .close();
     }
     html.endTable();
     if (chip.used() > MAX_ROWS) {
-      html.element("p", MAX_ROWS + " of " + Figures.count(chip.used()) + " cores are listed.", "class", "soft note");
+      html.element(
+          "p",
+          MAX_ROWS + " of " + Figures.count(chip.used()) + " cores are listed.",
+          "class",
+          "soft note");
     }
     html.close().close();
   }

@@ -42,7 +42,14 @@ final class Figures {
     if (value < 10_000) {
       return count(value);
     }
-    return value < 1_000_000 ? Math.round(value / 1e3) + "k" : shortest(Math.rint(value / 1e5) / 10) + "M";
+    return value < 1_000_000
+        ? Math.round(value / 1e3) + "k"
+        : shortest(Math.rint(value / 1e5) / 10) + "M";
+  }
+
+  /** A share in percent. */
+  static String percent(long part, long whole) {
+    return percent((double) part, (double) whole);
   }
 
   /** A share in percent; what is not nothing never reads 0. */
@@ -51,7 +58,9 @@ final class Figures {
       return "0 %";
     }
     double percent = 100 * part / whole;
-    return percent > 0 && percent < 0.01 ? "< 0.01 %" : percent < 100 && percent > 99.99 ? "> 99.99 %" : shortest(rounded(percent)) + " %";
+    return percent > 0 && percent < 0.01
+        ? "< 0.01 %"
+        : percent < 100 && percent > 99.99 ? "> 99.99 %" : shortest(rounded(percent)) + " %";
   }
 
   private static double rounded(double percent) {
@@ -63,12 +72,19 @@ final class Figures {
     if (value == 0 || !Double.isFinite(value)) {
       return shortest(value) + " " + unit;
     }
-    int thousands = Math.clamp((int) Math.floor(Math.log10(Math.abs(value) * 1.0000001) / 3), -5, 3);
+    int thousands =
+        Math.clamp((int) Math.floor(Math.log10(Math.abs(value) * 1.0000001) / 3), -5, 3);
     return shortest(value * Math.pow(10, -3.0 * thousands)) + " " + PREFIXES[thousands + 5] + unit;
   }
 
   /** A count and its noun. */
   static String plural(long count, String singular) {
-    return count(count) + " " + (count == 1 ? singular : singular.endsWith("y") ? singular.substring(0, singular.length() - 1) + "ies" : singular + "s");
+    return count(count)
+        + " "
+        + (count == 1
+            ? singular
+            : singular.endsWith("y")
+                ? singular.substring(0, singular.length() - 1) + "ies"
+                : singular + "s");
   }
 }

@@ -18,7 +18,8 @@ final class HeadSection {
 
   static void write(Html html, ReportInput in) {
     html.open("header").open("div", "class", "bar");
-    html.open("a", "class", "brand", "href", "#verdict", "aria-label", "bitspike report, to the top");
+    html.open(
+        "a", "class", "brand", "href", "#verdict", "aria-label", "bitspike report, to the top");
     html.open("svg", "viewBox", "0 0 24 24", "aria-hidden", "true", "class", "mark");
     html.open("path", "d", "M2 15h5l2-10 3 15 2-8h8", "fill", "none").close().close();
     html.element("span", "bitspike").close();

@@ -2,7 +2,10 @@ package org.bitspike.report;
 
 import java.util.Locale;
 
-/** Two distributions over one axis, drawn as SVG: what was meant as an outline, what became of it as bars. */
+/**
+ * Two distributions over one axis, drawn as SVG: what was meant as an outline, what became of it as
+ * bars.
+ */
 final class Histogram {
 
   private static final int BINS = 48;
@@ -40,7 +43,16 @@ final class Histogram {
     }
     double barWidth = (double) (WIDTH - LEFT - RIGHT) / BINS;
     double perCount = (double) (HEIGHT - TOP - BOTTOM) / top;
-    html.open("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "role", "img", "class", "histogram", "aria-label", title);
+    html.open(
+        "svg",
+        "viewBox",
+        "0 0 " + WIDTH + " " + HEIGHT,
+        "role",
+        "img",
+        "class",
+        "histogram",
+        "aria-label",
+        title);
     line(html, LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM);
     StringBuilder outline = new StringBuilder("M" + LEFT + " " + (HEIGHT - BOTTOM));
     for (int b = 0; b < BINS; b++) {
@@ -49,12 +61,25 @@ final class Histogram {
         double height = became[b] * perCount;
         html.open(
             "rect",
-            "class", "after",
-            "x", number(x + 0.5),
-            "y", number(HEIGHT - BOTTOM - height),
-            "width", number(barWidth - 1),
-            "height", number(height));
-        html.element("title", range(low, high, b) + " " + unit + ": " + Figures.count(became[b]) + ", meant " + Figures.count(meant[b]));
+            "class",
+            "after",
+            "x",
+            number(x + 0.5),
+            "y",
+            number(HEIGHT - BOTTOM - height),
+            "width",
+            number(barWidth - 1),
+            "height",
+            number(height));
+        html.element(
+            "title",
+            range(low, high, b)
+                + " "
+                + unit
+                + ": "
+                + Figures.count(became[b])
+                + ", meant "
+                + Figures.count(meant[b]));
         html.close();
       }
       double y = HEIGHT - BOTTOM - meant[b] * perCount;
@@ -105,16 +130,22 @@ final class Histogram {
   private static void line(Html html, int x1, int y1, int x2, int y2) {
     html.open(
             "line",
-            "class", "axis",
-            "x1", Integer.toString(x1),
-            "y1", Integer.toString(y1),
-            "x2", Integer.toString(x2),
-            "y2", Integer.toString(y2))
+            "class",
+            "axis",
+            "x1",
+            Integer.toString(x1),
+            "y1",
+            Integer.toString(y1),
+            "x2",
+            Integer.toString(x2),
+            "y2",
+            Integer.toString(y2))
         .close();
   }
 
   private static void label(Html html, int x, int y, String anchor, String text) {
-    html.element("text", text, "x", Integer.toString(x), "y", Integer.toString(y), "text-anchor", anchor);
+    html.element(
+        "text", text, "x", Integer.toString(x), "y", Integer.toString(y), "text-anchor", anchor);
   }
 
   private static String number(double value) {

@@ -5,7 +5,10 @@ import java.util.Deque;
 import java.util.List;
 import org.bitspike.ir.diag.BitspikeBug;
 
-/** Writes HTML. All text and all attribute values are escaped: names in a model are the user's, and may be hostile. */
+/**
+ * Writes HTML. All text and all attribute values are escaped: names in a model are the user's, and
+ * may be hostile.
+ */
 final class Html {
 
   private final StringBuilder out = new StringBuilder(1 << 16);
@@ -34,12 +37,25 @@ final class Html {
     return open(tag, attributes).text(text).close();
   }
 
-  /** Starts a table with a caption for those who cannot see it, and a head. Columns whose title ends in {@code #} hold numbers. */
+  /**
+   * Starts a table with a caption for those who cannot see it, and a head. Columns whose title ends
+   * in {@code #} hold numbers.
+   */
   Html table(String caption, List<String> columns) {
-    open("div", "class", "scroll").open("table").element("caption", caption, "class", "hidden").open("thead").open("tr");
+    open("div", "class", "scroll")
+        .open("table")
+        .element("caption", caption, "class", "hidden")
+        .open("thead")
+        .open("tr");
     for (String column : columns) {
       boolean number = column.endsWith("#");
-      element("th", number ? column.substring(0, column.length() - 1) : column, "scope", "col", "class", number ? "num" : "");
+      element(
+          "th",
+          number ? column.substring(0, column.length() - 1) : column,
+          "scope",
+          "col",
+          "class",
+          number ? "num" : "");
     }
     return close().close().open("tbody");
   }
@@ -73,8 +89,14 @@ final class Html {
   private void start(String tag, String... attributes) {
     out.append('<').append(tag);
     for (int k = 0; k < attributes.length; k += 2) {
-      if (!attributes[k + 1].isEmpty() || attributes[k].equals("alt") || attributes[k].startsWith("data-")) {
-        out.append(' ').append(attributes[k]).append("=\"").append(escape(attributes[k + 1])).append('"');
+      if (!attributes[k + 1].isEmpty()
+          || attributes[k].equals("alt")
+          || attributes[k].startsWith("data-")) {
+        out.append(' ')
+            .append(attributes[k])
+            .append("=\"")
+            .append(escape(attributes[k + 1]))
+            .append('"');
       }
     }
     out.append('>');

@@ -17,11 +17,12 @@ import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.recording.Recording.SpikeSeries;
 
 /**
- * One HTML file that shows a whole check and needs nothing else: it opens from disk, loads nothing and is forbidden to by its own
- * content security policy.
+ * One HTML file that shows a whole check and needs nothing else: it opens from disk, loads nothing
+ * and is forbidden to by its own content security policy.
  *
- * <p>Tables, bars and histograms are plain HTML and SVG. What needs drawing (spikes, rates, traces, the chip) and the full list of
- * losses stand in one block of JSON that the page's script reads. Series are thinned here, so that the size stays bounded.
+ * <p>Tables, bars and histograms are plain HTML and SVG. What needs drawing (spikes, rates, traces,
+ * the chip) and the full list of losses stand in one block of JSON that the page's script reads.
+ * Series are thinned here, so that the size stays bounded.
  */
 public final class HtmlReport {
 
@@ -44,17 +45,29 @@ public final class HtmlReport {
     NumbersSection.write(html, in);
     ProvenanceSection.write(html, in);
     html.close();
-    html.element("footer", "Made by bitspike " + in.program().info().bitspikeVersion() + ". This file is complete: it loads nothing.");
+    html.element(
+        "footer",
+        "Made by bitspike "
+            + in.program().info().bitspikeVersion()
+            + ". This file is complete: it loads nothing.");
     StringBuilder page = new StringBuilder(1 << 20);
     page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.append("<meta name=\"color-scheme\" content=\"light dark\">\n");
     page.append(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n");
-    page.append("<title>").append(Html.escape(in.network().name() + " on " + in.profile().name() + " - bitspike")).append("</title>\n");
-    page.append("<style>\n").append(resource("uplot/uPlot.min.css")).append(resource("report.css")).append("</style>\n</head>\n<body>\n");
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
+            + " 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n");
+    page.append("<title>")
+        .append(Html.escape(in.network().name() + " on " + in.profile().name() + " - bitspike"))
+        .append("</title>\n");
+    page.append("<style>\n")
+        .append(resource("uplot/uPlot.min.css"))
+        .append(resource("report.css"))
+        .append("</style>\n</head>\n<body>\n");
     page.append(html.finish());
-    page.append("\n<script type=\"application/json\" id=\"data\">").append(json(data(in, populations, raster, chip))).append("</script>\n");
+    page.append("\n<script type=\"application/json\" id=\"data\">")
+        .append(json(data(in, populations, raster, chip)))
+        .append("</script>\n");
     page.append("<script>\n").append(resource("uplot/uPlot.iife.min.js")).append("</script>\n");
     page.append("<script>\n").append(resource("report.js")).append("</script>\n</body>\n</html>\n");
     return page.toString();
@@ -70,7 +83,8 @@ public final class HtmlReport {
     return new ArrayList<>(ids);
   }
 
-  private static Map<String, Object> data(ReportInput in, List<String> populations, RasterData raster, ChipData chip) {
+  private static Map<String, Object> data(
+      ReportInput in, List<String> populations, RasterData raster, ChipData chip) {
     Set<String> sources = new LinkedHashSet<>();
     in.program().sources().stream().map(SourceBlock::population).forEach(sources::add);
     Map<String, Object> tree = new LinkedHashMap<>();
@@ -85,14 +99,19 @@ public final class HtmlReport {
     }
     tree.put("populations", list);
     tree.put("raster", raster.tree());
-    tree.put("rates", RateData.trees(in, populations.stream().filter(p -> !sources.contains(p)).toList()));
+    tree.put(
+        "rates",
+        RateData.trees(in, populations.stream().filter(p -> !sources.contains(p)).toList()));
     tree.put("traces", TraceData.trees(in));
     tree.put("chip", chip.tree(populations));
     tree.put("losses", LossData.tree(in.losses()));
     return tree;
   }
 
-  /** JSON that may stand inside a script element: no sequence in it can end the element or open a comment. */
+  /**
+   * JSON that may stand inside a script element: no sequence in it can end the element or open a
+   * comment.
+   */
   private static String json(Map<String, Object> tree) {
     try {
       return JSON.std

@@ -8,8 +8,9 @@ import org.bitspike.ir.loss.Loss;
 import org.bitspike.ir.loss.LossReport;
 
 /**
- * A loss report as JSON, for machines that read the report. Columns over synapses are given up to {@value #MAX_NUMBERS} numbers in all;
- * what is left out beyond that is said by {@code "columnsOmitted"}, and stands whole in the loss report's own file.
+ * A loss report as JSON, for machines that read the report. Columns over synapses are given up to
+ * {@value #MAX_NUMBERS} numbers in all; what is left out beyond that is said by {@code
+ * "columnsOmitted"}, and stands whole in the loss report's own file.
  */
 final class LossData {
 
@@ -81,7 +82,15 @@ final class LossData {
         number(map, "rms", w.rms());
         number(map, "maxError", w.maxError());
         map.put("synapses", w.connection().length);
-        column(map, 3L * w.connection().length, "connection", w.connection(), "meant", w.meant(), "effective", w.effective());
+        column(
+            map,
+            3L * w.connection().length,
+            "connection",
+            w.connection(),
+            "meant",
+            w.meant(),
+            "effective",
+            w.effective());
       }
       case Loss.DelayChanged d -> {
         map.put("projection", d.projection());

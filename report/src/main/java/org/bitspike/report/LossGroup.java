@@ -23,7 +23,10 @@ import org.bitspike.ir.network.Projection;
  */
 record LossGroup(Code code, List<Loss> losses, long affected, String what, String effect) {
 
-  /** Groups a report by cause, gravest kind first: what is lost, then what is clamped or replaced, then what is rounded. */
+  /**
+   * Groups a report by cause, gravest kind first: what is lost, then what is clamped or replaced,
+   * then what is rounded.
+   */
   static List<LossGroup> of(LossReport report, Network network) {
     Map<Code, List<Loss>> byCode = new LinkedHashMap<>();
     report.losses().stream()
@@ -53,13 +56,21 @@ record LossGroup(Code code, List<Loss> losses, long affected, String what, Strin
       case Loss.DelayChanged l -> delays(code, losses);
       case Loss.ParameterRounded l -> rounded(code, losses);
       case Loss.RangeClamped l ->
-          new LossGroup(code, losses, losses.size(), "parameter", "replaced by the nearest value the chip has");
-      case Loss.Approximated l -> new LossGroup(code, losses, losses.size(), "element", "replaced by the nearest the chip has");
+          new LossGroup(
+              code,
+              losses,
+              losses.size(),
+              "parameter",
+              "replaced by the nearest value the chip has");
+      case Loss.Approximated l ->
+          new LossGroup(
+              code, losses, losses.size(), "element", "replaced by the nearest the chip has");
       case Loss.EventsMoved l -> events(code, losses);
     };
   }
 
-  private static LossGroup lostSynapses(Code code, List<Loss> losses, LossReport report, Network network) {
+  private static LossGroup lostSynapses(
+      Code code, List<Loss> losses, LossReport report, Network network) {
     long lost = 0;
     double importanceLost = 0;
     double importanceTotal = 0;
@@ -73,7 +84,8 @@ record LossGroup(Code code, List<Loss> losses, long affected, String what, Strin
         lost += l.connections().length;
         importanceLost += l.importanceLost();
         // every projection of a neuron repeats the neuron's total
-        if (neurons.add(posts.getOrDefault(l.projection(), l.projection()) + "[" + l.neuron() + "]")) {
+        if (neurons.add(
+            posts.getOrDefault(l.projection(), l.projection()) + "[" + l.neuron() + "]")) {
           importanceTotal += l.importanceTotal();
         }
       }
@@ -88,7 +100,7 @@ record LossGroup(Code code, List<Loss> losses, long affected, String what, Strin
             + Figures.plural(neurons.size(), "neuron")
             + "; "
             + Figures.percent(importanceLost, importanceTotal)
-            + " of those neurons' total importance");
+            + " of the targets' total importance");
   }
 
   private static LossGroup weightErrors(Code code, List<Loss> losses) {
@@ -113,8 +125,14 @@ record LossGroup(Code code, List<Loss> losses, long affected, String what, Strin
       }
     }
     StringBuilder effect = new StringBuilder("rms error ");
-    effect.append(Figures.percent(Math.sqrt(squares), Math.sqrt(meantSquares))).append(" of the rms weight, at most ");
-    effect.append(Figures.shortest(max)).append("; ").append(Figures.count(zeroed)).append(" became zero, ");
+    effect
+        .append(Figures.percent(Math.sqrt(squares), Math.sqrt(meantSquares)))
+        .append(" of the rms weight, at most ");
+    effect
+        .append(Figures.shortest(max))
+        .append("; ")
+        .append(Figures.count(zeroed))
+        .append(" became zero, ");
     effect.append(Figures.count(clipped)).append(" clipped");
     if (flips > 0) {
       effect.append(", ").append(Figures.count(flips)).append(" changed sign");
@@ -133,7 +151,12 @@ record LossGroup(Code code, List<Loss> losses, long affected, String what, Strin
         sum += d.meanErrorSeconds() * d.changed();
       }
     }
-    String effect = "moved by at most " + Figures.si(max, "s") + ", by " + Figures.si(changed == 0 ? 0 : sum / changed, "s") + " on average";
+    String effect =
+        "moved by at most "
+            + Figures.si(max, "s")
+            + ", by "
+            + Figures.si(changed == 0 ? 0 : sum / changed, "s")
+            + " on average";
     return new LossGroup(code, losses, changed, "synapse", effect);
   }
 
@@ -144,7 +167,8 @@ record LossGroup(Code code, List<Loss> losses, long affected, String what, Strin
         worst = Math.max(worst, Math.abs((p.effective() - p.meant()) / p.meant()));
       }
     }
-    return new LossGroup(code, losses, losses.size(), "parameter", "off by at most " + Figures.percent(worst, 1));
+    return new LossGroup(
+        code, losses, losses.size(), "parameter", "off by at most " + Figures.percent(worst, 1));
   }
 
   private static LossGroup events(Code code, List<Loss> losses) {
@@ -159,6 +183,15 @@ record LossGroup(Code code, List<Loss> losses, long affected, String what, Strin
       }
     }
     return new LossGroup(
-        code, losses, moved, "event", "moved by at most " + Figures.si(max, "s") + "; " + Figures.count(merged) + " merged into an earlier one");
+        code,
+        losses,
+        moved + merged,
+        "event",
+        Figures.count(moved)
+            + " moved by at most "
+            + Figures.si(max, "s")
+            + "; "
+            + Figures.count(merged)
+            + " merged into an earlier one");
   }
 }

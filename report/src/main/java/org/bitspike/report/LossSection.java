@@ -3,7 +3,10 @@ package org.bitspike.report;
 import java.util.List;
 import org.bitspike.ir.loss.Loss;
 
-/** What was lost, by cause: how much, because of which limit, where in the user's file, and what would help. */
+/**
+ * What was lost, by cause: how much, because of which limit, where in the user's file, and what
+ * would help.
+ */
 final class LossSection {
 
   /** Rows shown of one cause; the download has all. */
@@ -15,11 +18,27 @@ final class LossSection {
     html.open("section", "id", "losses").element("h2", "What was lost?");
     List<LossGroup> groups = LossGroup.of(in.losses(), in.network());
     if (groups.isEmpty()) {
-      html.element("p", "Nothing. The mapping changed no synapse, weight, delay or parameter.", "class", "lead").close();
+      html.element(
+              "p",
+              "Nothing. The mapping changed no synapse, weight, delay or parameter.",
+              "class",
+              "lead")
+          .close();
       return;
     }
-    html.open("p", "class", "lead").text(Figures.plural(groups.size(), "cause") + ", gravest first. ");
-    html.element("a", "Download the full list", "href", "#losses", "id", "download-losses", "download", "losses.json").text(" as JSON.").close();
+    html.open("p", "class", "lead")
+        .text(Figures.plural(groups.size(), "cause") + ", gravest first. ");
+    html.element(
+            "a",
+            "Download the full list",
+            "href",
+            "#losses",
+            "id",
+            "download-losses",
+            "download",
+            "losses.json")
+        .text(" as JSON.")
+        .close();
     html.open("div", "class", "causes");
     for (LossGroup group : groups) {
       cause(html, group);
@@ -30,11 +49,17 @@ final class LossSection {
   private static void cause(Html html, LossGroup group) {
     html.open("details", "class", "cause").open("summary");
     html.element("code", group.code().id(), "class", "badge");
-    html.open("span", "class", "what").element("b", group.code().title()).element("span", group.effect(), "class", "soft").close();
+    html.open("span", "class", "what")
+        .element("b", group.code().title())
+        .element("span", group.effect(), "class", "soft")
+        .close();
     html.element("span", Figures.plural(group.affected(), group.what()), "class", "count");
     html.close();
     String remedy = group.losses().getFirst().remedy();
-    html.open("p", "class", "remedy").element("b", "Remedy: ").text(remedy + (remedy.endsWith(".") ? "" : ".")).close();
+    html.open("p", "class", "remedy")
+        .element("b", "Remedy: ")
+        .text(remedy + (remedy.endsWith(".") ? "" : "."))
+        .close();
     boolean limits = group.losses().getFirst() instanceof Loss.LostSynapses;
     html.table(
         group.code().title(),
@@ -46,9 +71,14 @@ final class LossSection {
       if (rows++ == MAX_ROWS) {
         break;
       }
-      html.open("tr").code(loss.where().isNone() ? "-" : loss.where().toString()).code(element(loss)).cell(loss.message());
+      html.open("tr")
+          .code(loss.where().isNone() ? "-" : loss.where().toString())
+          .code(element(loss))
+          .cell(loss.message());
       if (loss instanceof Loss.LostSynapses l) {
-        html.number(Figures.count(l.limit())).number(Figures.count(l.actual())).number(Figures.count(l.connections().length));
+        html.number(Figures.count(l.limit()))
+            .number(Figures.count(l.actual()))
+            .number(Figures.count(l.connections().length));
         html.number(Figures.percent(l.importanceLost(), l.importanceTotal()));
       }
       html.close();
@@ -57,7 +87,10 @@ final class LossSection {
     if (group.losses().size() > MAX_ROWS) {
       html.element(
           "p",
-          MAX_ROWS + " of " + Figures.count(group.losses().size()) + " entries are shown; the download has all of them.",
+          MAX_ROWS
+              + " of "
+              + Figures.count(group.losses().size())
+              + " entries are shown; the download has all of them.",
           "class",
           "soft note");
     }

@@ -34,15 +34,23 @@ final class NumbersSection {
       return;
     }
     html.element("p", "All values are in SI units.", "class", "soft");
-    html.table("Parameters as meant and as held", List.of("Parameter", "Meant#", "Held#", "Error#", "Register or range", "Where"));
+    html.table(
+        "Parameters as meant and as held",
+        List.of("Parameter", "Meant#", "Held#", "Error#", "Register or range", "Where"));
     int rows = 0;
     for (List<Loss> same : byRow.values()) {
       if (rows++ == MAX_ROWS) {
         break;
       }
       Row row = row(same.getFirst());
-      html.open("tr").code(row.name()).number(Figures.shortest(row.meant())).number(Figures.shortest(row.effective()));
-      html.number(row.meant() == 0 ? Figures.shortest(row.effective()) : Figures.percent(Math.abs(row.effective() - row.meant()), Math.abs(row.meant())));
+      html.open("tr")
+          .code(row.name())
+          .number(Figures.shortest(row.meant()))
+          .number(Figures.shortest(row.effective()));
+      html.number(
+          row.meant() == 0
+              ? Figures.shortest(row.effective())
+              : Figures.percent(Math.abs(row.effective() - row.meant()), Math.abs(row.meant())));
       html.open("td");
       if (row.clamped()) {
         html.element("span", "clamped", "class", "pill fair").text(" ");
@@ -56,7 +64,11 @@ final class NumbersSection {
     }
     html.endTable();
     if (byRow.size() > MAX_ROWS) {
-      html.element("p", MAX_ROWS + " of " + byRow.size() + " rows are shown; the download of losses has all.", "class", "soft note");
+      html.element(
+          "p",
+          MAX_ROWS + " of " + byRow.size() + " rows are shown; the download of losses has all.",
+          "class",
+          "soft note");
     }
   }
 
@@ -64,9 +76,15 @@ final class NumbersSection {
 
   private static Row row(Loss loss) {
     return switch (loss) {
-      case Loss.ParameterRounded p -> new Row(p.element() + "." + p.parameter(), p.meant(), p.effective(), p.register(), false);
+      case Loss.ParameterRounded p ->
+          new Row(p.element() + "." + p.parameter(), p.meant(), p.effective(), p.register(), false);
       case Loss.RangeClamped r ->
-          new Row(r.element() + "." + r.parameter(), r.meant(), r.effective(), Figures.shortest(r.low()) + " to " + Figures.shortest(r.high()), true);
+          new Row(
+              r.element() + "." + r.parameter(),
+              r.meant(),
+              r.effective(),
+              Figures.shortest(r.low()) + " to " + Figures.shortest(r.high()),
+              true);
       default -> throw new IllegalArgumentException("not a parameter: " + loss.code());
     };
   }
@@ -79,19 +97,39 @@ final class NumbersSection {
     }
     html.table(
         "Fixed-point formats",
-        List.of("Block", "Variable", "Format", "Largest magnitude#", "Step#", "Headroom#", "How the bound was got"));
+        List.of(
+            "Block",
+            "Variable",
+            "Format",
+            "Largest magnitude#",
+            "Step#",
+            "Headroom#",
+            "How the bound was got"));
     int rows = 0;
     for (FormatChoice f : in.losses().formats()) {
       if (rows++ == MAX_ROWS) {
         break;
       }
-      html.open("tr").code(f.block()).code(f.variable()).code(f.format()).number(Figures.shortest(f.bound()));
+      html.open("tr")
+          .code(f.block())
+          .code(f.variable())
+          .code(f.format())
+          .number(Figures.shortest(f.bound()));
       html.number(Figures.shortest(f.resolution()));
-      html.number(Double.isNaN(f.headroomBits()) ? "-" : Figures.shortest(Math.rint(f.headroomBits() * 10) / 10) + " bit").cell(f.derivation()).close();
+      html.number(
+              Double.isNaN(f.headroomBits())
+                  ? "-"
+                  : Figures.shortest(Math.rint(f.headroomBits() * 10) / 10) + " bit")
+          .cell(f.derivation())
+          .close();
     }
     html.endTable();
     if (in.losses().formats().size() > MAX_ROWS) {
-      html.element("p", MAX_ROWS + " of " + in.losses().formats().size() + " formats are shown.", "class", "soft note");
+      html.element(
+          "p",
+          MAX_ROWS + " of " + in.losses().formats().size() + " formats are shown.",
+          "class",
+          "soft note");
     }
   }
 }

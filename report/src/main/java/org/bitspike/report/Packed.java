@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 
-/** Number columns as base64 of little-endian words: a fifth of the size of decimal text, and read by the page in one step. */
+/**
+ * Number columns as base64 of little-endian words: a fifth of the size of decimal text, and read by
+ * the page in one step.
+ */
 final class Packed {
 
   private Packed() {}

@@ -14,13 +14,22 @@ final class ProvenanceSection {
     html.open("dl", "class", "facts");
     in.provenance().forEach((key, value) -> fact(html, key, value));
     fact(html, "bitspike", in.program().info().bitspikeVersion());
-    fact(html, "network", in.network().name() + (in.network().source().isNone() ? "" : ", " + in.network().source()));
+    fact(
+        html,
+        "network",
+        in.network().name() + (in.network().source().isNone() ? "" : ", " + in.network().source()));
     fact(html, "network digest", in.program().info().networkDigest());
     fact(html, "profile", in.profile().name());
     fact(html, "profile digest", in.program().info().profileDigest());
     fact(html, "seed", Long.toString(in.program().info().seed()));
-    fact(html, "reference run", in.reference().info().engine() + ", step " + Figures.si(in.reference().tickSeconds(), "s"));
-    fact(html, "emulated run", in.emulated().info().engine() + ", tick " + Figures.si(in.emulated().tickSeconds(), "s"));
+    fact(
+        html,
+        "reference run",
+        in.reference().info().engine() + ", step " + Figures.si(in.reference().tickSeconds(), "s"));
+    fact(
+        html,
+        "emulated run",
+        in.emulated().info().engine() + ", tick " + Figures.si(in.emulated().tickSeconds(), "s"));
     html.close();
     claims(html, in.profile());
     html.close();
@@ -44,7 +53,12 @@ final class ProvenanceSection {
               case ABSENT -> "unknown";
             };
         html.open("tr").cell(claim.part()).open("td");
-        html.element("span", claim.level().name().toLowerCase(Locale.ROOT).replace('_', '-'), "class", "pill " + tone).close();
+        html.element(
+                "span",
+                claim.level().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "class",
+                "pill " + tone)
+            .close();
         html.cell(claim.evidence()).close();
       }
       html.endTable();
@@ -52,7 +66,9 @@ final class ProvenanceSection {
     if (!profile.sources().isEmpty()) {
       html.element("h3", "Sources of the profile's numbers");
       html.open("ul", "class", "sources");
-      profile.sources().forEach(s -> html.open("li").element("code", s.id()).text(" " + s.citation()).close());
+      profile
+          .sources()
+          .forEach(s -> html.open("li").element("code", s.id()).text(" " + s.citation()).close());
       html.close();
     }
   }

@@ -12,8 +12,9 @@ import org.bitspike.ir.recording.Recording.SpikeSeries;
 import org.bitspike.ir.verdict.Verdict.Divergence;
 
 /**
- * The spikes of both runs for drawing. Where there are more than {@value #MAX_SPIKES} in a run, whole neurons are left out evenly,
- * so that what is shown of a neuron is all of it; the neuron of the first divergence always stays.
+ * The spikes of both runs for drawing. Where there are more than {@value #MAX_SPIKES} in a run,
+ * whole neurons are left out evenly, so that what is shown of a neuron is all of it; the neuron of
+ * the first divergence always stays.
  */
 final class RasterData {
 
@@ -30,7 +31,8 @@ final class RasterData {
     this.in = in;
     this.populations = populations;
     int tried = 1;
-    while (Math.max(shown(in.reference(), tried), shown(in.emulated(), tried)) > MAX_SPIKES && tried < 1 << 20) {
+    while (Math.max(shown(in.reference(), tried), shown(in.emulated(), tried)) > MAX_SPIKES
+        && tried < 1 << 20) {
       tried += Math.max(1, tried / 4);
     }
     stride = tried;
@@ -75,7 +77,8 @@ final class RasterData {
       lane.put("population", populations.indexOf(population));
       lane.put("first", first);
       lane.put("rows", kept.size());
-      lane.put("neurons", Packed.ints(kept.stream().mapToInt(Integer::intValue).toArray(), kept.size()));
+      lane.put(
+          "neurons", Packed.ints(kept.stream().mapToInt(Integer::intValue).toArray(), kept.size()));
       lanes.add(lane);
     }
   }
@@ -128,7 +131,11 @@ final class RasterData {
     tree.put("millis", d.timeSeconds() * 1e3);
     tree.put("population", d.population());
     tree.put("neuron", d.neuron());
-    int row = Optional.ofNullable(rowOf.get(d.population())).filter(r -> d.neuron() < r.length).map(r -> r[d.neuron()]).orElse(-1);
+    int row =
+        Optional.ofNullable(rowOf.get(d.population()))
+            .filter(r -> d.neuron() < r.length)
+            .map(r -> r[d.neuron()])
+            .orElse(-1);
     tree.put("row", row);
     tree.put("expected", d.expected());
     tree.put("actual", d.actual());

@@ -29,8 +29,12 @@ final class RateData {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("population", population);
       tree.put("binMillis", duration / bins * 1e3);
-      tree.put("expected", Packed.floats(hertz(expected.get(), in.reference().tickSeconds(), duration, bins)));
-      tree.put("actual", Packed.floats(hertz(actual.get(), in.emulated().tickSeconds(), duration, bins)));
+      tree.put(
+          "expected",
+          Packed.floats(hertz(expected.get(), in.reference().tickSeconds(), duration, bins)));
+      tree.put(
+          "actual",
+          Packed.floats(hertz(actual.get(), in.emulated().tickSeconds(), duration, bins)));
       trees.add(tree);
     }
     return trees;

@@ -20,7 +20,8 @@ import org.bitspike.ir.verdict.Verdict;
  * @param reference the run that was meant
  * @param emulated the run of the program
  * @param verdict how both compare
- * @param provenance further lines about where the report comes from, in order, such as {@code command} or {@code model file}
+ * @param provenance further lines about where the report comes from, in order, such as {@code
+ *     command} or {@code model file}
  */
 public record ReportInput(
     Network network,

@@ -28,12 +28,18 @@ final class Summary {
 
   /** Spikes of all populations of neurons. */
   static long neuronSpikes(Recording recording, Set<String> sources) {
-    return recording.spikes().stream().filter(s -> !sources.contains(s.population())).mapToLong(SpikeSeries::count).sum();
+    return recording.spikes().stream()
+        .filter(s -> !sources.contains(s.population()))
+        .mapToLong(SpikeSeries::count)
+        .sum();
   }
 
   static long neurons(ReportInput in) {
     Set<String> sources = sources(in);
-    return in.network().populations().stream().filter(p -> !sources.contains(p.id())).mapToLong(p -> p.size()).sum();
+    return in.network().populations().stream()
+        .filter(p -> !sources.contains(p.id()))
+        .mapToLong(p -> p.size())
+        .sum();
   }
 
   /** Mean rate of all neurons in Hz; 0 for a run without length. */
@@ -42,7 +48,10 @@ final class Summary {
     return neuronSeconds == 0 ? 0 : neuronSpikes(recording, sources(in)) / neuronSeconds;
   }
 
-  /** Root mean square of all weight errors over the root mean square of the weights; 0 without errors. */
+  /**
+   * Root mean square of all weight errors over the root mean square of the weights; 0 without
+   * errors.
+   */
   static double relativeWeightError(ReportInput in) {
     double errors = 0;
     double weights = 0;

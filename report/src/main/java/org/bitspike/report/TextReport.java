@@ -7,7 +7,10 @@ import org.bitspike.ir.loss.LossReport;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.verdict.Verdict;
 
-/** What a report says, for a terminal: resources, losses by cause, verdict. Plain text of at most about a hundred columns. */
+/**
+ * What a report says, for a terminal: resources, losses by cause, verdict. Plain text of at most
+ * about a hundred columns.
+ */
 public final class TextReport {
 
   private static final int BAR = 24;
@@ -37,7 +40,10 @@ public final class TextReport {
     int width = losses.use().stream().mapToInt(u -> u.resource().length()).max().orElse(0);
     text.append("\nFit\n");
     for (LossReport.ResourceUse use : losses.use()) {
-      double share = use.available() == 0 ? (use.used() > 0 ? 1 : 0) : Math.min(1, (double) use.used() / use.available());
+      double share =
+          use.available() == 0
+              ? (use.used() > 0 ? 1 : 0)
+              : Math.min(1, (double) use.used() / use.available());
       int full = (int) Math.ceil(share * BAR - 1e-9);
       text.append("  ").append(pad(use.resource(), width)).append("  [");
       text.append("#".repeat(full)).append(".".repeat(BAR - full)).append("] ");
@@ -48,7 +54,9 @@ public final class TextReport {
 
   private static void losses(StringBuilder text, LossReport report, Network network) {
     text.append("\nLosses\n");
-    text.append("  synapses realised: ").append(Figures.count(report.synapsesRealised())).append(" of ");
+    text.append("  synapses realised: ")
+        .append(Figures.count(report.synapsesRealised()))
+        .append(" of ");
     text.append(Figures.count(report.synapsesMeant())).append(" (");
     text.append(Figures.percent(report.synapsesRealised(), report.synapsesMeant())).append(")\n");
     List<LossGroup> groups = LossGroup.of(report, network);
@@ -56,7 +64,11 @@ public final class TextReport {
       text.append("  nothing was changed\n");
     }
     for (LossGroup group : groups) {
-      text.append("  ").append(group.code().id()).append("  ").append(group.code().title()).append(": ");
+      text.append("  ")
+          .append(group.code().id())
+          .append("  ")
+          .append(group.code().title())
+          .append(": ");
       text.append(Figures.plural(group.affected(), group.what())).append('\n');
       text.append("            ").append(group.effect()).append('\n');
       group.losses().stream()
@@ -65,22 +77,34 @@ public final class TextReport {
           .limit(MAX_PLACES)
           .forEach(line -> text.append("            ").append(line).append('\n'));
       if (group.losses().size() > MAX_PLACES) {
-        text.append("            and ").append(Figures.count(group.losses().size() - MAX_PLACES)).append(" more\n");
+        text.append("            and ")
+            .append(Figures.count(group.losses().size() - MAX_PLACES))
+            .append(" more\n");
       }
       text.append("            remedy: ").append(group.losses().getFirst().remedy()).append('\n');
     }
   }
 
   private static void verdict(StringBuilder text, Verdict verdict) {
-    text.append("\nVerdict: ").append(Summary.outcome(verdict.outcome()).toUpperCase(Locale.ROOT)).append('\n');
+    text.append("\nVerdict: ")
+        .append(Summary.outcome(verdict.outcome()).toUpperCase(Locale.ROOT))
+        .append('\n');
     text.append("  ").append(verdict.reason()).append('\n');
     verdict
         .firstDivergence()
         .ifPresent(
             d ->
-                text.append("  first divergence: ").append(d.population()).append('[').append(d.neuron()).append("] at ")
-                    .append(Figures.shortest(d.timeSeconds() * 1e3)).append(" ms; expected: ").append(d.expected())
-                    .append("; actual: ").append(d.actual()).append('\n'));
+                text.append("  first divergence: ")
+                    .append(d.population())
+                    .append('[')
+                    .append(d.neuron())
+                    .append("] at ")
+                    .append(Figures.shortest(d.timeSeconds() * 1e3))
+                    .append(" ms; expected: ")
+                    .append(d.expected())
+                    .append("; actual: ")
+                    .append(d.actual())
+                    .append('\n'));
   }
 
   private static String pad(String text, int width) {

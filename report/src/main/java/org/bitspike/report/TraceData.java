@@ -12,8 +12,9 @@ import org.bitspike.ir.recording.Recording.Trace;
 import org.bitspike.ir.unit.SiUnit;
 
 /**
- * Traces of both runs for drawing. A trace of more than {@value #MAX_POINTS} samples is cut into equal stretches, of each of which
- * its smallest and its largest sample stay, in the order in which they come: no spike is lost to thinning.
+ * Traces of both runs for drawing. A trace of more than {@value #MAX_POINTS} samples is cut into
+ * equal stretches, of each of which its smallest and its largest sample stay, in the order in which
+ * they come: no spike is lost to thinning.
  */
 final class TraceData {
 
@@ -38,7 +39,8 @@ final class TraceData {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("label", named.population() + "[" + named.index() + "]." + named.variable());
       tree.put("unit", scale.unit());
-      pair.expected().ifPresent(t -> tree.put("expected", series(t, in.reference(), scale.factor(t))));
+      pair.expected()
+          .ifPresent(t -> tree.put("expected", series(t, in.reference(), scale.factor(t))));
       pair.actual().ifPresent(t -> tree.put("actual", series(t, in.emulated(), scale.factor(t))));
       trees.add(tree);
     }
@@ -72,7 +74,10 @@ final class TraceData {
     return pairs;
   }
 
-  /** The neuron of the first divergence comes first, then what can be compared, then what only one run has. */
+  /**
+   * The neuron of the first divergence comes first, then what can be compared, then what only one
+   * run has.
+   */
   private static int rank(Pair pair, ReportInput in) {
     if (pair.expected().isEmpty() || pair.actual().isEmpty()) {
       return 2;
@@ -124,11 +129,13 @@ final class TraceData {
   }
 
   private static boolean comparable(Trace a, Trace b) {
-    return a.unit().equals(b.unit()) || (SiUnit.factor(a.unit()).isPresent() && SiUnit.factor(b.unit()).isPresent());
+    return a.unit().equals(b.unit())
+        || (SiUnit.factor(a.unit()).isPresent() && SiUnit.factor(b.unit()).isPresent());
   }
 
   /**
-   * The unit in which a pair is drawn. Volts read best in millivolts, siemens in nanosiemens: the prefix that fits the largest magnitude.
+   * The unit in which a pair is drawn. Volts read best in millivolts, siemens in nanosiemens: the
+   * prefix that fits the largest magnitude.
    *
    * @param perSi units per SI unit
    * @param unit its symbol
@@ -153,7 +160,10 @@ final class TraceData {
           }
           unit = trace.unit().isEmpty() ? unit : SiUnit.base(trace.unit());
           for (double value : trace.values()) {
-            largest = Double.isFinite(value) ? Math.max(largest, Math.abs(value) * toSi.getAsDouble()) : largest;
+            largest =
+                Double.isFinite(value)
+                    ? Math.max(largest, Math.abs(value) * toSi.getAsDouble())
+                    : largest;
           }
           // a recording leaves SI units out; that v is a voltage is the field's custom
           unit = unit.isEmpty() && trace.variable().equals("v") ? "V" : unit;

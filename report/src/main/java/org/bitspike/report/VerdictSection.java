@@ -6,7 +6,10 @@ import org.bitspike.ir.verdict.Verdict;
 import org.bitspike.ir.verdict.Verdict.Metric;
 import org.bitspike.ir.verdict.Verdict.Outcome;
 
-/** What came out: the verdict in one banner, the figures that matter in a row, all figures in a table. */
+/**
+ * What came out: the verdict in one banner, the figures that matter in a row, all figures in a
+ * table.
+ */
 final class VerdictSection {
 
   private VerdictSection() {}
@@ -25,7 +28,14 @@ final class VerdictSection {
   }
 
   private static void banner(Html html, Verdict verdict) {
-    html.open("div", "class", "banner " + tone(verdict.outcome()), "role", "status", "data-outcome", verdict.outcome().name());
+    html.open(
+        "div",
+        "class",
+        "banner " + tone(verdict.outcome()),
+        "role",
+        "status",
+        "data-outcome",
+        verdict.outcome().name());
     html.open("svg", "viewBox", "0 0 24 24", "aria-hidden", "true", "class", "sign");
     html.open("circle", "cx", "12", "cy", "12", "r", "11").close();
     html.open("path", "d", sign(verdict.outcome())).close().close();
@@ -38,7 +48,14 @@ final class VerdictSection {
             d -> {
               html.open("p", "class", "divergence").text("First divergence: ");
               html.element("code", d.population() + "[" + d.neuron() + "]");
-              html.text(" at " + Figures.shortest(d.timeSeconds() * 1e3) + " ms. Expected: " + d.expected() + ". Actual: " + d.actual() + ". ");
+              html.text(
+                  " at "
+                      + Figures.shortest(d.timeSeconds() * 1e3)
+                      + " ms. Expected: "
+                      + d.expected()
+                      + ". Actual: "
+                      + d.actual()
+                      + ". ");
               html.element("a", "Show it", "href", "#activity", "id", "show-divergence").close();
             });
     html.close().close();
@@ -70,9 +87,16 @@ final class VerdictSection {
         html,
         "Synapses realised",
         Figures.percent(in.losses().synapsesRealised(), in.losses().synapsesMeant()),
-        Figures.count(in.losses().synapsesRealised()) + " of " + Figures.count(in.losses().synapsesMeant()) + (lost > 0 ? ", " + Figures.count(lost) + " lost" : ""));
+        Figures.count(in.losses().synapsesRealised())
+            + " of "
+            + Figures.count(in.losses().synapsesMeant())
+            + (lost > 0 ? ", " + Figures.count(lost) + " lost" : ""));
     double weightError = Summary.relativeWeightError(in);
-    card(html, "Weight error", weightError == 0 ? "0 %" : Figures.percent(weightError, 1), "rms, of the rms weight");
+    card(
+        html,
+        "Weight error",
+        weightError == 0 ? "0 %" : Figures.percent(weightError, 1),
+        "rms, of the rms weight");
     card(
         html,
         "Mean rate",
@@ -87,12 +111,20 @@ final class VerdictSection {
         html,
         "Neurons",
         Figures.count(Summary.neurons(in)),
-        Figures.si(in.emulated().durationTicks() * in.emulated().tickSeconds(), "s") + " in steps of " + Figures.si(in.emulated().tickSeconds(), "s"));
+        Figures.si(in.emulated().durationTicks() * in.emulated().tickSeconds(), "s")
+            + " in steps of "
+            + Figures.si(in.emulated().tickSeconds(), "s"));
     html.close();
   }
 
   private static void card(Html html, String title, String figure, String detail) {
-    html.open("div").element("dt", title).open("dd").element("b", figure).element("span", detail).close().close();
+    html.open("div")
+        .element("dt", title)
+        .open("dd")
+        .element("b", figure)
+        .element("span", detail)
+        .close()
+        .close();
   }
 
   private static void metrics(Html html, Verdict verdict) {
@@ -106,7 +138,10 @@ final class VerdictSection {
     } else {
       table(html, "Figures that decided", deciding, true);
     }
-    html.open("details").open("summary").text("All " + verdict.metrics().size() + " figures").close();
+    html.open("details")
+        .open("summary")
+        .text("All " + verdict.metrics().size() + " figures")
+        .close();
     table(html, "All figures", verdict.metrics(), false);
     html.close();
   }
@@ -122,10 +157,13 @@ final class VerdictSection {
       html.open("tr");
       html.open("td");
       if (m.decides()) {
-        html.element("span", m.holds() ? "holds" : "fails", "class", m.holds() ? "pill good" : "pill bad");
+        html.element(
+            "span", m.holds() ? "holds" : "fails", "class", m.holds() ? "pill good" : "pill bad");
       }
       html.close();
-      html.code(m.population()).cell(m.name().replace('-', ' ')).number(Figures.shortest(m.value()) + unit);
+      html.code(m.population())
+          .cell(m.name().replace('-', ' '))
+          .number(Figures.shortest(m.value()) + unit);
       html.number(m.decides() ? "\u2264 " + Figures.shortest(m.tolerance()) + unit : "");
       if (reasons) {
         html.element("td", m.tolerates(), "class", "soft");
@@ -141,7 +179,11 @@ final class VerdictSection {
     while (end < text.length() && Character.isLetter(text.charAt(end))) {
       end++;
     }
-    boolean word = end > 0 && (end == text.length() || text.charAt(end) == ' ') && text.substring(0, end).equals(text.substring(0, end).toLowerCase(java.util.Locale.ROOT));
+    boolean word =
+        end > 0
+            && (end == text.length() || text.charAt(end) == ' ')
+            && text.substring(0, end)
+                .equals(text.substring(0, end).toLowerCase(java.util.Locale.ROOT));
     return word ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text;
   }
 }

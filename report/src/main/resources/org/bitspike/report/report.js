@@ -29,6 +29,12 @@ window.addEventListener('error', function (e) {
     return String(Number(v.toPrecision(5)));
   }
 
+  /* Long runs read best in seconds. */
+  function time(millis, span) {
+    const seconds = span >= 5000;
+    return String(Number((seconds ? millis / 1000 : millis).toPrecision(8))) + (seconds ? ' s' : ' ms');
+  }
+
   /* A canvas sized for the screen's pixels; drawing is in CSS pixels. */
   function surface(canvas) {
     const box = canvas.getBoundingClientRect();
@@ -127,19 +133,27 @@ window.addEventListener('error', function (e) {
       g.fillStyle = css('--line');
       g.fillRect(Math.round(x), 0, 1, plot.h);
       g.fillStyle = css('--soft');
-      const label = String(Number(t.toPrecision(8))) + ' ms';
+      const label = time(t, whole);
       const half = g.measureText(label).width / 2;
       g.fillText(label, Math.min(x, s.width - half), plot.h + AXIS / 2 + 2);
     }
     return { g: g, plot: plot, places: places, rows: rowPlaces(places), span: span };
   }
 
-  function markWidth(f, run) { return Math.min(6, Math.max(1.2, run.tickMillis / f.span * f.plot.w * 0.9)); }
+  /* Marks may be larger where few spikes are in view. */
+  function least() {
+    let seen = 0;
+    for (let k = 0; k < expected.millis.length; k++) { seen += expected.millis[k] >= view.from && expected.millis[k] <= view.to ? 1 : 0; }
+    return seen < 3000 ? 2.8 : 1.3;
+  }
+
+  function markWidth(f, run, smallest) { return Math.min(6, Math.max(smallest, run.tickMillis / f.span * f.plot.w * 0.9)); }
 
   function drawRun(canvas, run) {
     const f = frame(canvas);
-    const w = markWidth(f, run);
-    const size = f.places.map(function (p) { return Math.min(9, Math.max(1.3, p.h / p.lane.rows * 0.8)); });
+    const smallest = least();
+    const w = markWidth(f, run, smallest);
+    const size = f.places.map(function (p) { return Math.min(9, Math.max(smallest, p.h / p.lane.rows * 0.8)); });
     const colours = f.places.map(function (p) { return hue(p.lane.population); });
     let last = -1;
     for (let k = 0; k < run.millis.length; k++) {
@@ -212,15 +226,16 @@ window.addEventListener('error', function (e) {
   function drawDifferences(canvas) {
     const f = frame(canvas);
     const c = compare();
+    const smallest = least();
     const marks = function (run, list, colour, alpha) {
-      const w = markWidth(f, run);
+      const w = markWidth(f, run, smallest);
       f.g.fillStyle = colour;
       f.g.globalAlpha = alpha;
       list.forEach(function (k) {
         const t = run.millis[k];
         if (t < view.from || t > view.to) { return; }
         const p = f.places[f.rows.lane[run.row[k]]];
-        const h = Math.min(9, Math.max(1.6, p.h / p.lane.rows * 0.8));
+        const h = Math.min(9, Math.max(smallest, p.h / p.lane.rows * 0.8));
         f.g.fillRect(f.plot.x + (t - view.from) / f.span * f.plot.w - w / 2, f.rows.y[run.row[k]] - h / 2, w, h);
       });
       f.g.globalAlpha = 1;
@@ -280,12 +295,12 @@ window.addEventListener('error', function (e) {
 
   function dragToZoom(canvas) {
     let start = null;
-    const time = function (e) {
+    const at = function (e) {
       const box = canvas.getBoundingClientRect();
       const share = (e.clientX - box.left - GUTTER) / (box.width - GUTTER - 8);
       return view.from + Math.min(1, Math.max(0, share)) * (view.to - view.from);
     };
-    canvas.addEventListener('pointerdown', function (e) { start = { t: time(e), x: e.clientX }; canvas.setPointerCapture(e.pointerId); });
+    canvas.addEventListener('pointerdown', function (e) { start = { t: at(e), x: e.clientX }; canvas.setPointerCapture(e.pointerId); });
     canvas.addEventListener('pointermove', function (e) {
       if (!start) { return; }
       drawRasters();
@@ -297,7 +312,7 @@ window.addEventListener('error', function (e) {
       g.globalAlpha = 1;
     });
     canvas.addEventListener('pointerup', function (e) {
-      if (start && Math.abs(e.clientX - start.x) > 4) { look(Math.min(start.t, time(e)), Math.max(start.t, time(e))); } else { drawRasters(); }
+      if (start && Math.abs(e.clientX - start.x) > 4) { look(Math.min(start.t, at(e)), Math.max(start.t, at(e))); } else { drawRasters(); }
       start = null;
     });
     canvas.addEventListener('dblclick', function () { look(0, whole); });
@@ -314,8 +329,8 @@ window.addEventListener('error', function (e) {
   const axis = function (label) {
     return {
       stroke: css('--soft'), grid: { stroke: css('--faint'), width: 1 }, ticks: { stroke: css('--line'), width: 1 },
-      font: '11px system-ui, sans-serif', labelFont: '11px system-ui, sans-serif', label: label, labelSize: label ? 16 : 0, size: label ? 44 : 28,
-      values: function (u, ticks) { return ticks.map(function (t) { return label ? number(t) : number(t) + ' ms'; }); }
+      font: '11px system-ui, sans-serif', labelFont: '11px system-ui, sans-serif', label: label, labelSize: label ? 16 : 0, size: label ? 44 : 28, space: label ? 30 : 70,
+      values: function (u, ticks) { return ticks.map(function (t) { return label ? number(t) : time(t, whole); }); }
     };
   };
 

@@ -40,24 +40,71 @@ class ChromiumTest {
     Path page = write("balanced.html", Synthetic.balanced());
     String dom = browse(page, "--dump-dom");
     assertThat(root(dom)).contains("data-ready=\"true\"").doesNotContain("data-error");
-    for (String section : List.of("verdict", "fit", "losses", "weights", "activity", "chip", "numbers", "provenance")) {
+    for (String section :
+        List.of(
+            "verdict", "fit", "losses", "weights", "activity", "chip", "numbers", "provenance")) {
       assertThat(dom).contains("<section id=\"" + section + "\"");
     }
     for (String id : List.of("raster-expected", "raster-actual", "chip-map")) {
-      Matcher canvas = Pattern.compile("<canvas id=\"" + id + "\"[^>]* width=\"(\\d+)\" height=\"(\\d+)\"").matcher(dom);
+      Matcher canvas =
+          Pattern.compile("<canvas id=\"" + id + "\"[^>]* width=\"(\\d+)\" height=\"(\\d+)\"")
+              .matcher(dom);
       assertThat(canvas.find()).as("canvas %s is sized", id).isTrue();
       assertThat(Integer.parseInt(canvas.group(1))).as("width of %s", id).isGreaterThan(400);
       assertThat(Integer.parseInt(canvas.group(2))).as("height of %s", id).isGreaterThan(60);
     }
-    assertThat(Pattern.compile("<div class=\"uplot\"|class=\"uplot ").matcher(dom).results().count()).as("rates and traces").isEqualTo(5);
+    assertThat(
+            Pattern.compile("<div class=\"uplot\"|class=\"uplot ").matcher(dom).results().count())
+        .as("rates and traces")
+        .isEqualTo(5);
     assertThat(dom).contains("I</li>").contains("E</li>");
   }
 
   @Test
+  void controlsWork() throws Exception {
+    String clicks =
+        """
+        <script>
+        const click = function (id) { document.getElementById(id).click(); };
+        click('zoom-out'); click('view-differences'); click('show-divergence');
+        document.getElementById('chip-map').dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
+        document.getElementById('download-losses').addEventListener('click', function (e) { e.preventDefault(); });
+        click('download-losses');
+        document.querySelector('.cause').open = true;
+        document.documentElement.dataset.clicked = 'true';
+        </script>
+        """;
+    Path page = TARGET.resolve("clicked.html");
+    Files.createDirectories(TARGET);
+    Files.writeString(
+        page, HtmlReport.render(Synthetic.balanced()).replace("</body>", clicks + "</body>"));
+    Path picture = TARGET.resolve("clicked.png");
+    browse(page, "--window-size=1280,5600", "--screenshot=" + picture);
+    String dom = browse(page, "--dump-dom");
+    assertThat(root(dom)).contains("data-clicked=\"true\"").doesNotContain("data-error");
+    assertThat(dom).contains("float reference only: ").contains("emulated only: ");
+    assertThat(dom).contains("Core 0: 480 of 512 circuits\nE: 60 neurons on 480 circuits");
+    assertThat(dom).contains("href=\"blob:");
+    assertThat(
+            Pattern.compile(
+                    "<canvas id=\"raster-differences\"[^>]* width=\"\\d{3,}\" height=\"420\"")
+                .matcher(dom)
+                .find())
+        .isTrue();
+  }
+
+  @Test
   void hostileNamesDoNotRun() throws Exception {
-    String attack = "<script>document.documentElement.dataset.owned = 1</script><img src=x onerror=\"document.title='owned'\">";
-    String dom = browse(write("hostile.html", Synthetic.input("</script>" + attack, attack, 40)), "--dump-dom");
-    assertThat(root(dom)).contains("data-ready=\"true\"").doesNotContain("data-error").doesNotContain("data-owned");
+    String attack =
+        "<script>document.documentElement.dataset.owned = 1</script><img src=x"
+            + " onerror=\"document.title='owned'\">";
+    String dom =
+        browse(
+            write("hostile.html", Synthetic.input("</script>" + attack, attack, 40)), "--dump-dom");
+    assertThat(root(dom))
+        .contains("data-ready=\"true\"")
+        .doesNotContain("data-error")
+        .doesNotContain("data-owned");
     assertThat(dom).doesNotContain("<title>owned");
   }
 
@@ -68,7 +115,11 @@ class ChromiumTest {
     browse(page, "--window-size=1280,5200", "--screenshot=" + light);
     assertThat(Files.size(light)).isGreaterThan(50_000);
     Path dark = TARGET.resolve("balanced-dark.png");
-    browse(page, "--window-size=1280,5200", "--blink-settings=preferredColorScheme=0", "--screenshot=" + dark);
+    browse(
+        page,
+        "--window-size=1280,5200",
+        "--blink-settings=preferredColorScheme=0",
+        "--screenshot=" + dark);
     assertThat(Files.size(dark)).isGreaterThan(50_000);
     Path phone = TARGET.resolve("balanced-narrow.png");
     browse(page, "--window-size=500,5200", "--screenshot=" + phone);
@@ -92,12 +143,21 @@ class ChromiumTest {
     List<String> command =
         new ArrayList<>(
             List.of(
-                CHROMIUM.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run", "--user-data-dir=" + profile,
-                "--virtual-time-budget=4000", "--window-size=1280,1600"));
+                CHROMIUM.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--no-first-run",
+                "--user-data-dir=" + profile,
+                "--virtual-time-budget=4000",
+                "--window-size=1280,1600"));
     command.addAll(List.of(options));
     command.add(page.toUri().toString());
-    Process browser = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process browser =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     CompletableFuture<String> output =
         CompletableFuture.supplyAsync(
             () -> {

@@ -38,7 +38,11 @@ class HtmlReportTest {
   @Test
   void needsNothingFromOutside() {
     String page = HtmlReport.render(Synthetic.balanced());
-    assertThat(page).contains("default-src 'none'").doesNotContain("src=\"").doesNotContain("<link").doesNotContain("@import");
+    assertThat(page)
+        .contains("default-src 'none'")
+        .doesNotContain("src=\"")
+        .doesNotContain("<link")
+        .doesNotContain("@import");
     Matcher link = Pattern.compile("href=\"([^\"]*)\"").matcher(page);
     while (link.find()) {
       assertThat(link.group(1)).startsWith("#");
@@ -51,7 +55,9 @@ class HtmlReportTest {
     ReportInput in = Synthetic.input("</script><img src=x onerror=alert(2)>", name, 40);
     String page = HtmlReport.render(in);
     assertThat(page).doesNotContain("<script>alert").doesNotContain("<img").doesNotContain("<!--");
-    assertThat(Pattern.compile("<script[ >]").matcher(page).results().count()).as("the page's own scripts").isEqualTo(3);
+    assertThat(Pattern.compile("<script[ >]").matcher(page).results().count())
+        .as("the page's own scripts")
+        .isEqualTo(3);
     assertThat(Pattern.compile("</script>").matcher(page).results().count()).isEqualTo(3);
     assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;&lt;!--&quot;&#39;&amp;");
   }
@@ -61,7 +67,8 @@ class HtmlReportTest {
     String page = HtmlReport.render(Synthetic.balanced());
     String body = page.substring(page.indexOf("<body>"), page.indexOf("<script type"));
     Deque<String> open = new ArrayDeque<>();
-    Matcher tag = Pattern.compile("<(/?)([a-z0-9]+)([^>]*)>").matcher(body.substring("<body>".length()));
+    Matcher tag =
+        Pattern.compile("<(/?)([a-z0-9]+)([^>]*)>").matcher(body.substring("<body>".length()));
     while (tag.find()) {
       if (tag.group(1).isEmpty()) {
         open.push(tag.group(2));
@@ -76,7 +83,8 @@ class HtmlReportTest {
   void dataIsJsonThatHoldsBothRunsAndAllLosses() throws Exception {
     Map<String, Object> data = data(HtmlReport.render(Synthetic.balanced()));
     assertThat(data.keySet())
-        .containsExactly("network", "profile", "populations", "raster", "rates", "traces", "chip", "losses");
+        .containsExactly(
+            "network", "profile", "populations", "raster", "rates", "traces", "chip", "losses");
     Map<?, ?> losses = (Map<?, ?>) data.get("losses");
     assertThat((List<?>) losses.get("losses")).hasSize(206);
     Map<?, ?> raster = (Map<?, ?>) data.get("raster");
@@ -98,20 +106,28 @@ class HtmlReportTest {
     assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(5_000_000);
     Map<?, ?> raster = (Map<?, ?>) data(page).get("raster");
     assertThat((int) raster.get("stride")).isGreaterThan(1);
-    assertThat((int) ((Map<?, ?>) raster.get("expected")).get("shown")).isBetween(20_000, RasterData.MAX_SPIKES);
+    assertThat((int) ((Map<?, ?>) raster.get("expected")).get("shown"))
+        .isBetween(20_000, RasterData.MAX_SPIKES);
     assertThat((int) ((Map<?, ?>) raster.get("divergence")).get("row")).isNotNegative();
   }
 
   @Test
   void isTheSameForTheSameInput() {
-    assertThat(HtmlReport.render(Synthetic.balanced())).isEqualTo(HtmlReport.render(Synthetic.balanced()));
+    assertThat(HtmlReport.render(Synthetic.balanced()))
+        .isEqualTo(HtmlReport.render(Synthetic.balanced()));
   }
 
   @Test
   void saysSoWhenNothingWasLost() {
     ReportInput in = Synthetic.balanced();
     LossReport none = new LossReport("n", "p", 10, 10, List.of(), List.of(), List.of());
-    Verdict exact = new Verdict("n", Verdict.Outcome.EXACT, "all 3 spikes of E agree to the tick", List.of(), Optional.empty());
+    Verdict exact =
+        new Verdict(
+            "n",
+            Verdict.Outcome.EXACT,
+            "all 3 spikes of E agree to the tick",
+            List.of(),
+            Optional.empty());
     assertThat(HtmlReport.render(Synthetic.with(in, none, exact)))
         .contains("Nothing. The mapping changed no synapse")
         .contains("The chip&#39;s codes give every weight as it was meant")
@@ -123,11 +139,17 @@ class HtmlReportTest {
   void emptyRunsCanBeShown() {
     ReportInput in = Synthetic.balanced();
     Recording empty =
-        new Recording(in.reference().info(), 1e-4, 0, List.of(), List.of(), List.of(), List.of(), List.of());
-    Verdict none = new Verdict("n", Verdict.Outcome.NOT_COMPARABLE, "BS-K001: nothing", List.of(), Optional.empty());
+        new Recording(
+            in.reference().info(), 1e-4, 0, List.of(), List.of(), List.of(), List.of(), List.of());
+    Verdict none =
+        new Verdict(
+            "n", Verdict.Outcome.NOT_COMPARABLE, "BS-K001: nothing", List.of(), Optional.empty());
     ReportInput bare =
-        new ReportInput(in.network(), in.profile(), in.program(), in.losses(), empty, empty, none, Map.of());
-    assertThat(HtmlReport.render(bare)).contains("Not comparable").contains("Neither run recorded a variable");
+        new ReportInput(
+            in.network(), in.profile(), in.program(), in.losses(), empty, empty, none, Map.of());
+    assertThat(HtmlReport.render(bare))
+        .contains("Not comparable")
+        .contains("Neither run recorded a variable");
   }
 
   static Map<String, Object> data(String page) throws Exception {

@@ -12,7 +12,8 @@ final class CaseDescriptor extends AbstractTestDescriptor {
   private final Path file;
 
   CaseDescriptor(UniqueId parent, Path file) {
-    super(parent.append("case", file.toString()), displayName(file), FileSource.from(file.toFile()));
+    super(
+        parent.append("case", file.toString()), displayName(file), FileSource.from(file.toFile()));
     this.file = file;
   }
 
@@ -29,6 +30,8 @@ final class CaseDescriptor extends AbstractTestDescriptor {
     Path folder = file.getParent();
     Path name = file.getFileName();
     String text = String.valueOf(name).replace(CaseFile.ENDING, "");
-    return folder == null || folder.getFileName() == null ? text : folder.getFileName() + "/" + text;
+    return folder == null || folder.getFileName() == null
+        ? text
+        : folder.getFileName() + "/" + text;
   }
 }

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a class stand for the conformance cases below some folders, so that builds which select classes run them.
+ * Makes a class stand for the conformance cases below some folders, so that builds which select
+ * classes run them.
  *
  * <pre>
  *   &#64;ConformanceCases("src/test/conformance")
@@ -18,6 +19,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface ConformanceCases {
-  /** Folders, relative to the working directory; <code>${name}</code> stands for a system property. */
+  /**
+   * Folders, relative to the working directory; <code>${name}</code> stands for a system property.
+   */
   String[] value();
 }

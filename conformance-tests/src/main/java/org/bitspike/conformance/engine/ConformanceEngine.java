@@ -43,7 +43,9 @@ public final class ConformanceEngine implements TestEngine {
     TreeSet<Path> files = new TreeSet<>();
     request.getSelectorsByType(FileSelector.class).forEach(s -> add(s.getPath(), files));
     request.getSelectorsByType(DirectorySelector.class).forEach(s -> addBelow(s.getPath(), files));
-    request.getSelectorsByType(ClasspathRootSelector.class).forEach(s -> addBelow(Path.of(s.getClasspathRoot()), files));
+    request
+        .getSelectorsByType(ClasspathRootSelector.class)
+        .forEach(s -> addBelow(Path.of(s.getClasspathRoot()), files));
     for (UniqueIdSelector selector : request.getSelectorsByType(UniqueIdSelector.class)) {
       UniqueId id = selector.getUniqueId();
       if (id.hasPrefix(uniqueId) && id.getLastSegment().getType().equals("case")) {
@@ -58,7 +60,8 @@ public final class ConformanceEngine implements TestEngine {
       if (!ofClass.isEmpty()) {
         ClassDescriptor container = new ClassDescriptor(uniqueId, selector.getJavaClass());
         root.addChild(container);
-        ofClass.forEach(file -> container.addChild(new CaseDescriptor(container.getUniqueId(), file)));
+        ofClass.forEach(
+            file -> container.addChild(new CaseDescriptor(container.getUniqueId(), file)));
       }
     }
     return root;
@@ -73,7 +76,8 @@ public final class ConformanceEngine implements TestEngine {
     listener.executionStarted(descriptor);
     descriptor.getChildren().forEach(child -> execute(child, listener));
     listener.executionFinished(
-        descriptor, descriptor instanceof CaseDescriptor c ? run(c.file()) : TestExecutionResult.successful());
+        descriptor,
+        descriptor instanceof CaseDescriptor c ? run(c.file()) : TestExecutionResult.successful());
   }
 
   private static TestExecutionResult run(Path file) {
@@ -83,7 +87,11 @@ public final class ConformanceEngine implements TestEngine {
           ? TestExecutionResult.successful()
           : TestExecutionResult.failed(
               new AssertionError(
-                  file + ":\n  " + String.join("\n  ", result.failures()) + "\n\n" + VerdictTable.print(result.result().verdict())));
+                  file
+                      + ":\n  "
+                      + String.join("\n  ", result.failures())
+                      + "\n\n"
+                      + VerdictTable.print(result.result().verdict())));
     } catch (BitspikeException e) {
       return TestExecutionResult.failed(new AssertionError(e.getMessage(), e));
     } catch (RuntimeException | Error e) {
@@ -102,7 +110,8 @@ public final class ConformanceEngine implements TestEngine {
 
   private static String filled(String text) {
     Matcher name = PLACEHOLDER.matcher(text);
-    return name.replaceAll(m -> Matcher.quoteReplacement(System.getProperty(m.group(1), m.group())));
+    return name.replaceAll(
+        m -> Matcher.quoteReplacement(System.getProperty(m.group(1), m.group())));
   }
 
   private static void addBelow(Path folder, TreeSet<Path> files) {

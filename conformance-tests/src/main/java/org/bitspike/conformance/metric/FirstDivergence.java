@@ -17,7 +17,8 @@ public final class FirstDivergence {
    * @param sameWithinSeconds times that differ by no more are the same
    * @return empty when all trains agree; of simultaneous ones, that of the lowest neuron
    */
-  public static Optional<Divergence> of(SpikeTrains expected, SpikeTrains actual, double sameWithinSeconds) {
+  public static Optional<Divergence> of(
+      SpikeTrains expected, SpikeTrains actual, double sameWithinSeconds) {
     int neuron = -1;
     double earliest = Double.POSITIVE_INFINITY;
     for (int n = 0; n < expected.size(); n++) {

@@ -1,8 +1,9 @@
 package org.bitspike.conformance.metric;
 
 /**
- * Coefficient of variation of the intervals between spikes: {@code CV = sd(ISI) / mean(ISI)}, with the standard deviation of
- * the population (divisor n). 0 for a clock, 1 for a Poisson process (Softky and Koch, J. Neurosci. 13, 1993).
+ * Coefficient of variation of the intervals between spikes: {@code CV = sd(ISI) / mean(ISI)}, with
+ * the standard deviation of the population (divisor n). 0 for a clock, 1 for a Poisson process
+ * (Softky and Koch, J. Neurosci. 13, 1993).
  */
 public final class IsiVariation {
 

@@ -3,9 +3,9 @@ package org.bitspike.conformance.metric;
 /**
  * Mean Pearson correlation of the binned spike counts over all pairs of neurons that fire.
  *
- * <p>With counts standardised to {@code z} (mean 0, variance 1 over the bins), the sum over all ordered pairs is {@code |sum_i
- * z_i|^2 - sum_i |z_i|^2}, so that the mean over n neurons and B bins is {@code (|sum_i z_i|^2 / B - n) / (n (n - 1))}: no pair is
- * ever visited.
+ * <p>With counts standardised to {@code z} (mean 0, variance 1 over the bins), the sum over all
+ * ordered pairs is {@code |sum_i z_i|^2 - sum_i |z_i|^2}, so that the mean over n neurons and B
+ * bins is {@code (|sum_i z_i|^2 / B - n) / (n (n - 1))}: no pair is ever visited.
  */
 public final class PairCorrelation {
 

@@ -11,8 +11,8 @@ public final class Rates {
   }
 
   /**
-   * Relative error of a spike count in percent, {@code 100 |actual - expected| / max(expected, 1)}: a spike where none is
-   * expected counts as 100 %.
+   * Relative error of a spike count in percent, {@code 100 |actual - expected| / max(expected, 1)}:
+   * a spike where none is expected counts as 100 %.
    */
   public static double errorPercent(long expected, long actual) {
     return 100.0 * Math.abs(actual - expected) / Math.max(expected, 1);

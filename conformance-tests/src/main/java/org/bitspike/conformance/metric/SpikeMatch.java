@@ -1,8 +1,9 @@
 package org.bitspike.conformance.metric;
 
 /**
- * Spikes of two trains paired one to one within a window: as many pairs as possible and, among those, the pairing with the
- * smallest sum of deviations. Pairs never cross, which costs nothing since times are on a line.
+ * Spikes of two trains paired one to one within a window: as many pairs as possible and, among
+ * those, the pairing with the smallest sum of deviations. Pairs never cross, which costs nothing
+ * since times are on a line.
  *
  * @param matched number of pairs
  * @param missing spikes of the expected train without a partner
@@ -10,12 +11,16 @@ package org.bitspike.conformance.metric;
  * @param maxSeconds largest deviation of a pair; 0 without pairs
  * @param sumSeconds sum of the deviations
  */
-public record SpikeMatch(int matched, int missing, int extra, double maxSeconds, double sumSeconds) {
+public record SpikeMatch(
+    int matched, int missing, int extra, double maxSeconds, double sumSeconds) {
 
   /** Nothing paired, nothing left over. */
   public static final SpikeMatch NONE = new SpikeMatch(0, 0, 0, 0, 0);
 
-  /** Above this size of a crowd of spikes, pairs are taken first come, first served instead of optimally. */
+  /**
+   * Above this size of a crowd of spikes, pairs are taken first come, first served instead of
+   * optimally.
+   */
   static final long MAX_CELLS = 50_000_000;
 
   /**
@@ -29,13 +34,15 @@ public record SpikeMatch(int matched, int missing, int extra, double maxSeconds,
     SpikeMatch total = NONE;
     int i = 0;
     int j = 0;
-    // Spikes further apart than the window cannot pair: each crowd between such gaps is a problem of its own.
+    // Spikes further apart than the window cannot pair: each crowd between such gaps is a problem
+    // of its own.
     while (i < expected.length || j < actual.length) {
       int fromI = i;
       int fromJ = j;
       double last = Double.NaN;
       while (i < expected.length || j < actual.length) {
-        boolean takeExpected = j == actual.length || (i < expected.length && expected[i] <= actual[j]);
+        boolean takeExpected =
+            j == actual.length || (i < expected.length && expected[i] <= actual[j]);
         double next = takeExpected ? expected[i] : actual[j];
         if (next - last > windowSeconds) {
           break;
@@ -72,7 +79,8 @@ public record SpikeMatch(int matched, int missing, int extra, double maxSeconds,
     return matched == 0 ? 0 : sumSeconds / matched;
   }
 
-  private static SpikeMatch crowd(double[] a, int fromA, int toA, double[] b, int fromB, int toB, double window) {
+  private static SpikeMatch crowd(
+      double[] a, int fromA, int toA, double[] b, int fromB, int toB, double window) {
     int n = toA - fromA;
     int m = toB - fromB;
     if (n == 0 || m == 0) {
@@ -87,7 +95,8 @@ public record SpikeMatch(int matched, int missing, int extra, double maxSeconds,
         : optimal(a, fromA, toA, b, fromB, toB, window);
   }
 
-  private static SpikeMatch greedy(double[] a, int fromA, int toA, double[] b, int fromB, int toB, double window) {
+  private static SpikeMatch greedy(
+      double[] a, int fromA, int toA, double[] b, int fromB, int toB, double window) {
     int i = fromA;
     int j = fromB;
     int pairs = 0;
@@ -110,8 +119,12 @@ public record SpikeMatch(int matched, int missing, int extra, double maxSeconds,
     return new SpikeMatch(pairs, toA - fromA - pairs, toB - fromB - pairs, max, sum);
   }
 
-  /** Alignment of prefixes; each cell keeps the pairs, the sum and the largest deviation of its best alignment. */
-  private static SpikeMatch optimal(double[] a, int fromA, int toA, double[] b, int fromB, int toB, double window) {
+  /**
+   * Alignment of prefixes; each cell keeps the pairs, the sum and the largest deviation of its best
+   * alignment.
+   */
+  private static SpikeMatch optimal(
+      double[] a, int fromA, int toA, double[] b, int fromB, int toB, double window) {
     int m = toB - fromB;
     int[] pairs = new int[m + 1];
     double[] sum = new double[m + 1];

@@ -3,7 +3,10 @@ package org.bitspike.conformance.metric;
 import java.util.Arrays;
 import org.bitspike.ir.recording.Recording.SpikeSeries;
 
-/** The spikes of a population, neuron by neuron, in seconds: a spike of tick {@code n} stands at {@code (n + 1) * tickSeconds}. */
+/**
+ * The spikes of a population, neuron by neuron, in seconds: a spike of tick {@code n} stands at
+ * {@code (n + 1) * tickSeconds}.
+ */
 public final class SpikeTrains {
 
   private final String population;

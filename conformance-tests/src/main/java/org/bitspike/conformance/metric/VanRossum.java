@@ -1,13 +1,15 @@
 package org.bitspike.conformance.metric;
 
 /**
- * Distance of two trains after each spike has been replaced by an exponential tail (van Rossum, Neural Computation 13,
- * 2001): {@code D^2 = 1/tau * integral (f - g)^2 dt} with {@code f(t) = sum over spikes t_i <= t of exp(-(t - t_i) / tau)}.
+ * Distance of two trains after each spike has been replaced by an exponential tail (van Rossum,
+ * Neural Computation 13, 2001): {@code D^2 = 1/tau * integral (f - g)^2 dt} with {@code f(t) = sum
+ * over spikes t_i <= t of exp(-(t - t_i) / tau)}.
  *
- * <p>One additional spike gives {@code D^2 = 1/2}, two spikes far apart in place of each other {@code D^2 = 1}. The
- * difference {@code f - g} decays exponentially between neighbouring spikes of both trains, so that the integral is a sum
- * over them: {@code d^2 / 2 * (1 - exp(-2 gap / tau))} for each gap that begins with difference {@code d}. This costs O(n), as
- * does the recursion of Houghton and Kreuz (Network 23, 2012), and subtracts no large sums from each other.
+ * <p>One additional spike gives {@code D^2 = 1/2}, two spikes far apart in place of each other
+ * {@code D^2 = 1}. The difference {@code f - g} decays exponentially between neighbouring spikes of
+ * both trains, so that the integral is a sum over them: {@code d^2 / 2 * (1 - exp(-2 gap / tau))}
+ * for each gap that begins with difference {@code d}. This costs O(n), as does the recursion of
+ * Houghton and Kreuz (Network 23, 2012), and subtracts no large sums from each other.
  */
 public final class VanRossum {
 

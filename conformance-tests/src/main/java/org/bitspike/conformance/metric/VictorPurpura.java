@@ -1,13 +1,14 @@
 package org.bitspike.conformance.metric;
 
 /**
- * The least cost of turning one train into the other, where adding or deleting a spike costs 1 and moving it by {@code dt}
- * costs {@code q * |dt|} (Victor and Purpura, J. Neurophysiol. 76, 1996, {@code D^spike}):
+ * The least cost of turning one train into the other, where adding or deleting a spike costs 1 and
+ * moving it by {@code dt} costs {@code q * |dt|} (Victor and Purpura, J. Neurophysiol. 76, 1996,
+ * {@code D^spike}):
  *
  * <pre>G(i, j) = min( G(i-1, j) + 1, G(i, j-1) + 1, G(i-1, j-1) + q |a_i - b_j| )</pre>
  *
- * <p>It is the difference of the spike counts for {@code q = 0}, and the number of spikes that do not coincide for large
- * {@code q}.
+ * <p>It is the difference of the spike counts for {@code q = 0}, and the number of spikes that do
+ * not coincide for large {@code q}.
  */
 public final class VictorPurpura {
 
@@ -31,7 +32,8 @@ public final class VictorPurpura {
    */
   public static double distance(double[] a, double[] b, double costPerSecond) {
     if (!feasible(a, b)) {
-      throw new IllegalArgumentException(a.length + " x " + b.length + " spikes pass the limit of " + MAX_CELLS);
+      throw new IllegalArgumentException(
+          a.length + " x " + b.length + " spikes pass the limit of " + MAX_CELLS);
     }
     double[] row = new double[b.length + 1];
     for (int j = 0; j <= b.length; j++) {

@@ -8,7 +8,8 @@ public final class WeightDistribution {
   private WeightDistribution() {}
 
   /**
-   * The largest difference of the two cumulative distributions (Kolmogorov-Smirnov), 0 to 1; NaN when a set is empty.
+   * The largest difference of the two cumulative distributions (Kolmogorov-Smirnov), 0 to 1; NaN
+   * when a set is empty.
    */
   public static double kolmogorovSmirnov(double[] a, double[] b) {
     if (a.length == 0 || b.length == 0) {
@@ -33,8 +34,9 @@ public final class WeightDistribution {
   }
 
   /**
-   * The mean distance a weight has to be moved to turn one distribution into the other (first Wasserstein distance): the
-   * area between the cumulative distributions, in the weights' unit; NaN when a set is empty.
+   * The mean distance a weight has to be moved to turn one distribution into the other (first
+   * Wasserstein distance): the area between the cumulative distributions, in the weights' unit; NaN
+   * when a set is empty.
    */
   public static double earthMover(double[] a, double[] b) {
     if (a.length == 0 || b.length == 0) {
@@ -60,7 +62,10 @@ public final class WeightDistribution {
     return area;
   }
 
-  /** The weights over the largest magnitude among them, so that codes and physical weights can be compared. */
+  /**
+   * The weights over the largest magnitude among them, so that codes and physical weights can be
+   * compared.
+   */
   public static double[] normalised(double[] weights) {
     double largest = 0;
     for (double w : weights) {

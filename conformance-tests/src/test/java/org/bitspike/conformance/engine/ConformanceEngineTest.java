@@ -46,7 +46,8 @@ class ConformanceEngineTest {
   void findsCasesThatAnAnnotatedClassStandsFor() throws IOException {
     cases();
     System.setProperty("conformance.engine.test", folder.toString());
-    TestDescriptor ofClass = engine.discover(request(null, Marked.class), id).getChildren().iterator().next();
+    TestDescriptor ofClass =
+        engine.discover(request(null, Marked.class), id).getChildren().iterator().next();
     assertThat(ofClass.getDisplayName()).isEqualTo("Marked");
     assertThat(ofClass.getChildren()).hasSize(2);
     assertThat(engine.discover(request(null, Unmarked.class), id).getChildren()).isEmpty();
@@ -74,8 +75,12 @@ class ConformanceEngineTest {
                         .build())
                 .listeners(listener)
                 .build());
-    assertThat(results).hasSize(2).allMatch(r -> r.getStatus() == TestExecutionResult.Status.FAILED);
-    assertThat(results.getFirst().getThrowable().orElseThrow()).hasMessageContaining("BS-K002").hasMessageContaining("the case lacks 'profile'");
+    assertThat(results)
+        .hasSize(2)
+        .allMatch(r -> r.getStatus() == TestExecutionResult.Status.FAILED);
+    assertThat(results.getFirst().getThrowable().orElseThrow())
+        .hasMessageContaining("BS-K002")
+        .hasMessageContaining("the case lacks 'profile'");
   }
 
   private static Path cases() throws IOException {

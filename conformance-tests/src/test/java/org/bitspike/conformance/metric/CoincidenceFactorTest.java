@@ -13,7 +13,8 @@ class CoincidenceFactorTest {
   @Test
   void byHand() {
     // 1 coincidence; chance 2 * 3/s * 2 ms = 0.012: (1 - 0.012 * 2) / 2.5 / 0.988
-    double gamma = CoincidenceFactor.gamma(Trains.millis(100, 200), Trains.millis(101, 300, 400), D, 1);
+    double gamma =
+        CoincidenceFactor.gamma(Trains.millis(100, 200), Trains.millis(101, 300, 400), D, 1);
     assertThat(gamma).isCloseTo((1 - 0.012 * 2) / 2.5 / (1 - 0.012), within(1e-12));
   }
 
@@ -21,7 +22,9 @@ class CoincidenceFactorTest {
   void equalTrainsGiveOne() {
     for (int seed = 0; seed < 20; seed++) {
       double[] train = Trains.random(new SplittableRandom(seed), 1 + seed);
-      assertThat(CoincidenceFactor.gamma(train, train, D, 1)).as("seed %d", seed).isCloseTo(1, within(1e-12));
+      assertThat(CoincidenceFactor.gamma(train, train, D, 1))
+          .as("seed %d", seed)
+          .isCloseTo(1, within(1e-12));
     }
     assertThat(CoincidenceFactor.gamma(new double[0], new double[0], D, 1)).isEqualTo(1);
   }
@@ -44,6 +47,9 @@ class CoincidenceFactorTest {
 
   @Test
   void isUndefinedWhereChanceMakesEverythingCoincide() {
-    assertThat(CoincidenceFactor.gamma(Trains.millis(1), Trains.random(new SplittableRandom(1), 300), D, 1)).isNaN();
+    assertThat(
+            CoincidenceFactor.gamma(
+                Trains.millis(1), Trains.random(new SplittableRandom(1), 300), D, 1))
+        .isNaN();
   }
 }

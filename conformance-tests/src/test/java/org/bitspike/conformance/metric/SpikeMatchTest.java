@@ -52,8 +52,22 @@ class SpikeMatchTest {
   void isTheBestOfAllPairingsOnSmallTrains() {
     for (int seed = 0; seed < 300; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      double[] a = random.ints(0, 12).distinct().limit(random.nextInt(6)).sorted().mapToDouble(t -> t).toArray();
-      double[] b = random.ints(0, 12).distinct().limit(random.nextInt(6)).sorted().mapToDouble(t -> t).toArray();
+      double[] a =
+          random
+              .ints(0, 12)
+              .distinct()
+              .limit(random.nextInt(6))
+              .sorted()
+              .mapToDouble(t -> t)
+              .toArray();
+      double[] b =
+          random
+              .ints(0, 12)
+              .distinct()
+              .limit(random.nextInt(6))
+              .sorted()
+              .mapToDouble(t -> t)
+              .toArray();
       SpikeMatch match = SpikeMatch.of(a, b, 2);
       double[] best = exhaustive(a, b, 0, new boolean[b.length], 2);
       assertThat(match.matched()).as("seed %d", seed).isEqualTo((int) best[0]);

@@ -29,7 +29,8 @@ class StatisticsTest {
 
   @Test
   void meanCvLeavesOutNeuronsWithTooFewSpikes() {
-    SpikeTrains trains = Trains.population(1e-3, new long[] {0, 10, 40}, new long[] {5}, new long[] {0, 10, 20});
+    SpikeTrains trains =
+        Trains.population(1e-3, new long[] {0, 10, 40}, new long[] {5}, new long[] {0, 10, 20});
     assertThat(IsiVariation.mean(trains)).isCloseTo(0.25, within(1e-12));
     assertThat(IsiVariation.mean(Trains.population(1e-3, new long[] {1}))).isNaN();
   }
@@ -38,9 +39,12 @@ class StatisticsTest {
   void correlationOfEqualNeuronsIsOneAndOfAlternatingOnesMinusOne() {
     long[] even = {0, 20, 40, 60};
     long[] odd = {10, 30, 50, 70};
-    assertThat(PairCorrelation.mean(Trains.population(1e-3, even, even, even), 0.08, 0.01)).isCloseTo(1, within(1e-12));
-    assertThat(PairCorrelation.mean(Trains.population(1e-3, even, odd), 0.08, 0.01)).isCloseTo(-1, within(1e-12));
-    assertThat(PairCorrelation.mean(Trains.population(1e-3, even, new long[0]), 0.08, 0.01)).isNaN();
+    assertThat(PairCorrelation.mean(Trains.population(1e-3, even, even, even), 0.08, 0.01))
+        .isCloseTo(1, within(1e-12));
+    assertThat(PairCorrelation.mean(Trains.population(1e-3, even, odd), 0.08, 0.01))
+        .isCloseTo(-1, within(1e-12));
+    assertThat(PairCorrelation.mean(Trains.population(1e-3, even, new long[0]), 0.08, 0.01))
+        .isNaN();
   }
 
   @Test
@@ -49,7 +53,8 @@ class StatisticsTest {
       SplittableRandom random = new SplittableRandom(seed);
       long[][] ticks = new long[6][];
       for (int n = 0; n < ticks.length; n++) {
-        ticks[n] = random.longs(0, 1000).distinct().limit(20 + random.nextInt(40)).sorted().toArray();
+        ticks[n] =
+            random.longs(0, 1000).distinct().limit(20 + random.nextInt(40)).sorted().toArray();
       }
       double naive = 0;
       int pairs = 0;
@@ -67,10 +72,16 @@ class StatisticsTest {
 
   @Test
   void weightDistributionsByHand() {
-    assertThat(WeightDistribution.kolmogorovSmirnov(new double[] {1, 2, 3, 4}, new double[] {3, 4, 5, 6})).isEqualTo(0.5);
-    assertThat(WeightDistribution.earthMover(new double[] {0, 1}, new double[] {2, 3})).isCloseTo(2, within(1e-12));
-    assertThat(WeightDistribution.earthMover(new double[] {0}, new double[] {0, 1})).isCloseTo(0.5, within(1e-12));
-    assertThat(WeightDistribution.normalised(new double[] {1, -4, 2})).containsExactly(0.25, -1, 0.5);
+    assertThat(
+            WeightDistribution.kolmogorovSmirnov(
+                new double[] {1, 2, 3, 4}, new double[] {3, 4, 5, 6}))
+        .isEqualTo(0.5);
+    assertThat(WeightDistribution.earthMover(new double[] {0, 1}, new double[] {2, 3}))
+        .isCloseTo(2, within(1e-12));
+    assertThat(WeightDistribution.earthMover(new double[] {0}, new double[] {0, 1}))
+        .isCloseTo(0.5, within(1e-12));
+    assertThat(WeightDistribution.normalised(new double[] {1, -4, 2}))
+        .containsExactly(0.25, -1, 0.5);
     assertThat(WeightDistribution.kolmogorovSmirnov(new double[0], new double[] {1})).isNaN();
   }
 
@@ -87,14 +98,18 @@ class StatisticsTest {
       double[] c = sets.get(2);
       assertThat(WeightDistribution.earthMover(a, a)).isZero();
       assertThat(WeightDistribution.kolmogorovSmirnov(a, a)).isZero();
-      assertThat(WeightDistribution.earthMover(a, b)).isCloseTo(WeightDistribution.earthMover(b, a), within(1e-12));
+      assertThat(WeightDistribution.earthMover(a, b))
+          .isCloseTo(WeightDistribution.earthMover(b, a), within(1e-12));
       assertThat(WeightDistribution.earthMover(a, c))
           .as("seed %d", seed)
-          .isLessThanOrEqualTo(WeightDistribution.earthMover(a, b) + WeightDistribution.earthMover(b, c) + 1e-12);
+          .isLessThanOrEqualTo(
+              WeightDistribution.earthMover(a, b) + WeightDistribution.earthMover(b, c) + 1e-12);
       assertThat(WeightDistribution.kolmogorovSmirnov(a, c))
           .as("seed %d", seed)
           .isLessThanOrEqualTo(
-              WeightDistribution.kolmogorovSmirnov(a, b) + WeightDistribution.kolmogorovSmirnov(b, c) + 1e-12);
+              WeightDistribution.kolmogorovSmirnov(a, b)
+                  + WeightDistribution.kolmogorovSmirnov(b, c)
+                  + 1e-12);
     }
   }
 

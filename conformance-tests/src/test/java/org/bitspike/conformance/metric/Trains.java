@@ -17,7 +17,13 @@ final class Trains {
 
   /** Ascending, distinct times on a 0.1 ms grid up to one second. */
   static double[] random(SplittableRandom random, int spikes) {
-    return random.ints(0, 10_000).distinct().limit(spikes).sorted().mapToDouble(t -> t * 1e-4).toArray();
+    return random
+        .ints(0, 10_000)
+        .distinct()
+        .limit(spikes)
+        .sorted()
+        .mapToDouble(t -> t * 1e-4)
+        .toArray();
   }
 
   /** A population with the given ticks of each neuron. */

@@ -12,7 +12,8 @@ class VanRossumTest {
 
   @Test
   void oneAdditionalSpikeIsTheRootOfOneHalf() {
-    assertThat(VanRossum.distance(Trains.millis(5), new double[0], TAU)).isCloseTo(Math.sqrt(0.5), within(1e-15));
+    assertThat(VanRossum.distance(Trains.millis(5), new double[0], TAU))
+        .isCloseTo(Math.sqrt(0.5), within(1e-15));
   }
 
   @Test
@@ -24,7 +25,8 @@ class VanRossumTest {
 
   @Test
   void farSpikesAreAtDistanceOne() {
-    assertThat(VanRossum.distance(Trains.millis(0), Trains.millis(1000), TAU)).isCloseTo(1, within(1e-14));
+    assertThat(VanRossum.distance(Trains.millis(0), Trains.millis(1000), TAU))
+        .isCloseTo(1, within(1e-14));
   }
 
   @Test
@@ -34,7 +36,9 @@ class VanRossumTest {
       double[] a = Trains.random(random, random.nextInt(60));
       double[] b = Trains.random(random, random.nextInt(60));
       double expected = Math.sqrt(0.5 * (pairs(a, a) + pairs(b, b) - 2 * pairs(a, b)));
-      assertThat(VanRossum.distance(a, b, TAU)).as("seed %d", seed).isCloseTo(expected, within(1e-9));
+      assertThat(VanRossum.distance(a, b, TAU))
+          .as("seed %d", seed)
+          .isCloseTo(expected, within(1e-9));
     }
   }
 
@@ -46,10 +50,13 @@ class VanRossumTest {
       double[] b = Trains.random(random, random.nextInt(40));
       double[] c = Trains.random(random, random.nextInt(40));
       assertThat(VanRossum.distance(a, a, TAU)).as("identity, seed %d", seed).isZero();
-      assertThat(VanRossum.distance(a, b, TAU)).as("symmetry, seed %d", seed).isEqualTo(VanRossum.distance(b, a, TAU));
+      assertThat(VanRossum.distance(a, b, TAU))
+          .as("symmetry, seed %d", seed)
+          .isEqualTo(VanRossum.distance(b, a, TAU));
       assertThat(VanRossum.distance(a, c, TAU))
           .as("triangle, seed %d", seed)
-          .isLessThanOrEqualTo(VanRossum.distance(a, b, TAU) + VanRossum.distance(b, c, TAU) + 1e-12);
+          .isLessThanOrEqualTo(
+              VanRossum.distance(a, b, TAU) + VanRossum.distance(b, c, TAU) + 1e-12);
     }
   }
 

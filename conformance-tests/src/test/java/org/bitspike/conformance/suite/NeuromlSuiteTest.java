@@ -23,24 +23,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The reference simulator's grid mode against the expected observations of the public NeuroML 2 examples, within the tolerances
- * that jNeuroML allows itself (NeuroML2 repository, LEMSexamples/test; tolerances as listed in its .omt files).
+ * The reference simulator's grid mode against the expected observations of the public NeuroML 2
+ * examples, within the tolerances that jNeuroML allows itself (NeuroML2 repository,
+ * LEMSexamples/test; tolerances as listed in its .omt files).
  */
 class NeuromlSuiteTest {
 
   /** Checks of the PyNN example that observe integrate-and-fire cells without adaptation. */
   private static final Set<String> PYNN_LIF =
-      Set.of("pop_IF_curr_exp", "pop_IF_cond_alpha", "pop_post_0", "pop_post_1", "pop_post_2", "pop_post_3");
+      Set.of(
+          "pop_IF_curr_exp",
+          "pop_IF_cond_alpha",
+          "pop_post_0",
+          "pop_post_1",
+          "pop_post_2",
+          "pop_post_3");
 
   @TestFactory
   Stream<DynamicTest> gridModeStaysWithinJneuromlsTolerances() {
     Path folder = suite();
     return SuiteModel.all(folder).stream()
-        .filter(m -> m.hardwareClass().equals("lowerable-LIF") || m.name().equals("LEMS_NML2_Ex14_PyNN"))
+        .filter(
+            m ->
+                m.hardwareClass().equals("lowerable-LIF") || m.name().equals("LEMS_NML2_Ex14_PyNN"))
         .map(
             model ->
                 DynamicTest.dynamicTest(
-                    model.name(), () -> score(model, model.name().contains("Ex14") ? PYNN_LIF : Set.of())));
+                    model.name(),
+                    () -> score(model, model.name().contains("Ex14") ? PYNN_LIF : Set.of())));
   }
 
   @Test
@@ -50,9 +60,13 @@ class NeuromlSuiteTest {
     for (SuiteModel model : SuiteModel.all(suite())) {
       lines.add(model.name() + " (" + model.hardwareClass() + ")");
       try {
-        observe(model, Set.of()).forEach(o -> lines.add("  " + (o.passes(o.check().tolerance()) ? "pass  " : "FAIL  ") + o));
+        observe(model, Set.of())
+            .forEach(
+                o -> lines.add("  " + (o.passes(o.check().tolerance()) ? "pass  " : "FAIL  ") + o));
       } catch (RuntimeException | AssertionError e) {
-        lines.add("  not run: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()));
+        lines.add(
+            "  not run: "
+                + String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString()));
       }
     }
     Files.createDirectories(Path.of("target"));
@@ -72,8 +86,11 @@ class NeuromlSuiteTest {
   }
 
   private static List<Observation> observe(SuiteModel model, Set<String> only) {
-    Network network = ModelFile.read(model.file(), List.of(suite(), suite().resolve("core")), RunOverrides.NONE).network();
-    Recording recording = ReferenceSimulator.simulate(network, SimulationOptions.defaults().withRecordRanges(false));
+    Network network =
+        ModelFile.read(model.file(), List.of(suite(), suite().resolve("core")), RunOverrides.NONE)
+            .network();
+    Recording recording =
+        ReferenceSimulator.simulate(network, SimulationOptions.defaults().withRecordRanges(false));
     List<Observation> observations = new ArrayList<>();
     for (SuiteCheck check : model.checks()) {
       if (only.isEmpty() || only.contains(check.experiment())) {
@@ -85,7 +102,8 @@ class NeuromlSuiteTest {
 
   private static Path suite() {
     var folder = SuiteModel.folder();
-    assumeTrue(folder.isPresent(), "no neuroml-suite below bitspike.data: the reference was not scored");
+    assumeTrue(
+        folder.isPresent(), "no neuroml-suite below bitspike.data: the reference was not scored");
     return folder.orElseThrow();
   }
 }

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every lowerable integrate-and-fire model of the public NeuroML 2 examples goes the whole way, on every built-in profile. */
+/**
+ * Every lowerable integrate-and-fire model of the public NeuroML 2 examples goes the whole way, on
+ * every built-in profile.
+ */
 class SuiteMappingTest {
 
   private static final List<String> TABLE = new ArrayList<>();
@@ -28,18 +31,24 @@ class SuiteMappingTest {
   @TestFactory
   Stream<DynamicTest> everyLowerableModelRunsOnEveryProfile() {
     Optional<Path> folder = SuiteModel.folder();
-    assumeTrue(folder.isPresent(), "no neuroml-suite below bitspike.data: no model of it was mapped");
+    assumeTrue(
+        folder.isPresent(), "no neuroml-suite below bitspike.data: no model of it was mapped");
     return SuiteModel.all(folder.orElseThrow()).stream()
         .filter(m -> m.hardwareClass().equals("lowerable-LIF"))
         .flatMap(
             model ->
                 Profiles.builtIn().stream()
-                    .map(profile -> DynamicTest.dynamicTest(model.name() + " on " + profile, () -> check(folder.orElseThrow(), model, profile))));
+                    .map(
+                        profile ->
+                            DynamicTest.dynamicTest(
+                                model.name() + " on " + profile,
+                                () -> check(folder.orElseThrow(), model, profile))));
   }
 
   private static void check(Path folder, SuiteModel model, String profile) {
     CheckOptions options =
-        CheckOptions.of(model.file(), profile).withIncludePath(List.of(folder, folder.resolve("core")));
+        CheckOptions.of(model.file(), profile)
+            .withIncludePath(List.of(folder, folder.resolve("core")));
     CheckResult result = Check.run(options);
     TABLE.add(
         String.format(

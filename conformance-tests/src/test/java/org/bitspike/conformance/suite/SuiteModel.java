@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A public NeuroML 2 example with its expected observations, as listed in the data's {@code neuroml-suite/index.json}.
+ * A public NeuroML 2 example with its expected observations, as listed in the data's {@code
+ * neuroml-suite/index.json}.
  *
  * @param name of the model
  * @param file its LEMS file
@@ -32,7 +33,8 @@ record SuiteModel(String name, Path file, String hardwareClass, List<SuiteCheck>
    * @param valueScale factor of the column's values
    * @param threshold crossing that makes a spike
    * @param id id in an event file; empty for all
-   * @param durationBased whether a rate is spikes over the window rather than intervals over their sum
+   * @param durationBased whether a rate is spikes over the window rather than intervals over their
+   *     sum
    * @param start start of the window in s
    * @param end end of the window in s
    * @param tolerance relative tolerance of jNeuroML on this check; NaN when jNeuroML has none
@@ -70,7 +72,10 @@ record SuiteModel(String name, Path file, String hardwareClass, List<SuiteCheck>
         ((List<?>) model.get("checks")).forEach(c -> checks.add(check((Map<?, ?>) c)));
         models.add(
             new SuiteModel(
-                (String) model.get("name"), folder.resolve((String) model.get("lems_file")), (String) model.get("hardware_class"), checks));
+                (String) model.get("name"),
+                folder.resolve((String) model.get("lems_file")),
+                (String) model.get("hardware_class"),
+                checks));
       }
       return models;
     } catch (IOException e) {
@@ -81,7 +86,10 @@ record SuiteModel(String name, Path file, String hardwareClass, List<SuiteCheck>
   private static SuiteCheck check(Map<?, ?> c) {
     boolean events = c.containsKey("spiketimes_file");
     Map<?, ?> file = (Map<?, ?>) (events ? c.get("spiketimes_file") : c.get("file"));
-    List<?> scaling = file.containsKey("scaling") && file.get("scaling") instanceof List<?> list ? list : List.of(1, 1);
+    List<?> scaling =
+        file.containsKey("scaling") && file.get("scaling") instanceof List<?> list
+            ? list
+            : List.of(1, 1);
     Map<?, ?> detection = c.get("spike_detection") instanceof Map<?, ?> map ? map : Map.of();
     Object ids = file.containsKey("ids") ? file.get("ids") : (Object) 0;
     Map<?, ?> tolerances = (Map<?, ?>) c.get("tolerance_by_engine");
@@ -89,7 +97,9 @@ record SuiteModel(String name, Path file, String hardwareClass, List<SuiteCheck>
     return new SuiteCheck(
         (String) c.get("experiment"),
         "spike rate".equals(c.get("observable")),
-        c.get("expected") instanceof List<?> list ? list.stream().mapToDouble(SuiteModel::number).toArray() : new double[] {number(c.get("expected"))},
+        c.get("expected") instanceof List<?> list
+            ? list.stream().mapToDouble(SuiteModel::number).toArray()
+            : new double[] {number(c.get("expected"))},
         path.substring(path.lastIndexOf('/') + 1),
         events ? 0 : (int) number(((List<?>) file.get("columns")).get(1)),
         number(scaling.get(0)),

@@ -13,8 +13,8 @@ import org.bitspike.ir.recording.Recording.SpikeSeries;
 import org.bitspike.ir.recording.Recording.Trace;
 
 /**
- * Observes a recording as the suite does the files that a simulator writes, and compares with what is expected: as many values, each
- * within {@code 1e-8 + tolerance * |expected|}.
+ * Observes a recording as the suite does the files that a simulator writes, and compares with what
+ * is expected: as many values, each within {@code 1e-8 + tolerance * |expected|}.
  */
 final class SuiteScore {
 
@@ -52,26 +52,33 @@ final class SuiteScore {
           check.tolerance(),
           passes(check.tolerance())
               ? ""
-              : "  FAILS: expected " + Arrays.toString(check.expected()) + ", observed " + Arrays.toString(observed));
+              : "  FAILS: expected "
+                  + Arrays.toString(check.expected())
+                  + ", observed "
+                  + Arrays.toString(observed));
     }
   }
 
   static Observation observe(SuiteCheck check, Network network, Recording recording) {
     OutputRequest output =
         network.outputs().stream()
-            .filter(o -> o.fileName().substring(o.fileName().lastIndexOf('/') + 1).equals(check.file()))
+            .filter(
+                o -> o.fileName().substring(o.fileName().lastIndexOf('/') + 1).equals(check.file()))
             .findFirst()
             .orElseThrow(() -> new AssertionError("the network asks for no file " + check.file()));
     double[] observed =
         check.rate()
             ? new double[] {rate(check, output, recording)}
-            : check.column() > 0 ? crossings(check, output, recording) : times(output, recording, check.id().orElseThrow(), check.timeScale());
+            : check.column() > 0
+                ? crossings(check, output, recording)
+                : times(output, recording, check.id().orElseThrow(), check.timeScale());
     return new Observation(check, observed, deviation(check.expected(), observed));
   }
 
   private static double[] crossings(SuiteCheck check, OutputRequest output, Recording recording) {
     OutputRequest.Column column = output.columns().get(check.column() - 1);
-    Optional<Trace> recorded = recording.trace(column.population(), column.index(), column.variable());
+    Optional<Trace> recorded =
+        recording.trace(column.population(), column.index(), column.variable());
     if (recorded.isEmpty()) {
       return new double[0]; // the simulator has warned that it cannot record this
     }
@@ -80,7 +87,8 @@ final class SuiteScore {
     double[] v = trace.values();
     int first = trace.withInitial() ? 0 : 1;
     for (int k = 1; k < v.length; k++) {
-      if (v[k - 1] * check.valueScale() <= check.threshold() && v[k] * check.valueScale() > check.threshold()) {
+      if (v[k - 1] * check.valueScale() <= check.threshold()
+          && v[k] * check.valueScale() > check.threshold()) {
         times.add((k + first) * recording.tickSeconds() * check.timeScale());
       }
     }
@@ -88,8 +96,10 @@ final class SuiteScore {
   }
 
   private static double[] times(OutputRequest output, Recording recording, int id, double scale) {
-    Optional<OutputRequest.Column> column = output.columns().stream().filter(c -> c.id().equals(Integer.toString(id))).findFirst();
-    OutputRequest.Column selected = column.orElseThrow(() -> new AssertionError("no event selection of id " + id));
+    Optional<OutputRequest.Column> column =
+        output.columns().stream().filter(c -> c.id().equals(Integer.toString(id))).findFirst();
+    OutputRequest.Column selected =
+        column.orElseThrow(() -> new AssertionError("no event selection of id " + id));
     SpikeSeries series = recording.spikesOf(selected.population()).orElseThrow();
     List<Double> times = new ArrayList<>();
     for (int s = 0; s < series.count(); s++) {
@@ -102,7 +112,15 @@ final class SuiteScore {
 
   private static double rate(SuiteCheck check, OutputRequest output, Recording recording) {
     List<Integer> ids =
-        check.id().map(List::of).orElseGet(() -> output.columns().stream().map(c -> Integer.valueOf(c.id())).distinct().toList());
+        check
+            .id()
+            .map(List::of)
+            .orElseGet(
+                () ->
+                    output.columns().stream()
+                        .map(c -> Integer.valueOf(c.id()))
+                        .distinct()
+                        .toList());
     double sum = 0;
     int counted = 0;
     for (int id : ids) {
@@ -122,7 +140,8 @@ final class SuiteScore {
   }
 
   private static double perInterval(double[] times, SuiteCheck check) {
-    double[] inside = Arrays.stream(times).filter(t -> t >= check.start() && t <= check.end()).toArray();
+    double[] inside =
+        Arrays.stream(times).filter(t -> t >= check.start() && t <= check.end()).toArray();
     return inside.length < 2 ? 0 : (inside.length - 1) / (inside[inside.length - 1] - inside[0]);
   }
 
