@@ -3,10 +3,15 @@ package org.bitspike.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.bitspike.hwprofiles.Profiles;
+import org.bitspike.ir.profile.HardwareProfile;
+import org.bitspike.ir.profile.NeuronModel;
 
 /** Which component types the LEMS library has, and what the built-in chips with a given neuron take of them. */
 final class LibraryTypes {
@@ -34,6 +39,35 @@ final class LibraryTypes {
       }
     }
     return text.toString();
+  }
+
+  /** What each built-in chip takes, one paragraph per chip. */
+  static String chips() {
+    StringBuilder text = new StringBuilder();
+    for (String name : Profiles.builtIn()) {
+      HardwareProfile profile = Profiles.load(name, List.of());
+      text.append(name).append(":\n");
+      switch (profile.neuron()) {
+        case NeuronModel.Programmable programmable ->
+            text.append("  cells and synapses: any that can be lowered, ")
+                .append(programmable.receptors())
+                .append(" receptors\n");
+        case NeuronModel.Fixed fixed -> {
+          text.append("  cells:\n").append(wrapped(fixed.cells().stream().map(c -> mark(c.type(), c.approximates())).toList()));
+          text.append("  synapses:\n")
+              .append(wrapped(fixed.synapses().stream().map(s -> mark(s.type(), s.approximates())).toList()));
+          text.append("  currents: ").append(fixed.currents().isPresent() ? "yes" : "no").append('\n');
+        }
+      }
+      profile.learning().rules().forEach(
+          rule -> text.append("  learning: ").append(rule.type()).append(", variant ").append(rule.variant()).append('\n'));
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String mark(String type, Optional<String> approximates) {
+    return approximates.isPresent() ? type + "*" : type;
   }
 
   private static String wrapped(Iterable<String> words) {
