@@ -15,9 +15,14 @@ public sealed interface Connector {
   /** Connections written out, with their own weights and delays. */
   record FromTable(ConnectionTable table) implements Connector {}
 
-  /** Every neuron to every neuron. */
+  /** Every neuron to every neuron, with seed 0. */
   static Connector allToAll() {
-    return new ByRule(new Rule.AllToAll(), false, 0);
+    return allToAll(0);
+  }
+
+  /** Every neuron to every neuron; the seed draws weights and delays. */
+  static Connector allToAll(long seed) {
+    return new ByRule(new Rule.AllToAll(), false, seed);
   }
 
   /** Equal indices. */
