@@ -6,10 +6,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
-import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.wire.BitspikeVersion;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -25,7 +25,10 @@ import picocli.CommandLine.ScopeType;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Bitspike.Version.class,
-    footer = {"", "Exit codes: 0 fine, 1 the model does not conform, 2 the input is wrong, 3 the tool failed."},
+    footer = {
+      "",
+      "Exit codes: 0 fine, 1 the model does not conform, 2 the input is wrong, 3 the tool failed."
+    },
     subcommands = {
       CheckCommand.class,
       ImportCommand.class,
@@ -40,7 +43,10 @@ import picocli.CommandLine.ScopeType;
     })
 final class Bitspike implements Runnable {
 
-  @CommandLine.Option(names = "--json", scope = ScopeType.INHERIT, description = "print results as JSON")
+  @CommandLine.Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "print results as JSON")
   private boolean json;
 
   private final Terminal terminal;
@@ -93,7 +99,9 @@ final class Bitspike implements Runnable {
     }
     if (failure instanceof UncheckedIOException || failure instanceof IOException) {
       return badInput(
-          new BitspikeException(Diagnostic.error(Code.F_UNREADABLE, SourceRef.NONE, String.valueOf(failure.getMessage()))));
+          new BitspikeException(
+              Diagnostic.error(
+                  Code.F_UNREADABLE, SourceRef.NONE, String.valueOf(failure.getMessage()))));
     }
     return bug(failure);
   }
@@ -117,7 +125,8 @@ final class Bitspike implements Runnable {
       Files.writeString(dump, "bitspike " + BitspikeVersion.current() + "\n" + trace);
       err.println("This is a mistake of bitspike, not yours. Please report it with " + dump);
     } catch (IOException e) {
-      err.println("This is a mistake of bitspike, not yours. Please report it with this:\n" + trace);
+      err.println(
+          "This is a mistake of bitspike, not yours. Please report it with this:\n" + trace);
     }
     return ExitCode.FAILED;
   }

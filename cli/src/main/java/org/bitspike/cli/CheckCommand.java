@@ -40,16 +40,26 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private HardwareOptions hardware = new HardwareOptions();
 
-  @Option(names = "--report", paramLabel = "FILE", description = "write a self-contained HTML report")
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "write a self-contained HTML report")
   private @Nullable Path report;
 
   @Option(names = "--junit", paramLabel = "FILE", description = "write the verdict as JUnit XML")
   private @Nullable Path junit;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "write the program (.bspp)")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "write the program (.bspp)")
   private @Nullable Path output;
 
-  @Option(names = "--print-after", paramLabel = "PASS", split = ",", description = "print the state after these passes, or 'all'")
+  @Option(
+      names = "--print-after",
+      paramLabel = "PASS",
+      split = ",",
+      description = "print the state after these passes, or 'all'")
   private Set<String> printAfter = new LinkedHashSet<>();
 
   CheckCommand(Bitspike root) {
@@ -69,7 +79,9 @@ final class CheckCommand implements Callable<Integer> {
                   .withCompile(CompileOptions.defaults().withPrintAfter(printAfter))
                   .withListener(watching));
     }
-    result.printed().forEach((pass, text) -> root.terminal().out().println("after " + pass + ":\n" + text));
+    result
+        .printed()
+        .forEach((pass, text) -> root.terminal().out().println("after " + pass + ":\n" + text));
     ReportInput input = reportInput(result);
     if (report != null) {
       WholeFile.write(report, HtmlReport.render(input));
@@ -80,7 +92,9 @@ final class CheckCommand implements Callable<Integer> {
     if (output != null) {
       ProgramFile.write(output, result.program());
     }
-    root.terminal().out().println(root.json() ? json(result) : TextReport.render(input).stripTrailing());
+    root.terminal()
+        .out()
+        .println(root.json() ? json(result) : TextReport.render(input).stripTrailing());
     if (report != null && !root.json()) {
       root.terminal().out().println("report: " + report);
     }
@@ -90,7 +104,10 @@ final class CheckCommand implements Callable<Integer> {
   private ReportInput reportInput(CheckResult result) {
     Map<String, String> provenance = new LinkedHashMap<>();
     provenance.put("model file", model.file().toString());
-    provenance.put("hardware", hardware.profile() + String.join("", hardware.overrides().stream().map(o -> " --set " + o).toList()));
+    provenance.put(
+        "hardware",
+        hardware.profile()
+            + String.join("", hardware.overrides().stream().map(o -> " --set " + o).toList()));
     return new ReportInput(
         result.network(),
         result.profile(),

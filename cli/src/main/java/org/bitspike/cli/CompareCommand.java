@@ -24,7 +24,10 @@ final class CompareCommand implements Callable<Integer> {
 
   private final Bitspike root;
 
-  @Parameters(index = "0", paramLabel = "EXPECTED", description = "recording of the reference (.bspr)")
+  @Parameters(
+      index = "0",
+      paramLabel = "EXPECTED",
+      description = "recording of the reference (.bspr)")
   private Path expected = Path.of("");
 
   @Parameters(index = "1", paramLabel = "ACTUAL", description = "recording to judge (.bspr)")
@@ -40,11 +43,14 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Verdict verdict =
-        Conformance.compare(RecordingFile.read(expected), RecordingFile.read(actual), Criteria.defaults());
+        Conformance.compare(
+            RecordingFile.read(expected), RecordingFile.read(actual), Criteria.defaults());
     if (junit != null) {
       WholeFile.write(junit, JunitXml.print(List.of(verdict)));
     }
-    root.terminal().out().println(root.json() ? VerdictJson.print(verdict) : VerdictTable.print(verdict));
+    root.terminal()
+        .out()
+        .println(root.json() ? VerdictJson.print(verdict) : VerdictTable.print(verdict));
     return verdict.outcome().conforms() ? ExitCode.FINE : ExitCode.DIFFERENT;
   }
 }

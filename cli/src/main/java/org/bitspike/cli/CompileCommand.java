@@ -36,13 +36,23 @@ final class CompileCommand implements Callable<Integer> {
 
   @Mixin private HardwareOptions hardware = new HardwareOptions();
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "program to write (.bspp); .txt for the text form")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "program to write (.bspp); .txt for the text form")
   private @Nullable Path output;
 
-  @Option(names = "--losses", paramLabel = "FILE", description = "write the loss report in text form")
+  @Option(
+      names = "--losses",
+      paramLabel = "FILE",
+      description = "write the loss report in text form")
   private @Nullable Path losses;
 
-  @Option(names = "--print-after", paramLabel = "PASS", split = ",", description = "print the state after these passes, or 'all'")
+  @Option(
+      names = "--print-after",
+      paramLabel = "PASS",
+      split = ",",
+      description = "print the state after these passes, or 'all'")
   private Set<String> printAfter = new LinkedHashSet<>();
 
   CompileCommand(Bitspike root) {
@@ -54,13 +64,21 @@ final class CompileCommand implements Callable<Integer> {
     Network network = model.load(root);
     HardwareProfile profile = hardware.load();
     Recording reference;
-    try (Terminal.Progress progress = root.terminal().progress("profile ranges", network.run().steps())) {
-      reference = ReferenceSimulator.simulate(
-              network, SimulationOptions.defaults().withEventTiming(EventTiming.WHOLE_STEPS).withProgress(progress::at));
+    try (Terminal.Progress progress =
+        root.terminal().progress("profile ranges", network.run().steps())) {
+      reference =
+          ReferenceSimulator.simulate(
+              network,
+              SimulationOptions.defaults()
+                  .withEventTiming(EventTiming.WHOLE_STEPS)
+                  .withProgress(progress::at));
     }
     Compilation compilation =
-        Compiler.compile(network, profile, reference, CompileOptions.defaults().withPrintAfter(printAfter));
-    compilation.printed().forEach((pass, text) -> root.terminal().out().println("after " + pass + ":\n" + text));
+        Compiler.compile(
+            network, profile, reference, CompileOptions.defaults().withPrintAfter(printAfter));
+    compilation
+        .printed()
+        .forEach((pass, text) -> root.terminal().out().println("after " + pass + ":\n" + text));
     if (losses != null) {
       WholeFile.write(losses, LossReportText.print(compilation.losses()));
     }
@@ -71,7 +89,12 @@ final class CompileCommand implements Callable<Integer> {
         ProgramFile.write(output, compilation.program());
       }
     }
-    root.terminal().out().print(root.json() ? Json.print(LossJson.of(compilation.losses())) + "\n" : TextReport.render(network, compilation.losses(), Optional.empty()));
+    root.terminal()
+        .out()
+        .print(
+            root.json()
+                ? Json.print(LossJson.of(compilation.losses())) + "\n"
+                : TextReport.render(network, compilation.losses(), Optional.empty()));
     return ExitCode.FINE;
   }
 }

@@ -40,6 +40,9 @@ final class Durations {
   private static BitspikeException wrong(String option, String text) {
     return new BitspikeException(
         Diagnostic.error(
-            Code.U_USAGE, SourceRef.NONE, option + " is '" + text + "', not a positive time", "write a number and a unit, such as " + option + " 500ms"));
+            Code.U_USAGE,
+            SourceRef.NONE,
+            option + " is '" + text + "', not a positive time",
+            "write a number and a unit, such as " + option + " 500ms"));
   }
 }

@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs a program, bit for bit as the hardware is defined. */
-@Command(name = "emulate", description = "Run a program (.bspp) on the emulator.", mixinStandardHelpOptions = true)
+@Command(
+    name = "emulate",
+    description = "Run a program (.bspp) on the emulator.",
+    mixinStandardHelpOptions = true)
 final class EmulateCommand implements Callable<Integer> {
 
   private final Bitspike root;
@@ -22,7 +25,10 @@ final class EmulateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PROGRAM", description = "a program file (.bspp)")
   private Path file = Path.of("");
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "recording to write (.bspr)")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "recording to write (.bspr)")
   private @Nullable Path output;
 
   EmulateCommand(Bitspike root) {
@@ -33,7 +39,8 @@ final class EmulateCommand implements Callable<Integer> {
   public Integer call() {
     Program program = ProgramFile.read(file);
     Recording recording;
-    try (Terminal.Progress progress = root.terminal().progress("emulate", program.durationTicks())) {
+    try (Terminal.Progress progress =
+        root.terminal().progress("emulate", program.durationTicks())) {
       recording = Interpreter.run(program, RunOptions.defaults().withProgress(progress::at));
     }
     if (output != null) {

@@ -27,11 +27,17 @@ final class ExplainCommand implements Callable<Integer> {
     String wanted = code.toUpperCase(Locale.ROOT);
     for (Code known : Code.values()) {
       if (known.id().equals(wanted) || known.id().equals("BS-" + wanted)) {
-        root.terminal().out().println(known.id() + ": " + known.title() + ".\n  remedy: " + known.remedy() + ".");
+        root.terminal()
+            .out()
+            .println(known.id() + ": " + known.title() + ".\n  remedy: " + known.remedy() + ".");
         return ExitCode.FINE;
       }
     }
     throw new BitspikeException(
-        Diagnostic.error(Code.U_USAGE, SourceRef.NONE, "there is no diagnostic " + code, "give a code as a message shows it, such as BS-C004"));
+        Diagnostic.error(
+            Code.U_USAGE,
+            SourceRef.NONE,
+            "there is no diagnostic " + code,
+            "give a code as a message shows it, such as BS-C004"));
   }
 }

@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Turns a program into files that something else loads. */
-@Command(name = "export", description = "Export a program (.bspp) for something else to load.", mixinStandardHelpOptions = true)
+@Command(
+    name = "export",
+    description = "Export a program (.bspp) for something else to load.",
+    mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
 
   private final Bitspike root;
@@ -30,7 +33,11 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--to", required = true, paramLabel = "BACKEND", description = "c or protobuf")
   private String to = "";
 
-  @Option(names = {"-o", "--output"}, required = true, paramLabel = "FOLDER", description = "folder to write into")
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FOLDER",
+      description = "folder to write into")
   private Path output = Path.of("");
 
   ExportCommand(Bitspike root) {
@@ -59,7 +66,8 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private static Backend backend(String name) {
-    List<Backend> known = ServiceLoader.load(Backend.class).stream().map(ServiceLoader.Provider::get).toList();
+    List<Backend> known =
+        ServiceLoader.load(Backend.class).stream().map(ServiceLoader.Provider::get).toList();
     return known.stream()
         .filter(b -> b.name().equals(name))
         .findFirst()
@@ -70,6 +78,10 @@ final class ExportCommand implements Callable<Integer> {
                         Code.B_UNKNOWN,
                         SourceRef.NONE,
                         "there is no backend '" + name + "'",
-                        "use one of " + known.stream().map(Backend::name).sorted().collect(Collectors.joining(", ")))));
+                        "use one of "
+                            + known.stream()
+                                .map(Backend::name)
+                                .sorted()
+                                .collect(Collectors.joining(", ")))));
   }
 }

@@ -19,7 +19,8 @@ final class HardwareOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "change a number of the profile, such as synapse.weight.max_code=7; may be repeated")
+      description =
+          "change a number of the profile, such as synapse.weight.max_code=7; may be repeated")
   private List<String> overrides = new ArrayList<>();
 
   HardwareProfile load() {

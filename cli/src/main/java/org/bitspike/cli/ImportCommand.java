@@ -14,14 +14,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Reads a model and writes it as a network file. */
-@Command(name = "import", description = "Read a model and write it as a network (.bspn).", mixinStandardHelpOptions = true)
+@Command(
+    name = "import",
+    description = "Read a model and write it as a network (.bspn).",
+    mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
 
   private final Bitspike root;
 
   @Mixin private ModelOptions model = new ModelOptions();
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "network file to write; .txt for the text form")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "network file to write; .txt for the text form")
   private @Nullable Path output;
 
   ImportCommand(Bitspike root) {
@@ -54,9 +60,15 @@ final class ImportCommand implements Callable<Integer> {
     summary.put("neurons", network.populations().stream().mapToLong(p -> p.size()).sum());
     summary.put("projections", network.projections().size());
     long written =
-        network.projections().stream().mapToLong(p -> p.connectivity() instanceof ConnectionTable t ? t.size() : 0).sum();
+        network.projections().stream()
+            .mapToLong(p -> p.connectivity() instanceof ConnectionTable t ? t.size() : 0)
+            .sum();
     summary.put("connections", written);
-    summary.put("rules", network.projections().stream().filter(p -> !(p.connectivity() instanceof ConnectionTable)).count());
+    summary.put(
+        "rules",
+        network.projections().stream()
+            .filter(p -> !(p.connectivity() instanceof ConnectionTable))
+            .count());
     summary.put("inputs", network.inputs().size());
     summary.put("duration", network.run().durationSeconds() + " s");
     summary.put("step", network.run().stepSeconds() + " s");

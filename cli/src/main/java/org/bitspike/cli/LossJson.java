@@ -22,7 +22,13 @@ final class LossJson {
     report.losses().forEach(loss -> losses.add(of(loss)));
     result.put("losses", losses);
     List<Object> use = new ArrayList<>();
-    report.use().forEach(u -> use.add(Map.of("resource", u.resource(), "used", u.used(), "available", u.available())));
+    report
+        .use()
+        .forEach(
+            u ->
+                use.add(
+                    Map.of(
+                        "resource", u.resource(), "used", u.used(), "available", u.available())));
     result.put("use", use);
     return result;
   }

@@ -15,16 +15,27 @@ import picocli.CommandLine.Parameters;
 /** Which model, and how long to run it. */
 final class ModelOptions {
 
-  @Parameters(paramLabel = "MODEL", description = "a LEMS or NeuroML 2 file, or a network file (.bspn)")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "a LEMS or NeuroML 2 file, or a network file (.bspn)")
   private Path file = Path.of("");
 
-  @Option(names = "-I", paramLabel = "FOLDER", description = "look for included files here too; may be repeated")
+  @Option(
+      names = "-I",
+      paramLabel = "FOLDER",
+      description = "look for included files here too; may be repeated")
   private List<Path> includePath = new ArrayList<>();
 
-  @Option(names = "--duration", paramLabel = "TIME", description = "run this long instead of what the model says, such as 500ms")
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      description = "run this long instead of what the model says, such as 500ms")
   private @Nullable String duration;
 
-  @Option(names = "--step", paramLabel = "TIME", description = "use this step instead of the model's, such as 0.1ms")
+  @Option(
+      names = "--step",
+      paramLabel = "TIME",
+      description = "use this step instead of the model's, such as 0.1ms")
   private @Nullable String step;
 
   @Option(names = "--seed", paramLabel = "N", description = "use this seed instead of the model's")
@@ -42,7 +53,10 @@ final class ModelOptions {
   }
 
   RunOverrides overrides() {
-    return new RunOverrides(Durations.seconds("--duration", duration), Durations.seconds("--step", step), Optional.ofNullable(seed));
+    return new RunOverrides(
+        Durations.seconds("--duration", duration),
+        Durations.seconds("--step", step),
+        Optional.ofNullable(seed));
   }
 
   List<Path> includePath() {

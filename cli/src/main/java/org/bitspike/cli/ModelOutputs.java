@@ -9,8 +9,9 @@ import org.bitspike.ir.network.OutputRequest;
 import org.bitspike.ir.recording.Recording;
 
 /**
- * The files that a LEMS simulation asks for: {@code OutputFile} as rows of time and values in SI units, tab separated, in
- * single precision; {@code EventOutputFile} as identifier and time in its declared order.
+ * The files that a LEMS simulation asks for: {@code OutputFile} as rows of time and values in SI
+ * units, tab separated, in single precision; {@code EventOutputFile} as identifier and time in its
+ * declared order.
  */
 final class ModelOutputs {
 
@@ -22,7 +23,10 @@ final class ModelOutputs {
     this.recording = recording;
   }
 
-  /** Writes all files below a folder. A name that would leave the folder is reduced to its last part. */
+  /**
+   * Writes all files below a folder. A name that would leave the folder is reduced to its last
+   * part.
+   */
   void write(Path folder) {
     Path root = folder.toAbsolutePath().normalize();
     for (OutputRequest request : network.outputs()) {
@@ -31,14 +35,16 @@ final class ModelOutputs {
       }
       Path wanted = root.resolve(request.fileName()).normalize();
       Path file = wanted.startsWith(root) ? wanted : root.resolve(wanted.getFileName());
-      WholeFile.write(file, request.kind() == OutputRequest.Kind.TRACES ? traces(request) : spikes(request));
+      WholeFile.write(
+          file, request.kind() == OutputRequest.Kind.TRACES ? traces(request) : spikes(request));
     }
   }
 
   private String traces(OutputRequest request) {
     List<Recording.Trace> columns = new ArrayList<>();
     for (OutputRequest.Column column : request.columns()) {
-      Optional<Recording.Trace> trace = recording.trace(column.population(), column.index(), column.variable());
+      Optional<Recording.Trace> trace =
+          recording.trace(column.population(), column.index(), column.variable());
       trace.ifPresent(columns::add);
     }
     StringBuilder rows = new StringBuilder();

@@ -15,15 +15,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists the built-in profiles, or prints one as resolved. */
-@Command(name = "profiles", description = "List hardware profiles, or print one.", mixinStandardHelpOptions = true)
+@Command(
+    name = "profiles",
+    description = "List hardware profiles, or print one.",
+    mixinStandardHelpOptions = true)
 final class ProfilesCommand implements Callable<Integer> {
 
   private final Bitspike root;
 
-  @Parameters(paramLabel = "PROFILE", arity = "0..1", description = "print this one, with everything it extends resolved")
+  @Parameters(
+      paramLabel = "PROFILE",
+      arity = "0..1",
+      description = "print this one, with everything it extends resolved")
   private List<String> names = new ArrayList<>();
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "change a number of the printed profile")
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "change a number of the printed profile")
   private List<String> overrides = new ArrayList<>();
 
   ProfilesCommand(Bitspike root) {
@@ -36,9 +45,13 @@ final class ProfilesCommand implements Callable<Integer> {
       root.terminal().out().print(ProfileText.print(Profiles.load(names.getFirst(), overrides)));
       return ExitCode.FINE;
     }
-    List<HardwareProfile> all = Profiles.builtIn().stream().map(n -> Profiles.load(n, List.of())).toList();
+    List<HardwareProfile> all =
+        Profiles.builtIn().stream().map(n -> Profiles.load(n, List.of())).toList();
     if (root.json()) {
-      root.terminal().out().println(Json.print(Map.of("profiles", all.stream().map(ProfilesCommand::json).toList())));
+      root.terminal()
+          .out()
+          .println(
+              Json.print(Map.of("profiles", all.stream().map(ProfilesCommand::json).toList())));
     } else {
       all.forEach(this::print);
     }
@@ -58,7 +71,9 @@ final class ProfilesCommand implements Callable<Integer> {
         limits.merge(),
         profile.synapse().weight().minCode(),
         profile.synapse().weight().maxCode());
-    profile.claims().forEach(c -> out.println("  " + c.part() + ": " + words(c.level()) + ", " + c.evidence()));
+    profile
+        .claims()
+        .forEach(c -> out.println("  " + c.part() + ": " + words(c.level()) + ", " + c.evidence()));
   }
 
   private static Map<String, Object> json(HardwareProfile profile) {

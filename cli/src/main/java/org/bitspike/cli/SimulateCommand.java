@@ -25,10 +25,16 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Mixin private ModelOptions model = new ModelOptions();
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "recording to write (.bspr)")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "recording to write (.bspr)")
   private @Nullable Path output;
 
-  @Option(names = "--output-dir", paramLabel = "FOLDER", description = "write the model's own output files below this folder")
+  @Option(
+      names = "--output-dir",
+      paramLabel = "FOLDER",
+      description = "write the model's own output files below this folder")
   private @Nullable Path outputDir;
 
   SimulateCommand(Bitspike root) {
@@ -40,7 +46,9 @@ final class SimulateCommand implements Callable<Integer> {
     Network network = model.load(root);
     Recording recording;
     try (Terminal.Progress progress = root.terminal().progress("simulate", network.run().steps())) {
-      recording = ReferenceSimulator.simulate(network, SimulationOptions.defaults().withProgress(progress::at));
+      recording =
+          ReferenceSimulator.simulate(
+              network, SimulationOptions.defaults().withProgress(progress::at));
     }
     if (output != null) {
       RecordingFile.write(output, recording);

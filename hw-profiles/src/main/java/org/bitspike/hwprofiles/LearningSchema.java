@@ -16,7 +16,10 @@ import org.bitspike.ir.profile.LearningMatch;
 import org.bitspike.ir.profile.LearningMatch.ControllerRule;
 import org.bitspike.ir.profile.LearningMatch.TableRule;
 
-/** The part of the schema below {@code learning}: rules by variant, then by the component type they can be. */
+/**
+ * The part of the schema below {@code learning}: rules by variant, then by the component type they
+ * can be.
+ */
 final class LearningSchema {
 
   private LearningSchema() {}
@@ -24,10 +27,18 @@ final class LearningSchema {
   static LearningModel learning(Section s, Scope constants) {
     String variant = s.text("variant");
     List<LearningMatch> rules = new ArrayList<>();
-    s.each("rules", (v, types) -> types.eachOf((type, r) -> rules.add(rule(v, type, r, constants))));
+    s.each(
+        "rules", (v, types) -> types.eachOf((type, r) -> rules.add(rule(v, type, r, constants))));
     List<String> variants = rules.stream().map(LearningMatch::variant).distinct().toList();
     if (!variants.isEmpty() && !variants.contains(variant)) {
-      s.report(Code.H_BAD_VALUE, "variant", "is '" + variant + "', there are " + String.join(", ", variants) + Nearest.hint(variant, variants));
+      s.report(
+          Code.H_BAD_VALUE,
+          "variant",
+          "is '"
+              + variant
+              + "', there are "
+              + String.join(", ", variants)
+              + Nearest.hint(variant, variants));
     }
     return new LearningModel(variant, rules);
   }
@@ -38,10 +49,20 @@ final class LearningSchema {
     Map<String, Expr> params = s.expressions("params", scope);
     Map<String, Expr> initial = s.expressions("initial", scope);
     Map<String, Expr> shared = s.expressions("shared", scope);
-    params.keySet().forEach(w -> NeuronSchema.checkWord(s, "params", kernel, w, Set.of(Word.Kind.PARAM)));
-    initial.keySet().forEach(w -> NeuronSchema.checkWord(s, "initial", kernel, w, Set.of(Word.Kind.STATE)));
-    shared.keySet().forEach(w -> NeuronSchema.checkWord(s, "shared", kernel, w, Set.of(Word.Kind.SHARED)));
-    List<String> unset = kernel.words(Word.Kind.PARAM).stream().map(Word::name).filter(w -> !params.containsKey(w)).toList();
+    params
+        .keySet()
+        .forEach(w -> NeuronSchema.checkWord(s, "params", kernel, w, Set.of(Word.Kind.PARAM)));
+    initial
+        .keySet()
+        .forEach(w -> NeuronSchema.checkWord(s, "initial", kernel, w, Set.of(Word.Kind.STATE)));
+    shared
+        .keySet()
+        .forEach(w -> NeuronSchema.checkWord(s, "shared", kernel, w, Set.of(Word.Kind.SHARED)));
+    List<String> unset =
+        kernel.words(Word.Kind.PARAM).stream()
+            .map(Word::name)
+            .filter(w -> !params.containsKey(w))
+            .toList();
     if (!unset.isEmpty()) {
       s.report(Code.H_MISSING_KEY, "params", "lacks " + String.join(", ", unset));
     }
@@ -69,9 +90,12 @@ final class LearningSchema {
     return rules;
   }
 
-  /** The kernel declares the format of a table's entries; a profile says only where they come from. */
+  /**
+   * The kernel declares the format of a table's entries; a profile says only where they come from.
+   */
   private static TableRule table(String name, Section s, Kernel kernel, Scope scope) {
-    Optional<TableUse> use = kernel.tables().stream().filter(t -> t.name().equals(name)).findFirst();
+    Optional<TableUse> use =
+        kernel.tables().stream().filter(t -> t.name().equals(name)).findFirst();
     if (NeuronSchema.isThere(kernel) && use.isEmpty()) {
       s.reportHere(Code.H_BAD_VALUE, "is no table of the kernel");
     }
@@ -99,7 +123,9 @@ final class LearningSchema {
       s.report(
           reads ? Code.H_MISSING_KEY : Code.H_BAD_VALUE,
           "controller",
-          reads ? "is missing, but the kernel has a read-out handler" : "is there, but the kernel has no read-out handler");
+          reads
+              ? "is missing, but the kernel has a read-out handler"
+              : "is there, but the kernel has no read-out handler");
     }
     return rule;
   }

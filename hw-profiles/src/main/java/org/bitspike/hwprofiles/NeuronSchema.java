@@ -30,12 +30,18 @@ final class NeuronSchema {
   /** Reads {@code programmable} or {@code fixed}. */
   static NeuronModel neuron(Section s, Scope constants) {
     return s.oneOf(
-        Map.of("programmable", NeuronSchema::programmable, "fixed", f -> fixed(f, constants.with("circuits"))));
+        Map.of(
+            "programmable",
+            NeuronSchema::programmable,
+            "fixed",
+            f -> fixed(f, constants.with("circuits"))));
   }
 
   /** Names that rules outside the neuron may use: its quantities, where it has some. */
   static Scope quantities(NeuronModel neuron, Scope constants) {
-    return neuron instanceof Fixed fixed ? constants.with("circuits").with(cellQuantities(fixed.cells())) : constants;
+    return neuron instanceof Fixed fixed
+        ? constants.with("circuits").with(cellQuantities(fixed.cells()))
+        : constants;
   }
 
   private static Programmable programmable(Section s) {
@@ -53,27 +59,46 @@ final class NeuronSchema {
   private static Fixed fixed(Section s, Scope constants) {
     Kernel kernel = s.kernel("kernel");
     List<CellMatch> cells =
-        s.each("cells", (type, c) -> new CellMatch(type, c.expressions("quantities", constants.andComponent()), c.optionalText("approximates")));
+        s.each(
+            "cells",
+            (type, c) ->
+                new CellMatch(
+                    type,
+                    c.expressions("quantities", constants.andComponent()),
+                    c.optionalText("approximates")));
     Set<String> ofCells = cellQuantities(cells);
     checkSameQuantities(s, cells, ofCells);
     Scope cell = constants.with(ofCells);
     Scope synapse = cell.with("sign").andComponent();
     List<SynapseMatch> synapses =
-        s.each("synapses", (type, y) -> new SynapseMatch(type, y.expressions("quantities", synapse), y.optionalText("approximates")));
+        s.each(
+            "synapses",
+            (type, y) ->
+                new SynapseMatch(
+                    type, y.expressions("quantities", synapse), y.optionalText("approximates")));
     Set<String> ofSynapses = new TreeSet<>();
     synapses.forEach(y -> ofSynapses.addAll(y.quantities().keySet()));
-    List<Receptor> receptors = s.each("receptors", (name, r) -> receptor(name, r, cell, ofSynapses, kernel));
+    List<Receptor> receptors =
+        s.each("receptors", (name, r) -> receptor(name, r, cell, ofSynapses, kernel));
     Scope all = cell.with(receptorQuantities(receptors, ofSynapses));
     List<Register> registers = s.each("registers", (name, r) -> register(name, r, all));
     List<WordRule> params = rules(s, "params", kernel, Set.of(Word.Kind.PARAM), all);
-    List<WordRule> initial = rules(s, "initial", kernel, Set.of(Word.Kind.STATE, Word.Kind.LEVEL), all);
+    List<WordRule> initial =
+        rules(s, "initial", kernel, Set.of(Word.Kind.STATE, Word.Kind.LEVEL), all);
     checkAllSet(s, kernel, params);
     return new Fixed(
-        kernel, cells, synapses, receptors, registers, params, initial,
+        kernel,
+        cells,
+        synapses,
+        receptors,
+        registers,
+        params,
+        initial,
         s.optionalSection("currents", c -> currents(c, kernel, all)));
   }
 
-  private static Receptor receptor(String name, Section s, Scope cell, Set<String> ofSynapses, Kernel kernel) {
+  private static Receptor receptor(
+      String name, Section s, Scope cell, Set<String> ofSynapses, Kernel kernel) {
     String port = s.text("port");
     checkWord(s, "port", kernel, port, Set.of(Word.Kind.INPUT));
     String scaleWord = s.text("scale_word");
@@ -89,12 +114,20 @@ final class NeuronSchema {
   private static Register register(String name, Section s, Scope all) {
     String quantity = s.text("quantity");
     if (!quantity.isEmpty() && !all.names().contains(quantity)) {
-      s.report(Code.H_BAD_VALUE, "quantity", "is '" + quantity + "', which is no quantity" + Nearest.hint(quantity, all.names()));
+      s.report(
+          Code.H_BAD_VALUE,
+          "quantity",
+          "is '" + quantity + "', which is no quantity" + Nearest.hint(quantity, all.names()));
     }
     int bits = s.integer("bits", 1, 32);
     double top = Math.scalb(1.0, bits) - 1;
     long low = s.integer("low", 0, (int) Math.min(top, Integer.MAX_VALUE), 0);
-    long high = s.integer("high", 0, (int) Math.min(top, Integer.MAX_VALUE), (int) Math.min(top, Integer.MAX_VALUE));
+    long high =
+        s.integer(
+            "high",
+            0,
+            (int) Math.min(top, Integer.MAX_VALUE),
+            (int) Math.min(top, Integer.MAX_VALUE));
     if (high < low) {
       s.report(Code.H_OUT_OF_RANGE, "high", "is " + high + ", below low, which is " + low);
     }
@@ -114,10 +147,12 @@ final class NeuronSchema {
   private static CurrentInput currents(Section s, Kernel kernel, Scope all) {
     String level = s.text("level");
     checkWord(s, "level", kernel, level, Set.of(Word.Kind.LEVEL));
-    return new CurrentInput(level, s.expression("value", all.with("current")), s.integer("per_core", 0, 1 << 20));
+    return new CurrentInput(
+        level, s.expression("value", all.with("current")), s.integer("per_core", 0, 1 << 20));
   }
 
-  private static List<WordRule> rules(Section s, String key, Kernel kernel, Set<Word.Kind> kinds, Scope scope) {
+  private static List<WordRule> rules(
+      Section s, String key, Kernel kernel, Set<Word.Kind> kinds, Scope scope) {
     List<WordRule> rules = new ArrayList<>();
     s.expressions(key, scope)
         .forEach(
@@ -128,19 +163,26 @@ final class NeuronSchema {
     return rules;
   }
 
-  /** Whether there is a kernel to check against; without one, the reason has been reported already. */
+  /**
+   * Whether there is a kernel to check against; without one, the reason has been reported already.
+   */
   static boolean isThere(Kernel kernel) {
     return !kernel.words().isEmpty();
   }
 
   /** Reports a name that is no word of the kernel of one of some kinds. */
   static void checkWord(Section s, String key, Kernel kernel, String word, Set<Word.Kind> kinds) {
-    List<String> words = kernel.words().stream().filter(w -> kinds.contains(w.kind())).map(Word::name).toList();
+    List<String> words =
+        kernel.words().stream().filter(w -> kinds.contains(w.kind())).map(Word::name).toList();
     if (isThere(kernel) && !word.isEmpty() && !words.contains(word)) {
       s.report(
           Code.H_BAD_VALUE,
           key,
-          "names '" + word + "', the kernel has " + (words.isEmpty() ? "no such word" : String.join(", ", words)) + Nearest.hint(word, words));
+          "names '"
+              + word
+              + "', the kernel has "
+              + (words.isEmpty() ? "no such word" : String.join(", ", words))
+              + Nearest.hint(word, words));
     }
   }
 
@@ -160,7 +202,10 @@ final class NeuronSchema {
       Set<String> absent = new TreeSet<>(all);
       absent.removeAll(cell.quantities().keySet());
       if (!absent.isEmpty()) {
-        s.report(Code.H_MISSING_KEY, "cells", "gives " + cell.type() + " no " + String.join(", ", absent));
+        s.report(
+            Code.H_MISSING_KEY,
+            "cells",
+            "gives " + cell.type() + " no " + String.join(", ", absent));
       }
     }
   }

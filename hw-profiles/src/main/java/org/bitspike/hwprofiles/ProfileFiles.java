@@ -20,7 +20,10 @@ import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 
-/** Finds profiles: those that bitspike comes with, by listing its own jar or folder, and the user's files. */
+/**
+ * Finds profiles: those that bitspike comes with, by listing its own jar or folder, and the user's
+ * files.
+ */
 final class ProfileFiles {
 
   private static final String FOLDER = "org/bitspike/hwprofiles/profiles/";
@@ -50,7 +53,11 @@ final class ProfileFiles {
         }
       }
       try (JarFile jar = new JarFile(place.toFile())) {
-        return names(jar.stream().map(e -> e.getName()).filter(n -> n.startsWith(FOLDER)).map(n -> n.substring(FOLDER.length())));
+        return names(
+            jar.stream()
+                .map(e -> e.getName())
+                .filter(n -> n.startsWith(FOLDER))
+                .map(n -> n.substring(FOLDER.length())));
       }
     } catch (IOException | URISyntaxException e) {
       throw new BitspikeBug("the profiles' own jar cannot be read", e);
@@ -73,7 +80,8 @@ final class ProfileFiles {
     try (InputStream in = ProfileFiles.class.getResourceAsStream("/" + FOLDER + name + ENDING)) {
       return in == null
           ? Optional.empty()
-          : Optional.of(new Found("profiles/" + name + ENDING, decoded(name, in), Optional.empty()));
+          : Optional.of(
+              new Found("profiles/" + name + ENDING, decoded(name, in), Optional.empty()));
     } catch (IOException e) {
       throw new BitspikeBug("the profile " + name + " cannot be read", e);
     }
@@ -94,7 +102,10 @@ final class ProfileFiles {
       return Optional.empty();
     } catch (IOException e) {
       throw new BitspikeException(
-          Diagnostic.error(Code.H_UNKNOWN_PROFILE, new SourceRef(path, 0, 0, ""), "the file cannot be read: " + e.getMessage()));
+          Diagnostic.error(
+              Code.H_UNKNOWN_PROFILE,
+              new SourceRef(path, 0, 0, ""),
+              "the file cannot be read: " + e.getMessage()));
     }
   }
 
@@ -103,12 +114,16 @@ final class ProfileFiles {
     SourceRef where = new SourceRef(label, 0, 0, "");
     if (bytes.length > YamlText.MAX_CHARS) {
       throw new BitspikeException(
-          Diagnostic.error(Code.H_NOT_YAML, where, "a profile has at most " + YamlText.MAX_CHARS + " bytes, this file has more"));
+          Diagnostic.error(
+              Code.H_NOT_YAML,
+              where,
+              "a profile has at most " + YamlText.MAX_CHARS + " bytes, this file has more"));
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new BitspikeException(Diagnostic.error(Code.H_NOT_YAML, where, "the file is not UTF-8 text"));
+      throw new BitspikeException(
+          Diagnostic.error(Code.H_NOT_YAML, where, "the file is not UTF-8 text"));
     }
   }
 }

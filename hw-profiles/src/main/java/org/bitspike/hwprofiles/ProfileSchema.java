@@ -23,8 +23,9 @@ import org.bitspike.ir.program.Program.Phase;
 /**
  * The schema of profiles: which keys there are, and what they become in a {@link HardwareProfile}.
  *
- * <p>Keys are the records' components in snake case. A list of named things is written as a mapping from name to thing, so that a
- * variant or an override can change one of them. Times, voltages and so on are SI numbers, or carry a unit.
+ * <p>Keys are the records' components in snake case. A list of named things is written as a mapping
+ * from name to thing, so that a variant or an override can change one of them. Times, voltages and
+ * so on are SI numbers, or carry a unit.
  */
 final class ProfileSchema {
 
@@ -44,19 +45,27 @@ final class ProfileSchema {
     Scope quantities = NeuronSchema.quantities(neuron, scope);
     SynapseModel synapse = s.section("synapse", y -> synapse(y, scope, quantities));
     Limits limits = s.section("limits", ProfileSchema::limits);
-    EventClock events = s.optionalSection("events", ProfileSchema::events).orElse(new EventClock(OptionalDouble.empty()));
-    LearningModel learning = s.optionalSection("learning", l -> LearningSchema.learning(l, scope)).orElse(LearningModel.NONE);
+    EventClock events =
+        s.optionalSection("events", ProfileSchema::events)
+            .orElse(new EventClock(OptionalDouble.empty()));
+    LearningModel learning =
+        s.optionalSection("learning", l -> LearningSchema.learning(l, scope))
+            .orElse(LearningModel.NONE);
     List<Claim> claims = s.each("claims", ProfileSchema::claim);
-    return new HardwareProfile(name, title, "", sources, constants, tick, neuron, synapse, limits, events, learning, claims);
+    return new HardwareProfile(
+        name, title, "", sources, constants, tick, neuron, synapse, limits, events, learning,
+        claims);
   }
 
   private static TickRule tick(Section s) {
-    return new TickRule(s.numberOr("model", "length", 1e-9, 1, "s"), s.choices("order", Phase.class));
+    return new TickRule(
+        s.numberOr("model", "length", 1e-9, 1, "s"), s.choices("order", Phase.class));
   }
 
   private static SynapseModel synapse(Section s, Scope constants, Scope quantities) {
     return new SynapseModel(
-        s.section("weight", w -> weight(w, constants, quantities)), s.section("delay", ProfileSchema::delay));
+        s.section("weight", w -> weight(w, constants, quantities)),
+        s.section("delay", ProfileSchema::delay));
   }
 
   private static WeightModel weight(Section s, Scope constants, Scope quantities) {
@@ -79,7 +88,8 @@ final class ProfileSchema {
     int min = s.integer("min_ticks", 1, 1 << 20);
     int max = s.integer("max_ticks", 1, 1 << 20);
     if (max < min) {
-      s.report(Code.H_OUT_OF_RANGE, "max_ticks", "is " + max + ", below min_ticks, which is " + min);
+      s.report(
+          Code.H_OUT_OF_RANGE, "max_ticks", "is " + max + ", below min_ticks, which is " + min);
     }
     return new DelayModel(min, max, s.optionalNumber("fixed", 0, 1, "s"));
   }

@@ -18,9 +18,10 @@ import org.bitspike.ir.wire.Digests;
 /**
  * The chips.
  *
- * <p>A profile is a YAML file, either one of those that bitspike comes with, known by its name, or a user's own. It may {@code
- * extend} others: their mappings are taken over key by key, from the first to the last, and its own keys win; lists are replaced as a
- * whole; {@code ~} takes a key away. Any key can be set from outside, {@code limits.cores=4}.
+ * <p>A profile is a YAML file, either one of those that bitspike comes with, known by its name, or
+ * a user's own. It may {@code extend} others: their mappings are taken over key by key, from the
+ * first to the last, and its own keys win; lists are replaced as a whole; {@code ~} takes a key
+ * away. Any key can be set from outside, {@code limits.cores=4}.
  */
 public final class Profiles {
 
@@ -40,7 +41,8 @@ public final class Profiles {
    *
    * @param nameOrPath a name of {@link #builtIn()}, or the path of a YAML file
    * @param overrides {@code key.path=value} each, laid over the profile in order
-   * @throws BitspikeException with everything that is wrong with the profile or the overrides, each with its place
+   * @throws BitspikeException with everything that is wrong with the profile or the overrides, each
+   *     with its place
    */
   public static HardwareProfile load(String nameOrPath, List<String> overrides) {
     return new Profiles().resolve(nameOrPath, overrides);
@@ -66,7 +68,8 @@ public final class Profiles {
   }
 
   private static ProfileFiles.Found find(String nameOrPath) {
-    Optional<ProfileFiles.Found> named = builtIn().contains(nameOrPath) ? ProfileFiles.resource(nameOrPath) : Optional.empty();
+    Optional<ProfileFiles.Found> named =
+        builtIn().contains(nameOrPath) ? ProfileFiles.resource(nameOrPath) : Optional.empty();
     return named
         .or(() -> ProfileFiles.file(nameOrPath))
         .orElseThrow(
@@ -75,7 +78,10 @@ public final class Profiles {
                     Diagnostic.error(
                         Code.H_UNKNOWN_PROFILE,
                         SourceRef.NONE,
-                        "there is no profile and no file '" + nameOrPath + "'; profiles are " + String.join(", ", builtIn())
+                        "there is no profile and no file '"
+                            + nameOrPath
+                            + "'; profiles are "
+                            + String.join(", ", builtIn())
                             + Nearest.hint(nameOrPath, builtIn()))));
   }
 
@@ -94,7 +100,10 @@ public final class Profiles {
     List<String> deeper = new ArrayList<>(chain);
     deeper.add(identity(found));
     YamlNode below = new YamlNode.Mapping(Map.of(), mapping.where());
-    for (YamlNode parent : parents.value() instanceof YamlNode.Sequence list ? list.items() : List.of(parents.value())) {
+    for (YamlNode parent :
+        parents.value() instanceof YamlNode.Sequence list
+            ? list.items()
+            : List.of(parents.value())) {
       below = YamlMerge.merge(below, parent(parent, found, deeper));
     }
     return YamlMerge.merge(below, own);
@@ -103,14 +112,19 @@ public final class Profiles {
   /** What one entry of {@code extends} brings, without its name: a variant is not its base. */
   private YamlNode parent(YamlNode reference, ProfileFiles.Found child, List<String> chain) {
     if (!(reference instanceof YamlNode.Scalar scalar) || scalar.isNull()) {
-      throw fail(Code.H_BAD_VALUE, reference, "'extends' takes names of profiles or paths, found " + reference.kind());
+      throw fail(
+          Code.H_BAD_VALUE,
+          reference,
+          "'extends' takes names of profiles or paths, found " + reference.kind());
     }
     ProfileFiles.Found found = base(scalar, child);
     if (chain.contains(identity(found))) {
-      throw fail(Code.H_CYCLE, reference, String.join(" extends ", chain) + " extends " + identity(found));
+      throw fail(
+          Code.H_CYCLE, reference, String.join(" extends ", chain) + " extends " + identity(found));
     }
     if (chain.size() >= MAX_EXTENDS) {
-      throw fail(Code.H_CYCLE, reference, "profiles extend each other more than " + MAX_EXTENDS + " deep");
+      throw fail(
+          Code.H_CYCLE, reference, "profiles extend each other more than " + MAX_EXTENDS + " deep");
     }
     YamlNode node = expanded(found, chain);
     if (!(node instanceof YamlNode.Mapping mapping)) {
@@ -121,7 +135,10 @@ public final class Profiles {
     return new YamlNode.Mapping(entries, mapping.where());
   }
 
-  /** A name means a profile that bitspike comes with; a path must stay below the folder of the file that gives it. */
+  /**
+   * A name means a profile that bitspike comes with; a path must stay below the folder of the file
+   * that gives it.
+   */
   private static ProfileFiles.Found base(YamlNode.Scalar reference, ProfileFiles.Found child) {
     String name = reference.text().strip();
     Optional<ProfileFiles.Found> named = ProfileFiles.resource(name);
@@ -132,7 +149,10 @@ public final class Profiles {
       Path folder = child.folder().get().normalize();
       Path file = folder.resolve(name).normalize();
       if (!file.startsWith(folder)) {
-        throw fail(Code.H_UNKNOWN_PROFILE, reference, "'" + name + "' lies outside the folder of the profile that extends it");
+        throw fail(
+            Code.H_UNKNOWN_PROFILE,
+            reference,
+            "'" + name + "' lies outside the folder of the profile that extends it");
       }
       Optional<ProfileFiles.Found> found = ProfileFiles.file(file.toString());
       if (found.isPresent()) {
@@ -142,11 +162,17 @@ public final class Profiles {
     throw fail(
         Code.H_UNKNOWN_PROFILE,
         reference,
-        "there is no profile and no file '" + name + "' to extend; profiles are " + String.join(", ", builtIn()) + Nearest.hint(name, builtIn()));
+        "there is no profile and no file '"
+            + name
+            + "' to extend; profiles are "
+            + String.join(", ", builtIn())
+            + Nearest.hint(name, builtIn()));
   }
 
   private static String identity(ProfileFiles.Found found) {
-    return found.folder().isPresent() ? Path.of(found.label()).toAbsolutePath().normalize().toString() : found.label();
+    return found.folder().isPresent()
+        ? Path.of(found.label()).toAbsolutePath().normalize().toString()
+        : found.label();
   }
 
   private static BitspikeException fail(Code code, YamlNode place, String message) {

@@ -28,9 +28,10 @@ import org.bitspike.ir.kernel.KernelVerifier;
 /**
  * A mapping that is read by a schema.
  *
- * <p>Every getter names a key, says what it wants, and so makes the key known; whatever is left when a section has been read
- * is reported with the keys that were asked for. A getter that finds something wrong reports it and returns a placeholder, so that reading
- * goes on and the user sees all findings at once. Nothing is reported below a section that is missing.
+ * <p>Every getter names a key, says what it wants, and so makes the key known; whatever is left
+ * when a section has been read is reported with the keys that were asked for. A getter that finds
+ * something wrong reports it and returns a placeholder, so that reading goes on and the user sees
+ * all findings at once. Nothing is reported below a section that is missing.
  */
 final class Section {
 
@@ -54,8 +55,11 @@ final class Section {
     if (root instanceof YamlNode.Mapping mapping) {
       return finish(new Section(mapping, "", findings, false), reader);
     }
-    findings.add(Diagnostic.error(Code.H_BAD_VALUE, root.where(), "a profile is a mapping, found " + root.kind()));
-    return reader.apply(new Section(new YamlNode.Mapping(Map.of(), root.where()), "", findings, true));
+    findings.add(
+        Diagnostic.error(
+            Code.H_BAD_VALUE, root.where(), "a profile is a mapping, found " + root.kind()));
+    return reader.apply(
+        new Section(new YamlNode.Mapping(Map.of(), root.where()), "", findings, true));
   }
 
   private static <T> T finish(Section section, Function<Section, T> reader) {
@@ -78,7 +82,9 @@ final class Section {
     return optionalEntry(key).map(e -> child(e.value(), key, reader));
   }
 
-  /** One section for each key of a mapping whose keys are the user's; empty when it is not there. */
+  /**
+   * One section for each key of a mapping whose keys are the user's; empty when it is not there.
+   */
   <T> List<T> each(String key, BiFunction<String, Section, T> reader) {
     return optionalSection(key, all -> all.eachOf(reader)).orElse(List.of());
   }
@@ -86,22 +92,40 @@ final class Section {
   /** One section for each key of this section. */
   <T> List<T> eachOf(BiFunction<String, Section, T> reader) {
     List<T> results = new ArrayList<>();
-    mapping.entries().forEach((name, e) -> results.add(child(e.value(), name, s -> reader.apply(name, s))));
+    mapping
+        .entries()
+        .forEach((name, e) -> results.add(child(e.value(), name, s -> reader.apply(name, s))));
     known.addAll(mapping.entries().keySet());
     return results;
   }
 
-  /** The only key of a mapping that has one of several keys, such as one kind of neuron out of two. */
+  /**
+   * The only key of a mapping that has one of several keys, such as one kind of neuron out of two.
+   */
   <T> T oneOf(Map<String, Function<Section, T>> kinds) {
     kinds.keySet().stream().sorted().forEach(known::add);
-    List<String> present = kinds.keySet().stream().filter(k -> mapping.entries().containsKey(k)).sorted().toList();
+    List<String> present =
+        kinds.keySet().stream().filter(k -> mapping.entries().containsKey(k)).sorted().toList();
     if (present.size() == 1) {
       String kind = present.get(0);
       return section(kind, Optional.ofNullable(kinds.get(kind)).orElseThrow());
     }
     String choices = String.join("' or '", kinds.keySet().stream().sorted().toList());
-    report(Code.H_MISSING_KEY, where(), "'" + path + "' has " + (present.isEmpty() ? "neither" : "both") + " '" + choices + "'; it takes one");
-    return kinds.values().iterator().next().apply(new Section(new YamlNode.Mapping(Map.of(), where()), path, findings, true));
+    report(
+        Code.H_MISSING_KEY,
+        where(),
+        "'"
+            + path
+            + "' has "
+            + (present.isEmpty() ? "neither" : "both")
+            + " '"
+            + choices
+            + "'; it takes one");
+    return kinds
+        .values()
+        .iterator()
+        .next()
+        .apply(new Section(new YamlNode.Mapping(Map.of(), where()), path, findings, true));
   }
 
   /** Names and what stands for them, where the names are the user's; empty when it is not there. */
@@ -110,7 +134,10 @@ final class Section {
             key,
             all -> {
               Map<String, T> results = new LinkedHashMap<>();
-              all.mapping.entries().keySet().forEach(name -> results.put(name, value.apply(all, name)));
+              all.mapping
+                  .entries()
+                  .keySet()
+                  .forEach(name -> results.put(name, value.apply(all, name)));
               return Collections.unmodifiableMap(results);
             })
         .orElse(Map.of());
@@ -122,7 +149,10 @@ final class Section {
   int integer(String key, int low, int high) {
     double value = number(key, low, high, "");
     if (value != Math.rint(value)) {
-      report(Code.H_BAD_VALUE, place(key), "'" + at(key) + "' is " + value + ", it takes a whole number");
+      report(
+          Code.H_BAD_VALUE,
+          place(key),
+          "'" + at(key) + "' is " + value + ", it takes a whole number");
     }
     return (int) value;
   }
@@ -140,13 +170,16 @@ final class Section {
   /** A number in a range that may be missing. */
   OptionalDouble optionalNumber(String key, double low, double high, String unit) {
     Optional<YamlNode.Entry> entry = optionalEntry(key);
-    return entry.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(entry.get().value(), key, low, high, unit));
+    return entry.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(number(entry.get().value(), key, low, high, unit));
   }
 
   /** A number in a range, or one word. */
   OptionalDouble numberOr(String word, String key, double low, double high, String unit) {
     Optional<YamlNode.Entry> entry = entry(key);
-    if (entry.isEmpty() || (entry.get().value() instanceof YamlNode.Scalar scalar && scalar.text().equals(word))) {
+    if (entry.isEmpty()
+        || (entry.get().value() instanceof YamlNode.Scalar scalar && scalar.text().equals(word))) {
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(number(entry.get().value(), key, low, high, unit));
@@ -154,7 +187,12 @@ final class Section {
 
   /** Numbers by name. */
   Map<String, Double> numbers(String key) {
-    return map(key, (all, name) -> all.entry(name).map(e -> all.number(e.value(), name, -1e300, 1e300, "any")).orElse(0.0));
+    return map(
+        key,
+        (all, name) ->
+            all.entry(name)
+                .map(e -> all.number(e.value(), name, -1e300, 1e300, "any"))
+                .orElse(0.0));
   }
 
   /** Whole numbers in a range, ascending. */
@@ -176,7 +214,10 @@ final class Section {
         .map(
             s -> {
               if (!s.text().equals("true") && !s.text().equals("false")) {
-                report(Code.H_BAD_VALUE, ref(s), "'" + at(key) + "' takes true or false, found " + s.kind());
+                report(
+                    Code.H_BAD_VALUE,
+                    ref(s),
+                    "'" + at(key) + "' takes true or false, found " + s.kind());
               }
               return s.text().equals("true");
             })
@@ -255,10 +296,17 @@ final class Section {
             s -> {
               try {
                 Kernel kernel = KernelText.parse(s.text());
-                KernelVerifier.verify(kernel).forEach(p -> report(Code.H_BAD_KERNEL, ref(s), "kernel " + kernel.name() + ": " + p));
+                KernelVerifier.verify(kernel)
+                    .forEach(
+                        p ->
+                            report(
+                                Code.H_BAD_KERNEL, ref(s), "kernel " + kernel.name() + ": " + p));
                 return Optional.of(kernel);
               } catch (KernelSyntaxException e) {
-                report(Code.H_BAD_KERNEL, s.at(e.line(), e.column()), "'" + at(key) + "': " + e.problem());
+                report(
+                    Code.H_BAD_KERNEL,
+                    s.at(e.line(), e.column()),
+                    "'" + at(key) + "': " + e.problem());
                 return Optional.empty();
               }
             })
@@ -293,34 +341,62 @@ final class Section {
               report(
                   Code.H_BAD_EXPRESSION,
                   ref(scalar),
-                  "'" + at(key) + "' uses '" + name + "', which is not known here" + Nearest.hint(name, scope.names())));
+                  "'"
+                      + at(key)
+                      + "' uses '"
+                      + name
+                      + "', which is not known here"
+                      + Nearest.hint(name, scope.names())));
       return expr;
     } catch (ExprSyntaxException e) {
       String before = scalar.text().substring(0, Math.min(e.position(), scalar.text().length()));
       int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
       int column = before.length() - before.lastIndexOf('\n');
-      report(Code.H_BAD_EXPRESSION, scalar.at(line, column), "'" + at(key) + "': " + e.getMessage());
+      report(
+          Code.H_BAD_EXPRESSION, scalar.at(line, column), "'" + at(key) + "': " + e.getMessage());
       return new Expr.Num(0);
     }
   }
 
   private double number(YamlNode node, String key, double low, double high, String unit) {
-    Optional<UnitNumber> parsed = node instanceof YamlNode.Scalar s ? UnitNumber.parse(s.text()) : Optional.empty();
+    Optional<UnitNumber> parsed =
+        node instanceof YamlNode.Scalar s ? UnitNumber.parse(s.text()) : Optional.empty();
     if (parsed.isEmpty()) {
-      String wanted = unit.isEmpty() || unit.equals("any") ? "a number" : "a number in " + unit + " or with a unit";
-      report(Code.H_BAD_VALUE, ref(node), "'" + at(key) + "' takes " + wanted + ", found " + node.kind());
+      String wanted =
+          unit.isEmpty() || unit.equals("any")
+              ? "a number"
+              : "a number in " + unit + " or with a unit";
+      report(
+          Code.H_BAD_VALUE,
+          ref(node),
+          "'" + at(key) + "' takes " + wanted + ", found " + node.kind());
       return low;
     }
     UnitNumber number = parsed.get();
     if (!unit.equals("any") && !number.unit().isEmpty() && !number.unit().equals(unit)) {
-      report(Code.H_BAD_VALUE, ref(node), "'" + at(key) + "' takes " + (unit.isEmpty() ? "a number without a unit" : unit) + ", found " + node.kind());
+      report(
+          Code.H_BAD_VALUE,
+          ref(node),
+          "'"
+              + at(key)
+              + "' takes "
+              + (unit.isEmpty() ? "a number without a unit" : unit)
+              + ", found "
+              + node.kind());
       return low;
     }
     if (number.value() < low || number.value() > high) {
       report(
           Code.H_OUT_OF_RANGE,
           ref(node),
-          "'" + at(key) + "' is " + plain(number.value()) + ", it must lie in " + plain(low) + ".." + plain(high));
+          "'"
+              + at(key)
+              + "' is "
+              + plain(number.value())
+              + ", it must lie in "
+              + plain(low)
+              + ".."
+              + plain(high));
       return low;
     }
     return number.value();
@@ -338,7 +414,13 @@ final class Section {
     report(
         Code.H_BAD_VALUE,
         ref(scalar),
-        "'" + at(key) + "' takes one of " + String.join(", ", words) + "; found " + scalar.kind() + Nearest.hint(scalar.text(), words));
+        "'"
+            + at(key)
+            + "' takes one of "
+            + String.join(", ", words)
+            + "; found "
+            + scalar.kind()
+            + Nearest.hint(scalar.text(), words));
     return type.getEnumConstants()[0];
   }
 
@@ -349,7 +431,10 @@ final class Section {
               if (e.value() instanceof YamlNode.Sequence sequence) {
                 return sequence.items();
               }
-              report(Code.H_BAD_VALUE, ref(e.value()), "'" + at(key) + "' takes a list, found " + e.value().kind());
+              report(
+                  Code.H_BAD_VALUE,
+                  ref(e.value()),
+                  "'" + at(key) + "' takes a list, found " + e.value().kind());
               return List.<YamlNode>of();
             })
         .orElse(List.of());
@@ -365,14 +450,22 @@ final class Section {
     if (entry.isPresent() && entry.get().value() instanceof YamlNode.Scalar scalar) {
       return Optional.of(scalar);
     }
-    entry.ifPresent(e -> report(Code.H_BAD_VALUE, ref(e.value()), "'" + at(key) + "' takes a text, found " + e.value().kind()));
+    entry.ifPresent(
+        e ->
+            report(
+                Code.H_BAD_VALUE,
+                ref(e.value()),
+                "'" + at(key) + "' takes a text, found " + e.value().kind()));
     return Optional.empty();
   }
 
   private Optional<YamlNode.Entry> entry(String key) {
     Optional<YamlNode.Entry> entry = optionalEntry(key);
     if (entry.isEmpty()) {
-      report(Code.H_MISSING_KEY, where(), (path.isEmpty() ? "the profile" : "'" + path + "'") + " lacks the key '" + key + "'");
+      report(
+          Code.H_MISSING_KEY,
+          where(),
+          (path.isEmpty() ? "the profile" : "'" + path + "'") + " lacks the key '" + key + "'");
     }
     return entry;
   }
@@ -387,8 +480,12 @@ final class Section {
     if (node instanceof YamlNode.Mapping inner) {
       return finish(new Section(inner, at(key), findings, silent), reader);
     }
-    report(Code.H_BAD_VALUE, ref(node), "'" + at(key) + "' takes keys and values, found " + node.kind());
-    return reader.apply(new Section(new YamlNode.Mapping(Map.of(), node.where()), at(key), findings, true));
+    report(
+        Code.H_BAD_VALUE,
+        ref(node),
+        "'" + at(key) + "' takes keys and values, found " + node.kind());
+    return reader.apply(
+        new Section(new YamlNode.Mapping(Map.of(), node.where()), at(key), findings, true));
   }
 
   private Section missing(String key) {
@@ -401,11 +498,16 @@ final class Section {
         .forEach(
             (key, entry) -> {
               if (!known.contains(key)) {
-                Code code = Overrides.isOverride(entry.key()) ? Code.H_BAD_OVERRIDE : Code.H_UNKNOWN_KEY;
+                Code code =
+                    Overrides.isOverride(entry.key()) ? Code.H_BAD_OVERRIDE : Code.H_UNKNOWN_KEY;
                 report(
                     code,
                     entry.key(),
-                    "unknown key '" + at(key) + "'; known here: " + String.join(", ", known) + Nearest.hint(key, known));
+                    "unknown key '"
+                        + at(key)
+                        + "'; known here: "
+                        + String.join(", ", known)
+                        + Nearest.hint(key, known));
               }
             });
   }
@@ -434,6 +536,8 @@ final class Section {
   }
 
   private static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 }

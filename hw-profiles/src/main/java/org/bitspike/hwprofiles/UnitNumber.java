@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number as profiles write them, with a unit or without: {@code 15.1 ms}, {@code 0.2 nF}, {@code 1e4}.
+ * A number as profiles write them, with a unit or without: {@code 15.1 ms}, {@code 0.2 nF}, {@code
+ * 1e4}.
  *
  * @param value in the SI unit
  * @param unit the SI unit; empty for a number without one, which may stand for any
@@ -17,7 +18,8 @@ record UnitNumber(double value, String unit) {
 
   // Bounded lengths, so that no input makes the decimal arithmetic slow.
   private static final Pattern FORM =
-      Pattern.compile("([-+]?(?:\\d{1,40}(?:\\.\\d{0,40})?|\\.\\d{1,40})(?:[eE][-+]?\\d{1,3})?)\\s*(%|[A-Za-z]{1,4})?");
+      Pattern.compile(
+          "([-+]?(?:\\d{1,40}(?:\\.\\d{0,40})?|\\.\\d{1,40})(?:[eE][-+]?\\d{1,3})?)\\s*(%|[A-Za-z]{1,4})?");
 
   private static final Map<String, Integer> PREFIXES =
       Map.of("", 0, "f", -15, "p", -12, "n", -9, "u", -6, "m", -3, "k", 3, "M", 6, "G", 9);
@@ -37,7 +39,10 @@ record UnitNumber(double value, String unit) {
     SI.put("%", "");
   }
 
-  /** Reads a number; empty when the text is none, or its unit is not known. The value may be infinite. */
+  /**
+   * Reads a number; empty when the text is none, or its unit is not known. The value may be
+   * infinite.
+   */
   static Optional<UnitNumber> parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {

@@ -48,9 +48,11 @@ sealed interface YamlNode {
    * @param text without quotes and indentation
    * @param plain whether it stands without quotes, so that it may mean "nothing"
    * @param origin where its first character stands
-   * @param lines whether every line of the text is a line of the file, so that places inside it can be given
+   * @param lines whether every line of the text is a line of the file, so that places inside it can
+   *     be given
    */
-  record Scalar(String text, boolean plain, SourceRef where, SourceRef origin, boolean lines) implements YamlNode {
+  record Scalar(String text, boolean plain, SourceRef where, SourceRef origin, boolean lines)
+      implements YamlNode {
 
     /** Whether this is YAML's null: nothing at all, {@code ~} or {@code null}. */
     boolean isNull() {
@@ -62,12 +64,15 @@ sealed interface YamlNode {
       if (origin.line() == 0 || (!lines && line > 1)) {
         return origin;
       }
-      return new SourceRef(origin.file(), origin.line() + line - 1, origin.column() + column - 1, origin.path());
+      return new SourceRef(
+          origin.file(), origin.line() + line - 1, origin.column() + column - 1, origin.path());
     }
 
     @Override
     public String kind() {
-      return isNull() ? "nothing" : "'" + (text.length() > 40 ? text.substring(0, 40) + "..." : text).strip() + "'";
+      return isNull()
+          ? "nothing"
+          : "'" + (text.length() > 40 ? text.substring(0, 40) + "..." : text).strip() + "'";
     }
   }
 }

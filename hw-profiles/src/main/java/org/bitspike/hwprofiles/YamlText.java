@@ -27,8 +27,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * Reads one YAML document into {@link YamlNode}s.
  *
- * <p>The input is not trusted. Nodes are built from the parser's events, not by its recursive composer, so that depth is
- * bounded before the stack is; an alias counts as many nodes as it stands for, so that a few lines cannot become billions.
+ * <p>The input is not trusted. Nodes are built from the parser's events, not by its recursive
+ * composer, so that depth is bounded before the stack is; an alias counts as many nodes as it
+ * stands for, so that a few lines cannot become billions.
  */
 final class YamlText {
 
@@ -51,7 +52,11 @@ final class YamlText {
     this.file = file;
     lines = text.split("\n", -1);
     LoadSettings settings =
-        LoadSettings.builder().setLabel(file).setUseMarks(true).setCodePointLimit(MAX_CHARS).build();
+        LoadSettings.builder()
+            .setLabel(file)
+            .setUseMarks(true)
+            .setCodePointLimit(MAX_CHARS)
+            .build();
     events = new Parse(settings).parseString(text).iterator();
   }
 
@@ -66,7 +71,8 @@ final class YamlText {
       return new YamlText(file, text).document();
     } catch (MarkedYamlEngineException e) {
       String problem = Optional.ofNullable(e.getProblem()).orElse("not YAML");
-      SourceRef where = e.getProblemMark().map(m -> ref(file, m)).orElse(new SourceRef(file, 0, 0, ""));
+      SourceRef where =
+          e.getProblemMark().map(m -> ref(file, m)).orElse(new SourceRef(file, 0, 0, ""));
       throw notYaml(where, problem);
     } catch (YamlEngineException e) {
       throw notYaml(new SourceRef(file, 0, 0, ""), String.valueOf(e.getMessage()));
@@ -107,7 +113,9 @@ final class YamlText {
           default -> throw notYaml(ref(event), "unexpected " + event.getEventId());
         };
     if (event instanceof NodeEvent named && !(event instanceof AliasEvent)) {
-      named.getAnchor().ifPresent(a -> anchors.put(a.getValue(), new Anchored(node, nodes - before)));
+      named
+          .getAnchor()
+          .ifPresent(a -> anchors.put(a.getValue(), new Anchored(node, nodes - before)));
     }
     return node;
   }
@@ -126,7 +134,9 @@ final class YamlText {
   private YamlNode sequence(Event start) {
     deeper(start);
     List<YamlNode> items = new ArrayList<>();
-    for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+    for (Event event = events.next();
+        event.getEventId() != Event.ID.SequenceEnd;
+        event = events.next()) {
       items.add(node(event));
     }
     depth--;
@@ -136,14 +146,18 @@ final class YamlText {
   private YamlNode mapping(Event start) {
     deeper(start);
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
-    for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+    for (Event event = events.next();
+        event.getEventId() != Event.ID.MappingEnd;
+        event = events.next()) {
       SourceRef place = ref(event);
       if (!(node(event) instanceof YamlNode.Scalar key)) {
         throw notYaml(place, "a key must be a word");
       }
-      YamlNode.Entry former = entries.put(key.text(), new YamlNode.Entry(place, node(events.next())));
+      YamlNode.Entry former =
+          entries.put(key.text(), new YamlNode.Entry(place, node(events.next())));
       if (former != null) {
-        throw notYaml(place, "the key '" + key.text() + "' stands already in line " + former.key().line());
+        throw notYaml(
+            place, "the key '" + key.text() + "' stands already in line " + former.key().line());
       }
     }
     depth--;
@@ -161,7 +175,8 @@ final class YamlText {
       case FOLDED -> new YamlNode.Scalar(event.getValue(), false, where, where, false);
       default -> {
         boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
-        SourceRef origin = plain ? where : new SourceRef(file, where.line(), where.column() + 1, "");
+        SourceRef origin =
+            plain ? where : new SourceRef(file, where.line(), where.column() + 1, "");
         yield new YamlNode.Scalar(event.getValue(), plain, where, origin, false);
       }
     };

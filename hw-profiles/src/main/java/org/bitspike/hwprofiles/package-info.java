@@ -6,9 +6,9 @@
  *                                     --ProfileSchema, read through Sections--> HardwareProfile
  * </pre>
  *
- * <p>{@link org.bitspike.hwprofiles.Profiles} is the way in. A profile is one file in {@code hw-profiles/profiles}; adding a
- * chip takes no Java. Files in {@code profiles/parts} are not profiles but what several of them share, taken in with {@code
- * extends}.
+ * <p>{@link org.bitspike.hwprofiles.Profiles} is the way in. A profile is one file in {@code
+ * hw-profiles/profiles}; adding a chip takes no Java. Files in {@code profiles/parts} are not
+ * profiles but what several of them share, taken in with {@code extends}.
  */
 @NullMarked
 package org.bitspike.hwprofiles;

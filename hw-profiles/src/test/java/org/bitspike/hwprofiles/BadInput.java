@@ -26,7 +26,9 @@ final class BadInput {
   }
 
   static List<Diagnostic> of(String nameOrPath, String... overrides) {
-    BitspikeException thrown = catchThrowableOfType(BitspikeException.class, () -> Profiles.load(nameOrPath, List.of(overrides)));
+    BitspikeException thrown =
+        catchThrowableOfType(
+            BitspikeException.class, () -> Profiles.load(nameOrPath, List.of(overrides)));
     assertThat(thrown).as("loading " + nameOrPath + " fails").isNotNull();
     assertThat(thrown.diagnostics()).allSatisfy(d -> assertThat(d.remedy()).isNotBlank());
     return thrown.diagnostics();

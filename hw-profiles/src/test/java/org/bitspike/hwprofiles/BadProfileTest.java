@@ -37,7 +37,8 @@ class BadProfileTest {
           "    receptors:",
           "      any: {port: in, when: 1, scale_word: step}",
           "    registers:",
-          "      R: {quantity: c, bits: 4, sharing: neuron, code: c / 1e-12, effective: code * 1e-12}",
+          "      R: {quantity: c, bits: 4, sharing: neuron, code: c / 1e-12, effective: code *"
+              + " 1e-12}",
           "    params: {step: scale_any * dt / c}",
           "synapse:",
           "  weight: {min_code: 0, max_code: 15, curve: code, entry_format: u4, scale_per: neuron}",
@@ -64,7 +65,12 @@ class BadProfileTest {
 
   @Test
   void notYaml() {
-    BadInput.only(changed("title: a neuron", "title: [a neuron"), Code.H_NOT_YAML, 3, 10, "expected ',' or ']'");
+    BadInput.only(
+        changed("title: a neuron", "title: [a neuron"),
+        Code.H_NOT_YAML,
+        3,
+        10,
+        "expected ',' or ']'");
   }
 
   @Test
@@ -84,7 +90,12 @@ class BadProfileTest {
   @Test
   void aListInsteadOfAProfile() {
     Path file = BadInput.write(folder, "list.yaml", "- 1\n");
-    BadInput.only(BadInput.of(file.toString()), Code.H_BAD_VALUE, 1, 1, "a profile is a mapping, found a list");
+    BadInput.only(
+        BadInput.of(file.toString()),
+        Code.H_BAD_VALUE,
+        1,
+        1,
+        "a profile is a mapping, found a list");
   }
 
   @Test
@@ -94,19 +105,34 @@ class BadProfileTest {
 
   @Test
   void duplicateKey() {
-    BadInput.only(changed("  merge: [1, 2]", "  cores: 3\n  merge: [1, 2]"), Code.H_NOT_YAML, 33, 3, "'cores' stands already in line 30");
+    BadInput.only(
+        changed("  merge: [1, 2]", "  cores: 3\n  merge: [1, 2]"),
+        Code.H_NOT_YAML,
+        33,
+        3,
+        "'cores' stands already in line 30");
   }
 
   @Test
   void unknownKeyAtTheTop() {
     List<Diagnostic> found = changed("limits:", "speed: 3\nlimits:");
-    BadInput.only(found, Code.H_UNKNOWN_KEY, 29, 1, "unknown key 'speed'; known here: profile, extends, title");
+    BadInput.only(
+        found,
+        Code.H_UNKNOWN_KEY,
+        29,
+        1,
+        "unknown key 'speed'; known here: profile, extends, title");
   }
 
   @Test
   void unknownKeyBelow() {
     List<Diagnostic> found = changed("  cores: 2", "  cores: 2\n  fan_in: 8");
-    BadInput.only(found, Code.H_UNKNOWN_KEY, 31, 3, "'limits.fan_in'; known here: cores, circuits_per_core, fan_in_per_circuit, merge");
+    BadInput.only(
+        found,
+        Code.H_UNKNOWN_KEY,
+        31,
+        3,
+        "'limits.fan_in'; known here: cores, circuits_per_core, fan_in_per_circuit, merge");
   }
 
   @Test
@@ -119,54 +145,96 @@ class BadProfileTest {
 
   @Test
   void missingKeyInsideASection() {
-    BadInput.only(changed("port: in, ", ""), Code.H_MISSING_KEY, 22, 12, "'neuron.fixed.receptors.any' lacks the key 'port'");
+    BadInput.only(
+        changed("port: in, ", ""),
+        Code.H_MISSING_KEY,
+        22,
+        12,
+        "'neuron.fixed.receptors.any' lacks the key 'port'");
   }
 
   @Test
   void missingSectionIsReportedOnce() {
     String text = String.join("\n", GOOD.subList(0, 28)) + "\n";
     Path file = BadInput.write(folder, "tiny.yaml", text);
-    BadInput.only(BadInput.of(file.toString()), Code.H_MISSING_KEY, 1, 1, "the profile lacks the key 'limits'");
+    BadInput.only(
+        BadInput.of(file.toString()),
+        Code.H_MISSING_KEY,
+        1,
+        1,
+        "the profile lacks the key 'limits'");
   }
 
   @Test
   void neitherKindOfNeuron() {
-    BadInput.has(changed("  fixed:", "  fixd:"), Code.H_MISSING_KEY, 6, 3, "'neuron' has neither 'fixed' or 'programmable'");
+    BadInput.has(
+        changed("  fixed:", "  fixd:"),
+        Code.H_MISSING_KEY,
+        6,
+        3,
+        "'neuron' has neither 'fixed' or 'programmable'");
   }
 
   @Test
   void numberOutOfRange() {
-    BadInput.only(changed("bits: 4", "bits: 40"), Code.H_OUT_OF_RANGE, 24, 30, "'neuron.fixed.registers.R.bits' is 40, it must lie in 1..32");
+    BadInput.only(
+        changed("bits: 4", "bits: 40"),
+        Code.H_OUT_OF_RANGE,
+        24,
+        30,
+        "'neuron.fixed.registers.R.bits' is 40, it must lie in 1..32");
   }
 
   @Test
   void negativeLimit() {
-    BadInput.only(changed("cores: 2", "cores: -2"), Code.H_OUT_OF_RANGE, 30, 10, "'limits.cores' is -2, it must lie in 1..");
+    BadInput.only(
+        changed("cores: 2", "cores: -2"),
+        Code.H_OUT_OF_RANGE,
+        30,
+        10,
+        "'limits.cores' is -2, it must lie in 1..");
   }
 
   @Test
   void infiniteNumber() {
-    BadInput.only(changed("gain: 2", "gain: 1e999"), Code.H_OUT_OF_RANGE, 3, 19, "'constants.gain' is Infinity");
+    BadInput.only(
+        changed("gain: 2", "gain: 1e999"),
+        Code.H_OUT_OF_RANGE,
+        3,
+        19,
+        "'constants.gain' is Infinity");
   }
 
   @Test
   void fractionWhereAWholeNumberIsDue() {
-    BadInput.only(changed("cores: 2", "cores: 2.5"), Code.H_BAD_VALUE, 30, 10, "takes a whole number");
+    BadInput.only(
+        changed("cores: 2", "cores: 2.5"), Code.H_BAD_VALUE, 30, 10, "takes a whole number");
   }
 
   @Test
   void textWhereANumberIsDue() {
-    BadInput.only(changed("cores: 2", "cores: two"), Code.H_BAD_VALUE, 30, 10, "takes a number, found 'two'");
+    BadInput.only(
+        changed("cores: 2", "cores: two"), Code.H_BAD_VALUE, 30, 10, "takes a number, found 'two'");
   }
 
   @Test
   void wrongUnit() {
-    BadInput.only(changed("length: 0.1 ms", "length: 0.1 mV"), Code.H_BAD_VALUE, 4, 16, "'tick.length' takes s, found '0.1 mV'");
+    BadInput.only(
+        changed("length: 0.1 ms", "length: 0.1 mV"),
+        Code.H_BAD_VALUE,
+        4,
+        16,
+        "'tick.length' takes s, found '0.1 mV'");
   }
 
   @Test
   void unknownWord() {
-    BadInput.only(changed("sharing: neuron", "sharing: neurn"), Code.H_BAD_VALUE, 24, 42, "takes one of neuron, core, block; found 'neurn'; did you mean 'neuron'?");
+    BadInput.only(
+        changed("sharing: neuron", "sharing: neurn"),
+        Code.H_BAD_VALUE,
+        24,
+        42,
+        "takes one of neuron, core, block; found 'neurn'; did you mean 'neuron'?");
   }
 
   @Test
@@ -195,7 +263,13 @@ class BadProfileTest {
   @Test
   void expressionWithAnUnknownName() {
     List<Diagnostic> found = changed("step: scale_any * dt / c", "step: scale_an * dt / c");
-    BadInput.only(found, Code.H_BAD_EXPRESSION, 25, 20, "'neuron.fixed.params.step' uses 'scale_an', which is not known here; did you mean 'scale_any'?");
+    BadInput.only(
+        found,
+        Code.H_BAD_EXPRESSION,
+        25,
+        20,
+        "'neuron.fixed.params.step' uses 'scale_an', which is not known here; did you mean"
+            + " 'scale_any'?");
   }
 
   @Test
@@ -212,13 +286,22 @@ class BadProfileTest {
 
   @Test
   void registerOfNoQuantity() {
-    BadInput.only(changed("quantity: c,", "quantity: d,"), Code.H_BAD_VALUE, 24, 21, "is 'd', which is no quantity");
+    BadInput.only(
+        changed("quantity: c,", "quantity: d,"),
+        Code.H_BAD_VALUE,
+        24,
+        21,
+        "is 'd', which is no quantity");
   }
 
   @Test
   void allFindingsAtOnce() {
-    List<Diagnostic> found = changed("  cores: 2\n  circuits_per_core: 4", "  cores: 0\n  circuits_per_core: x\n  speed: 1");
-    assertThat(found).extracting(Diagnostic::code).containsExactly(Code.H_OUT_OF_RANGE, Code.H_BAD_VALUE, Code.H_UNKNOWN_KEY);
+    List<Diagnostic> found =
+        changed(
+            "  cores: 2\n  circuits_per_core: 4", "  cores: 0\n  circuits_per_core: x\n  speed: 1");
+    assertThat(found)
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.H_OUT_OF_RANGE, Code.H_BAD_VALUE, Code.H_UNKNOWN_KEY);
     assertThat(found).allSatisfy(d -> assertThat(d.where().file()).endsWith("tiny.yaml"));
   }
 

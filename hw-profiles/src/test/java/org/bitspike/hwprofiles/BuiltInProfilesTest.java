@@ -38,7 +38,13 @@ class BuiltInProfilesTest {
   void everyFileOfTheFolderIsAProfile() throws IOException {
     Path folder = Path.of(System.getProperty("bitspike.root", ".."), "hw-profiles", "profiles");
     try (Stream<Path> files = Files.list(folder)) {
-      List<String> names = files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".yaml")).map(f -> f.replace(".yaml", "")).sorted().toList();
+      List<String> names =
+          files
+              .map(f -> f.getFileName().toString())
+              .filter(f -> f.endsWith(".yaml"))
+              .map(f -> f.replace(".yaml", ""))
+              .sorted()
+              .toList();
       assertThat(Profiles.builtIn()).isEqualTo(names).isNotEmpty();
     }
   }
@@ -64,18 +70,25 @@ class BuiltInProfilesTest {
   @MethodSource("profiles")
   void hasADigestThatEveryConstantChanges(String name) {
     HardwareProfile profile = Profiles.load(name);
-    assertThat(profile.digest()).matches("[0-9a-f]{64}").isEqualTo(Profiles.load(name).digest()).isEqualTo(Digests.sha256(profile));
+    assertThat(profile.digest())
+        .matches("[0-9a-f]{64}")
+        .isEqualTo(Profiles.load(name).digest())
+        .isEqualTo(Digests.sha256(profile));
     for (String constant : profile.constants().keySet()) {
-      assertThat(Profiles.load(name, List.of("constants." + constant + "=12345")).digest()).as(constant).isNotEqualTo(profile.digest());
+      assertThat(Profiles.load(name, List.of("constants." + constant + "=12345")).digest())
+          .as(constant)
+          .isNotEqualTo(profile.digest());
     }
-    assertThat(Profiles.load(name, List.of("limits.cores=7")).digest()).isNotEqualTo(profile.digest());
+    assertThat(Profiles.load(name, List.of("limits.cores=7")).digest())
+        .isNotEqualTo(profile.digest());
   }
 
   @ParameterizedTest
   @MethodSource("profiles")
   void hasSoundKernelsThatPrint(String name) {
     HardwareProfile profile = Profiles.load(name);
-    Stream<Kernel> neuron = profile.neuron() instanceof Fixed fixed ? Stream.of(fixed.kernel()) : Stream.of();
+    Stream<Kernel> neuron =
+        profile.neuron() instanceof Fixed fixed ? Stream.of(fixed.kernel()) : Stream.of();
     Stream.concat(neuron, profile.learning().rules().stream().map(LearningMatch::kernel))
         .forEach(
             kernel -> {
@@ -93,30 +106,48 @@ class BuiltInProfilesTest {
     }
     for (var cell : fixed.cells()) {
       Names scope = Names.of(profile);
-      cell.quantities().forEach((q, e) -> scope.put(q, finite(e, Names.of(profile), cell.type() + "." + q)));
+      cell.quantities()
+          .forEach((q, e) -> scope.put(q, finite(e, Names.of(profile), cell.type() + "." + q)));
       for (var synapse : fixed.synapses()) {
         for (double sign : new double[] {1, -1}) {
           Names both = scope.copy().put("sign", sign);
           Names found = both.copy();
-          synapse.quantities().forEach((q, e) -> found.put(q, finite(e, both, synapse.type() + "." + q)));
-          var receptor = fixed.receptors().stream().filter(r -> finite(r.when(), found, r.name()) != 0).findFirst();
+          synapse
+              .quantities()
+              .forEach((q, e) -> found.put(q, finite(e, both, synapse.type() + "." + q)));
+          var receptor =
+              fixed.receptors().stream()
+                  .filter(r -> finite(r.when(), found, r.name()) != 0)
+                  .findFirst();
           assertThat(receptor).as(synapse.type() + " finds a receptor").isPresent();
         }
       }
       for (var receptor : fixed.receptors()) {
-        receptor.defaults().forEach((q, e) -> scope.put(q + "_" + receptor.name(), finite(e, scope, q)));
+        receptor
+            .defaults()
+            .forEach((q, e) -> scope.put(q + "_" + receptor.name(), finite(e, scope, q)));
         WeightModel weight = profile.synapse().weight();
-        scope.put("scale_" + receptor.name(), weight.scaleHigh().map(e -> finite(e, scope, "scale_high")).orElse(1.0));
+        scope.put(
+            "scale_" + receptor.name(),
+            weight.scaleHigh().map(e -> finite(e, scope, "scale_high")).orElse(1.0));
       }
       for (var register : fixed.registers()) {
         double code = finite(register.code(), scope, register.name() + ".code");
-        double chosen = Math.clamp(Math.rint(code), (double) register.low(), (double) register.high());
-        scope.put(register.quantity(), finite(register.effective(), scope.copy().put("code", chosen), register.name() + ".effective"));
+        double chosen =
+            Math.clamp(Math.rint(code), (double) register.low(), (double) register.high());
+        scope.put(
+            register.quantity(),
+            finite(
+                register.effective(),
+                scope.copy().put("code", chosen),
+                register.name() + ".effective"));
       }
       for (var rule : Stream.concat(fixed.params().stream(), fixed.initial().stream()).toList()) {
         FixedFormat format = fixed.kernel().word(rule.word()).orElseThrow().format();
         double value = finite(rule.value(), scope, rule.word());
-        assertThat(value).as(cell.type() + "." + rule.word() + " in " + format).isBetween(format.value(format.minCode()), format.value(format.maxCode()));
+        assertThat(value)
+            .as(cell.type() + "." + rule.word() + " in " + format)
+            .isBetween(format.value(format.minCode()), format.value(format.maxCode()));
       }
     }
   }
@@ -135,16 +166,24 @@ class BuiltInProfilesTest {
         double wanted = low + (high - low) * i / 50;
         Names scope = Names.of(profile).put(register.quantity(), wanted);
         double code = finite(register.code(), scope, register.name());
-        assertThat(code).as(register.name() + " for " + wanted).isBetween(register.low() - 0.51, register.high() + 0.51);
+        assertThat(code)
+            .as(register.name() + " for " + wanted)
+            .isBetween(register.low() - 0.51, register.high() + 0.51);
         assertThat(finite(register.effective(), scope.put("code", code), register.name()))
             .as(register.name() + " back from code " + code)
-            .isCloseTo(wanted, org.assertj.core.data.Offset.offset(1e-6 * Math.max(Math.abs(low), Math.abs(high))));
+            .isCloseTo(
+                wanted,
+                org.assertj.core.data.Offset.offset(
+                    1e-6 * Math.max(Math.abs(low), Math.abs(high))));
       }
     }
   }
 
   private static double value(Register register, long code, HardwareProfile profile) {
-    return finite(register.effective(), Names.of(profile).put("code", (double) code).put(register.quantity(), 0.01), register.name());
+    return finite(
+        register.effective(),
+        Names.of(profile).put("code", (double) code).put(register.quantity(), 0.01),
+        register.name());
   }
 
   @ParameterizedTest
@@ -156,7 +195,9 @@ class BuiltInProfilesTest {
     double former = Double.NEGATIVE_INFINITY;
     for (int code = weight.minCode(); code <= weight.maxCode(); code++) {
       double value = finite(weight.curve(), Names.of(profile).put("code", code), "curve");
-      assertThat(value).isGreaterThan(former).isBetween(format.value(format.minCode()), format.value(format.maxCode()));
+      assertThat(value)
+          .isGreaterThan(former)
+          .isBetween(format.value(format.minCode()), format.value(format.maxCode()));
       former = value;
     }
   }
@@ -177,8 +218,14 @@ class BuiltInProfilesTest {
           int length = (int) finite(c.length(), scope, "length");
           assertThat(length).isBetween(1, 1 << 20);
           double last = finite(c.value(), scope.copy().put("i", length - 1), c.name());
-          assertThat(c.entry().nearest(last)).as("what stands for everything past the end of " + c.name()).isZero();
-          assertThat(c.entry().value(c.entry().nearest(finite(c.value(), scope.copy().put("i", 0), c.name())))).isEqualTo(1.0);
+          assertThat(c.entry().nearest(last))
+              .as("what stands for everything past the end of " + c.name())
+              .isZero();
+          assertThat(
+                  c.entry()
+                      .value(
+                          c.entry().nearest(finite(c.value(), scope.copy().put("i", 0), c.name()))))
+              .isEqualTo(1.0);
         }
       }
       rule.controller()
@@ -190,7 +237,9 @@ class BuiltInProfilesTest {
                   double step = finite(c.stepTicks(), withRows, "step_ticks");
                   double cycle = finite(c.cycleTicks(), withRows, "cycle_ticks");
                   assertThat(finite(c.firstTick(), withRows, "first_tick")).isNotNegative();
-                  assertThat(cycle).as("all " + rows + " rows are visited in a cycle").isGreaterThanOrEqualTo(Math.ceil(rows / perStep) * step);
+                  assertThat(cycle)
+                      .as("all " + rows + " rows are visited in a cycle")
+                      .isGreaterThanOrEqualTo(Math.ceil(rows / perStep) * step);
                 }
               });
     }
@@ -198,7 +247,9 @@ class BuiltInProfilesTest {
 
   private static double finite(Expr expr, ToDoubleFunction<String> scope, String what) {
     double value = ExprEvaluator.evaluate(expr, scope);
-    assertThat(Double.isFinite(value)).as(what + " = " + ExprText.print(expr) + " = " + value).isTrue();
+    assertThat(Double.isFinite(value))
+        .as(what + " = " + ExprText.print(expr) + " = " + value)
+        .isTrue();
     return value;
   }
 }

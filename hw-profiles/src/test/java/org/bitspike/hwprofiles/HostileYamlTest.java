@@ -9,14 +9,23 @@ import org.junit.jupiter.api.Test;
 class HostileYamlTest {
 
   private static void refused(String text, String reason) {
-    assertThatThrownBy(() -> YamlText.read("hostile.yaml", text)).isInstanceOf(BitspikeException.class).hasMessageContaining("BS-H001").hasMessageContaining(reason);
+    assertThatThrownBy(() -> YamlText.read("hostile.yaml", text))
+        .isInstanceOf(BitspikeException.class)
+        .hasMessageContaining("BS-H001")
+        .hasMessageContaining(reason);
   }
 
   @Test
   void aliasesThatMultiply() {
     StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 12; i++) {
-      text.append("a").append(i).append(": &a").append(i).append(" [").append(("*a" + (i - 1) + ", ").repeat(10)).append("]\n");
+      text.append("a")
+          .append(i)
+          .append(": &a")
+          .append(i)
+          .append(" [")
+          .append(("*a" + (i - 1) + ", ").repeat(10))
+          .append("]\n");
     }
     refused(text.toString(), "more than 100000 nodes");
   }

@@ -21,7 +21,13 @@ class VariantTest {
 
   @Test
   void aFileAddsAProfile() {
-    String path = file("wide.yaml", "profile: wide\nextends: generic-int8\nsynapse: {weight: {max_code: 2047}}\nlimits: {merge: [1, 2]}\n");
+    String path =
+        file(
+            "wide.yaml",
+            "profile: wide\n"
+                + "extends: generic-int8\n"
+                + "synapse: {weight: {max_code: 2047}}\n"
+                + "limits: {merge: [1, 2]}\n");
     HardwareProfile base = Profiles.load("generic-int8");
     HardwareProfile wide = Profiles.load(path);
     assertThat(wide.name()).isEqualTo("wide");
@@ -35,8 +41,11 @@ class VariantTest {
   @Test
   void aVariantOfAVariantBesideIt() {
     file("one.yaml", "profile: one\nextends: generic-int8\nlimits: {cores: 1}\n");
-    String two = file("two.yaml", "profile: two\nextends: one.yaml\nlimits: {circuits_per_core: 10}\n");
-    assertThat(Profiles.load(two).limits()).extracting("cores", "circuitsPerCore").containsExactly(1, 10);
+    String two =
+        file("two.yaml", "profile: two\nextends: one.yaml\nlimits: {circuits_per_core: 10}\n");
+    assertThat(Profiles.load(two).limits())
+        .extracting("cores", "circuitsPerCore")
+        .containsExactly(1, 10);
   }
 
   @Test
@@ -44,7 +53,9 @@ class VariantTest {
     file("a.yaml", "limits: {cores: 1, fan_in_per_circuit: 5}\n");
     file("b.yaml", "limits: {cores: 2}\n");
     String c = file("c.yaml", "profile: c\nextends: [generic-int8, a.yaml, b.yaml]\n");
-    assertThat(Profiles.load(c).limits()).extracting("cores", "fanInPerCircuit").containsExactly(2, 5);
+    assertThat(Profiles.load(c).limits())
+        .extracting("cores", "fanInPerCircuit")
+        .containsExactly(2, 5);
   }
 
   @Test
@@ -79,18 +90,38 @@ class VariantTest {
 
   @Test
   void aProfileThatExtendsItself() {
-    BadInput.only(BadInput.of(file("a.yaml", "profile: a\nextends: a.yaml\n")), Code.H_CYCLE, 2, 10, "extends");
+    BadInput.only(
+        BadInput.of(file("a.yaml", "profile: a\nextends: a.yaml\n")),
+        Code.H_CYCLE,
+        2,
+        10,
+        "extends");
   }
 
   @Test
   void anUnknownBase() {
-    BadInput.only(BadInput.of(file("a.yaml", "profile: a\nextends: generic-int7\n")), Code.H_UNKNOWN_PROFILE, 2, 10, "did you mean 'generic-int8'?");
+    BadInput.only(
+        BadInput.of(file("a.yaml", "profile: a\nextends: generic-int7\n")),
+        Code.H_UNKNOWN_PROFILE,
+        2,
+        10,
+        "did you mean 'generic-int8'?");
   }
 
   @Test
   void aBaseOutsideTheFolder() {
-    BadInput.only(BadInput.of(file("a.yaml", "profile: a\nextends: ../b.yaml\n")), Code.H_UNKNOWN_PROFILE, 2, 10, "outside the folder");
-    BadInput.only(BadInput.of(file("a.yaml", "profile: a\nextends: /etc/b.yaml\n")), Code.H_UNKNOWN_PROFILE, 2, 10, "outside the folder");
+    BadInput.only(
+        BadInput.of(file("a.yaml", "profile: a\nextends: ../b.yaml\n")),
+        Code.H_UNKNOWN_PROFILE,
+        2,
+        10,
+        "outside the folder");
+    BadInput.only(
+        BadInput.of(file("a.yaml", "profile: a\nextends: /etc/b.yaml\n")),
+        Code.H_UNKNOWN_PROFILE,
+        2,
+        10,
+        "outside the folder");
   }
 
   @Test
@@ -98,11 +129,18 @@ class VariantTest {
     HardwareProfile p =
         Profiles.load(
             "generic-int8",
-            List.of("limits.cores=3", "synapse.delay.fixed=2 ms", "limits.merge=[1, 2, 4]", "limits.merge.1=3", "neuron.programmable.rounding=floor"));
+            List.of(
+                "limits.cores=3",
+                "synapse.delay.fixed=2 ms",
+                "limits.merge=[1, 2, 4]",
+                "limits.merge.1=3",
+                "neuron.programmable.rounding=floor"));
     assertThat(p.limits().cores()).isEqualTo(3);
     assertThat(p.synapse().delay().fixedSeconds()).hasValue(2e-3);
     assertThat(p.limits().merge()).containsExactly(1, 3, 4);
-    assertThat(p.neuron()).extracting(n -> ((NeuronModel.Programmable) n).rounding()).hasToString("FLOOR");
+    assertThat(p.neuron())
+        .extracting(n -> ((NeuronModel.Programmable) n).rounding())
+        .hasToString("FLOOR");
   }
 
   @Test
@@ -113,11 +151,26 @@ class VariantTest {
   @Test
   void overridesThatDoNotFit() {
     List<Diagnostic> found =
-        BadInput.of("generic-int8", "limits.cors=3", "limits.merge.7=3", "limits.merge.x=3", "limits.cores.x=3", "limits.cores", "=3", "title=[", "extends=brainscales1");
+        BadInput.of(
+            "generic-int8",
+            "limits.cors=3",
+            "limits.merge.7=3",
+            "limits.merge.x=3",
+            "limits.cores.x=3",
+            "limits.cores",
+            "=3",
+            "title=[",
+            "extends=brainscales1");
     assertThat(found).extracting(Diagnostic::code).containsOnly(Code.H_BAD_OVERRIDE);
     assertThat(found).hasSize(8);
-    assertThat(found).anySatisfy(d -> assertThat(d.message()).contains("unknown key 'limits.cors'", "did you mean 'cores'?"));
-    assertThat(found).anySatisfy(d -> assertThat(d.message()).contains("'limits.merge' has the elements 0 to 0, not 7"));
+    assertThat(found)
+        .anySatisfy(
+            d ->
+                assertThat(d.message())
+                    .contains("unknown key 'limits.cors'", "did you mean 'cores'?"));
+    assertThat(found)
+        .anySatisfy(
+            d -> assertThat(d.message()).contains("'limits.merge' has the elements 0 to 0, not 7"));
     assertThat(found).allSatisfy(d -> assertThat(d.where().file()).startsWith("--set "));
   }
 

@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Cites the paragraphs of {@code SEMANTICS.md} that a test proves, such as {@code @Spec("2.3.1")}. */
+/**
+ * Cites the paragraphs of {@code SEMANTICS.md} that a test proves, such as {@code @Spec("2.3.1")}.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

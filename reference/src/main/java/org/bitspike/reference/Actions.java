@@ -1,7 +1,8 @@
 package org.bitspike.reference;
 
 /**
- * Compiled actions: assignments, then events, then a change of regime, whatever their order in the model was among these three kinds.
+ * Compiled actions: assignments, then events, then a change of regime, whatever their order in the
+ * model was among these three kinds.
  *
  * @param assign assignments, in order
  * @param emits how often the out port emits

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Collects what is attached to one population by one component, from all projections and inputs, and gives each entry its instance:
- * one per target when merged, one per entry otherwise; instances ascend in target, then in order of entry.
+ * Collects what is attached to one population by one component, from all projections and inputs,
+ * and gives each entry its instance: one per target when merged, one per entry otherwise; instances
+ * ascend in target, then in order of entry.
  */
 final class AttachmentPlan {
 

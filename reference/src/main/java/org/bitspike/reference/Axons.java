@@ -5,7 +5,8 @@ import org.bitspike.ir.network.ConnectionTable;
 import org.bitspike.ir.network.Projection;
 
 /**
- * The connections of a projection sorted by source, then by delay unless they learn, else in the order of the table.
+ * The connections of a projection sorted by source, then by delay unless they learn, else in the
+ * order of the table.
  *
  * @param target synapse group; empty when events only teach
  * @param start first connection of each source, and one more
@@ -33,7 +34,8 @@ record Axons(
   /**
    * Sorts a table.
    *
-   * @param instanceOf synapse instance of each connection of the table; empty when there is no synapse
+   * @param instanceOf synapse instance of each connection of the table; empty when there is no
+   *     synapse
    * @param never a delay in ticks at which an event can no longer arrive within the run
    */
   static Axons of(
@@ -83,12 +85,23 @@ record Axons(
         post[k] = table.post(c);
       }
     }
-    return new Axons(projection, target, start, instance, weight, delay, seconds, learns ? order : new int[0], post, longest);
+    return new Axons(
+        projection,
+        target,
+        start,
+        instance,
+        weight,
+        delay,
+        seconds,
+        learns ? order : new int[0],
+        post,
+        longest);
   }
 
   /**
-   * An event arrives in the first step that begins no earlier than its delay after the step in which it was sent. A millionth of a step
-   * is forgiven, so that a delay that is a whole number of steps but for rounding is that number.
+   * An event arrives in the first step that begins no earlier than its delay after the step in
+   * which it was sent. A millionth of a step is forgiven, so that a delay that is a whole number of
+   * steps but for rounding is that number.
    */
   static int delayTicks(double seconds, double dt, long never) {
     if (!(seconds > 0)) {
@@ -110,7 +123,11 @@ record Axons(
   /** Sorts by key, keeping the order of equal keys; counts when keys are few, else compares. */
   private static int[] stableSort(int[] order, int[] key, int keys) {
     if (keys > 4L * order.length + 1024) {
-      return java.util.Arrays.stream(order).boxed().sorted(java.util.Comparator.comparingInt(c -> key[c])).mapToInt(Integer::intValue).toArray();
+      return java.util.Arrays.stream(order)
+          .boxed()
+          .sorted(java.util.Comparator.comparingInt(c -> key[c]))
+          .mapToInt(Integer::intValue)
+          .toArray();
     }
     int[] at = new int[keys + 1];
     for (int c : order) {

@@ -3,7 +3,8 @@ package org.bitspike.reference;
 import org.bitspike.ir.random.CounterRandom;
 
 /**
- * Draws keyed by (seed, stream, index, number of the draw), so that an instance's draws depend on nothing else in the network.
+ * Draws keyed by (seed, stream, index, number of the draw), so that an instance's draws depend on
+ * nothing else in the network.
  */
 final class CounterDraws implements Draws {
 

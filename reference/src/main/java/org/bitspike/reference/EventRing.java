@@ -2,7 +2,10 @@ package org.bitspike.reference;
 
 import java.util.Arrays;
 
-/** Events on their way: for each tick to come, runs of connections that are due then, in the order they were sent. */
+/**
+ * Events on their way: for each tick to come, runs of connections that are due then, in the order
+ * they were sent.
+ */
 final class EventRing {
 
   /** Takes a run of connections that is due. */
@@ -20,7 +23,9 @@ final class EventRing {
     length = new int[longestDelay + 1];
   }
 
-  /** Sends connections {@code from} to {@code to}, exclusive, so that they arrive at {@code tick}. */
+  /**
+   * Sends connections {@code from} to {@code to}, exclusive, so that they arrive at {@code tick}.
+   */
   void send(long tick, int axons, int from, int to) {
     int slot = (int) (tick % due.length);
     int at = length[slot];

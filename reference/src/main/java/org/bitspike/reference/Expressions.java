@@ -43,7 +43,8 @@ final class Expressions {
 
   /** Whether a component of this type draws random numbers. */
   static boolean drawsRandom(ComponentType type) {
-    Predicate<Expr> random = e -> e instanceof Expr.Call(MathFunction f, var arguments) && f == MathFunction.RANDOM;
+    Predicate<Expr> random =
+        e -> e instanceof Expr.Call(MathFunction f, var arguments) && f == MathFunction.RANDOM;
     return anyExpression(type.dynamics(), e -> any(e, random));
   }
 
@@ -60,7 +61,9 @@ final class Expressions {
     return r.timeDerivatives().stream().anyMatch(x -> test.test(x.rate()))
         || r.onEntry().stream().anyMatch(a -> inAction(a, test))
         || r.onConditions().stream().anyMatch(c -> inCondition(c, test))
-        || r.onEvents().stream().flatMap(e -> e.actions().stream()).anyMatch(a -> inAction(a, test));
+        || r.onEvents().stream()
+            .flatMap(e -> e.actions().stream())
+            .anyMatch(a -> inAction(a, test));
   }
 
   private static boolean inCondition(ComponentType.OnCondition c, Predicate<Expr> test) {
@@ -75,7 +78,8 @@ final class Expressions {
     return switch (definition) {
       case Definition.Value(Expr value) -> test.test(value);
       case Definition.Conditional(var cases) ->
-          cases.stream().anyMatch(c -> test.test(c.value()) || c.condition().filter(test).isPresent());
+          cases.stream()
+              .anyMatch(c -> test.test(c.value()) || c.condition().filter(test).isPresent());
       case Definition.Select s -> false;
     };
   }

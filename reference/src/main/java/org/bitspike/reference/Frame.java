@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives out places in the frame that a group's tapes work on. Constants stand in it from the start. */
+/**
+ * Gives out places in the frame that a group's tapes work on. Constants stand in it from the start.
+ */
 final class Frame {
 
   private final List<Optional<Double>> slots = new ArrayList<>();

@@ -10,9 +10,10 @@ import org.bitspike.ir.recording.Recording.LearningSeries;
 import org.bitspike.ir.recording.Recording.WeightSeries;
 
 /**
- * The loop over steps. Step {@code n} delivers the events due at its start, advances the populations in the network's order, each
- * member with what it encloses first, and hands a finished slice of spikes to learning. {@code t} in expressions is the end of the
- * step, summed up step by step.
+ * The loop over steps. Step {@code n} delivers the events due at its start, advances the
+ * populations in the network's order, each member with what it encloses first, and hands a finished
+ * slice of spikes to learning. {@code t} in expressions is the end of the step, summed up step by
+ * step.
  */
 final class GridRun {
 
@@ -58,7 +59,10 @@ final class GridRun {
     for (Group p : populations) {
       SpikeLog log = new SpikeLog(p.population, p.size);
       spikes.add(log);
-      int[] out = outgoing.getOrDefault(p.population, List.of()).stream().mapToInt(Integer::intValue).toArray();
+      int[] out =
+          outgoing.getOrDefault(p.population, List.of()).stream()
+              .mapToInt(Integer::intValue)
+              .toArray();
       GroupCode.Outlet inside = p.code().outlet();
       SpikeHistory history = histories.get(p.population);
       p.code()
@@ -156,7 +160,10 @@ final class GridRun {
     }
   }
 
-  /** The tick at whose start an event that is sent now arrives; the present one for an event without delay. */
+  /**
+   * The tick at whose start an event that is sent now arrives; the present one for an event without
+   * delay.
+   */
   private long due(Axons x, int k) {
     int delay = x.delay()[k];
     long due = tick + delay;
@@ -169,9 +176,11 @@ final class GridRun {
         (a, learns) ->
             learns.endSlice(
                 sliceBase,
-                // a weight is known only when its slice has ended, so the event of the last tick acts one step later at the earliest
+                // a weight is known only when its slice has ended, so the event of the last tick
+                // acts one step later at the earliest
                 (spikeTick, k) ->
-                    ring.send(Math.max(tick + 1, spikeTick + learns.axons.delay()[k]), a, k, k + 1)));
+                    ring.send(
+                        Math.max(tick + 1, spikeTick + learns.axons.delay()[k]), a, k, k + 1)));
     sliceBase = tick + 1;
   }
 

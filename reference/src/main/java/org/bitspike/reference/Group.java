@@ -14,12 +14,13 @@ import org.bitspike.ir.network.ComponentType.StateVariable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All instances of one component at one place of the network: the members of a population, a child component of each of them, or the
- * synapses of one kind attached to them.
+ * All instances of one component at one place of the network: the members of a population, a child
+ * component of each of them, or the synapses of one kind attached to them.
  *
- * <p>A child group has one instance per instance of its parent, at the same index. An attached group has any number per instance of
- * its parent, ascending in parent index. Values lie in rows, one per instance; the columns are the state variables, the
- * properties, and whatever other groups asked to see ({@link #exposed}).
+ * <p>A child group has one instance per instance of its parent, at the same index. An attached
+ * group has any number per instance of its parent, ascending in parent index. Values lie in rows,
+ * one per instance; the columns are the state variables, the properties, and whatever other groups
+ * asked to see ({@link #exposed}).
  */
 final class Group {
 
@@ -30,11 +31,15 @@ final class Group {
     }
   }
 
-  /** Instances attached to each instance of the parent: those of instance {@code i} begin at {@code offsets[i]}. */
+  /**
+   * Instances attached to each instance of the parent: those of instance {@code i} begin at {@code
+   * offsets[i]}.
+   */
   record Attachment(String slot, Group group, int[] offsets, Optional<SumRangeLog> sums) {}
 
   /** Timers that every instance of the parent encloses: equal ones, {@code wake.length} each. */
-  record Pool(Group group, double[] wake, TimerAnalysis.Timer timer, Map<String, double[]> constants) {}
+  record Pool(
+      Group group, double[] wake, TimerAnalysis.Timer timer, Map<String, double[]> constants) {}
 
   final String population;
   final String path;
@@ -49,7 +54,9 @@ final class Group {
   /** Whether this group hangs at its parent by attachment, not as a child. */
   final boolean attached;
 
-  /** Whether one instance stands for many connections, which give it their weight with each event. */
+  /**
+   * Whether one instance stands for many connections, which give it their weight with each event.
+   */
   final boolean merged;
 
   final Map<String, List<Group>> slots = new LinkedHashMap<>();
@@ -124,10 +131,16 @@ final class Group {
 
   /** Puts pools to work, once they are compiled. */
   void startTimers() {
-    timers = pools.stream().map(p -> new TimerQueue(p.group, size, p.wake, p.timer.once())).toArray(TimerQueue[]::new);
+    timers =
+        pools.stream()
+            .map(p -> new TimerQueue(p.group, size, p.wake, p.timer.once()))
+            .toArray(TimerQueue[]::new);
   }
 
-  /** Columns of state variables, properties and, in a pool, of what differs among its members: 0 to this, exclusive. */
+  /**
+   * Columns of state variables, properties and, in a pool, of what differs among its members: 0 to
+   * this, exclusive.
+   */
   int ownColumns() {
     return ownColumns;
   }
@@ -141,7 +154,10 @@ final class Group {
     return column == null || column < stateCount() || column >= ownColumns ? -1 : column;
   }
 
-  /** Columns beyond the own ones, by key: {@code =name} for a value at the end of the plain dynamics. */
+  /**
+   * Columns beyond the own ones, by key: {@code =name} for a value at the end of the plain
+   * dynamics.
+   */
   Map<String, Integer> published() {
     Map<String, Integer> result = new LinkedHashMap<>();
     columns.forEach(
@@ -159,13 +175,18 @@ final class Group {
   }
 
   /**
-   * What others see under a name: an exposure first, then any variable of that name. An exposure is copied at the end of the plain
-   * dynamics, before the active regime acts; so others see what a regime did only one step later, as LEMS's own interpreter has it.
+   * What others see under a name: an exposure first, then any variable of that name. An exposure is
+   * copied at the end of the plain dynamics, before the active regime acts; so others see what a
+   * regime did only one step later, as LEMS's own interpreter has it.
    */
   Optional<Ref> exposed(String name) {
     for (StateVariable s : type.dynamics().stateVariables()) {
       if (s.exposure().filter(name::equals).isPresent()) {
-        return Optional.of(new Ref(this, changesOutsidePlainDynamics(s.name()) ? publish(s.name()) : columns.get(s.name()), 0));
+        return Optional.of(
+            new Ref(
+                this,
+                changesOutsidePlainDynamics(s.name()) ? publish(s.name()) : columns.get(s.name()),
+                0));
       }
     }
     for (DerivedVariable d : type.dynamics().derivedVariables()) {
@@ -195,7 +216,10 @@ final class Group {
     return !type.dynamics().regimes().isEmpty()
         || type.dynamics().onEvents().stream()
             .flatMap(e -> e.actions().stream())
-            .anyMatch(a -> a instanceof ComponentType.Action.Assign(String variable, var value) && variable.equals(state));
+            .anyMatch(
+                a ->
+                    a instanceof ComponentType.Action.Assign(String variable, var value)
+                        && variable.equals(state));
   }
 
   /** What is attached in a slot. */
@@ -203,9 +227,13 @@ final class Group {
     return attachments.stream().filter(a -> a.slot.equals(slot)).toList();
   }
 
-  /** The port whose events reach other components: {@code spike} where there is one, else the first that emits. */
+  /**
+   * The port whose events reach other components: {@code spike} where there is one, else the first
+   * that emits.
+   */
   Optional<String> outPort() {
-    List<String> out = type.eventPorts().stream().filter(p -> !p.in()).map(EventPort::name).toList();
+    List<String> out =
+        type.eventPorts().stream().filter(p -> !p.in()).map(EventPort::name).toList();
     return out.contains("spike") ? Optional.of("spike") : out.stream().findFirst();
   }
 
@@ -228,7 +256,10 @@ final class Group {
     return all;
   }
 
-  /** The group whose members this group's instances belong to: a population, or the attached group at the top of a synapse. */
+  /**
+   * The group whose members this group's instances belong to: a population, or the attached group
+   * at the top of a synapse.
+   */
   Group unit() {
     return attached || parent == null ? this : parent.unit();
   }
@@ -255,8 +286,8 @@ final class Group {
   }
 
   /**
-   * Sets instance {@code i} up before the first step: itself and what it encloses in turn, three times, so that start actions that need
-   * values of each other find them.
+   * Sets instance {@code i} up before the first step: itself and what it encloses in turn, three
+   * times, so that start actions that need values of each other find them.
    */
   void start(int i) {
     for (Pool pool : pools) {

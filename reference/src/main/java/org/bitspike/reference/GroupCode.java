@@ -9,11 +9,12 @@ import org.bitspike.ir.diag.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the instances of a group do. An instance's row is copied into the frame, the tapes run, and the row is written back.
+ * What the instances of a group do. An instance's row is copied into the frame, the tapes run, and
+ * the row is written back.
  *
- * <p>A step computes requirements, values from other components, derived variables and all rates, then updates the states, then
- * tests the conditions in order; then what others see is refreshed; then the active regime updates and tests. This is the
- * order of LEMS's own interpreter.
+ * <p>A step computes requirements, values from other components, derived variables and all rates,
+ * then updates the states, then tests the conditions in order; then what others see is refreshed;
+ * then the active regime updates and tests. This is the order of LEMS's own interpreter.
  */
 final class GroupCode {
 
@@ -276,6 +277,12 @@ final class GroupCode {
             Code.R_NOT_FINITE,
             group.component.source(),
             String.format(
-                Locale.ROOT, "%s of %s[%d] became %s at t = %s s", name, group.population, member, frame[ownSlots[s]], t)));
+                Locale.ROOT,
+                "%s of %s[%d] became %s at t = %s s",
+                name,
+                group.population,
+                member,
+                frame[ownSlots[s]],
+                t)));
   }
 }

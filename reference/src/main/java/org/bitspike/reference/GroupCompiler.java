@@ -12,8 +12,8 @@ import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.network.ComponentType.Action;
-import org.bitspike.ir.network.ComponentType.Definition.Case;
 import org.bitspike.ir.network.ComponentType.Definition;
+import org.bitspike.ir.network.ComponentType.Definition.Case;
 import org.bitspike.ir.network.ComponentType.DerivedVariable;
 import org.bitspike.ir.network.ComponentType.Dynamics;
 import org.bitspike.ir.network.ComponentType.OnCondition;
@@ -22,8 +22,9 @@ import org.bitspike.ir.network.ComponentType.Regime;
 import org.bitspike.ir.network.ComponentType.TimeDerivative;
 
 /**
- * Compiles a group's dynamics to a {@link GroupCode}. {@link #resolve} first finds what the group reads of others, for all groups;
- * only then are all columns known and {@link #compile} can lay out rows.
+ * Compiles a group's dynamics to a {@link GroupCode}. {@link #resolve} first finds what the group
+ * reads of others, for all groups; only then are all columns known and {@link #compile} can lay out
+ * rows.
  */
 final class GroupCompiler {
 
@@ -47,7 +48,10 @@ final class GroupCompiler {
     this.diagnostics = diagnostics;
   }
 
-  /** Finds requirements, paths and what event handlers need; asks other groups to publish what is read of them. */
+  /**
+   * Finds requirements, paths and what event handlers need; asks other groups to publish what is
+   * read of them.
+   */
   void resolve() {
     timeSlot = frame.allocate();
     slots.put("t", timeSlot);
@@ -66,7 +70,9 @@ final class GroupCompiler {
     dynamics.derivedVariables().forEach(d -> slots.put(d.name(), frame.allocate()));
     for (DerivedVariable d : dynamics.derivedVariables()) {
       if (d.definition() instanceof Definition.Select select) {
-        new PathResolver(group, diagnostics).resolve(slots.getOrDefault(d.name(), -1), d.name(), select).ifPresent(selects::add);
+        new PathResolver(group, diagnostics)
+            .resolve(slots.getOrDefault(d.name(), -1), d.name(), select)
+            .ifPresent(selects::add);
       }
     }
     eventActions().forEach(a -> collectEventNeeds(a));
@@ -264,7 +270,8 @@ final class GroupCompiler {
     for (Action action : list) {
       switch (action) {
         case Action.Assign(String variable, Expr value) -> out.assign(slot(variable), value);
-        case Action.Emit(String port) -> emits += group.outPort().filter(port::equals).isPresent() ? 1 : 0;
+        case Action.Emit(String port) ->
+            emits += group.outPort().filter(port::equals).isPresent() ? 1 : 0;
         case Action.Transition(String regime) -> {
           for (int r = 0; r < dynamics.regimes().size(); r++) {
             transition = dynamics.regimes().get(r).name().equals(regime) ? r : transition;
@@ -294,6 +301,13 @@ final class GroupCompiler {
         Diagnostic.error(
             Code.R_UNSUPPORTED,
             group.component.source(),
-            "component " + group.component.id() + " of type " + group.type.name() + " (in " + where + ") cannot run: " + why));
+            "component "
+                + group.component.id()
+                + " of type "
+                + group.type.name()
+                + " (in "
+                + where
+                + ") cannot run: "
+                + why));
   }
 }

@@ -53,10 +53,28 @@ final class GroupTree {
 
   /** A group with all groups below it; the caller attaches it to its parent. */
   Group grow(
-      String population, String path, Component component, int size, @Nullable Group parent, int @Nullable [] host, boolean attached, boolean merged) {
+      String population,
+      String path,
+      Component component,
+      int size,
+      @Nullable Group parent,
+      int @Nullable [] host,
+      boolean attached,
+      boolean merged) {
     ComponentType type = type(component);
     Group group =
-        new Group(population, path, component, type, size, parent, host, attached, merged, constants(component, type), Set.of());
+        new Group(
+            population,
+            path,
+            component,
+            type,
+            size,
+            parent,
+            host,
+            attached,
+            merged,
+            constants(component, type),
+            Set.of());
     for (Slot slot : type.slots()) {
       if (slot.kind() == Slot.Kind.ATTACHMENTS) {
         continue;
@@ -77,14 +95,20 @@ final class GroupTree {
     return group;
   }
 
-  /** Puts many equal timers into one group, so that a spike array costs next to nothing while it is silent. */
+  /**
+   * Puts many equal timers into one group, so that a spike array costs next to nothing while it is
+   * silent.
+   */
   private boolean pool(Group parent, List<Component> children) {
-    if (children.size() < FEWEST_POOLED || children.stream().map(Component::type).distinct().count() > 1) {
+    if (children.size() < FEWEST_POOLED
+        || children.stream().map(Component::type).distinct().count() > 1) {
       return false;
     }
     ComponentType type = type(children.getFirst());
     Optional<TimerAnalysis.Timer> timer = TimerAnalysis.of(type);
-    if (timer.isEmpty() || parent.type.dynamics().derivedVariables().stream().anyMatch(d -> d.definition() instanceof ComponentType.Definition.Select)) {
+    if (timer.isEmpty()
+        || parent.type.dynamics().derivedVariables().stream()
+            .anyMatch(d -> d.definition() instanceof ComponentType.Definition.Select)) {
       return false;
     }
     double[] wake = new double[children.size()];
@@ -92,8 +116,14 @@ final class GroupTree {
     for (int k = 0; k < wake.length; k++) {
       Map<String, Double> values = constants(children.get(k), type);
       int member = k;
-      values.forEach((name, value) -> columns.computeIfAbsent(name, n -> new double[wake.length])[member] = value);
-      wake[k] = timer.get().wake().stream().mapToDouble(w -> ExprEvaluator.evaluate(w, n -> lookup(values, n))).min().orElseThrow();
+      values.forEach(
+          (name, value) ->
+              columns.computeIfAbsent(name, n -> new double[wake.length])[member] = value);
+      wake[k] =
+          timer.get().wake().stream()
+              .mapToDouble(w -> ExprEvaluator.evaluate(w, n -> lookup(values, n)))
+              .min()
+              .orElseThrow();
     }
     int[] host = new int[Math.multiplyExact(parent.size, wake.length)];
     Arrays.setAll(host, i -> i / wake.length);
@@ -131,11 +161,13 @@ final class GroupTree {
     return values;
   }
 
-  private double evaluate(Component component, ComponentType.DerivedParameter d, Map<String, Double> values) {
+  private double evaluate(
+      Component component, ComponentType.DerivedParameter d, Map<String, Double> values) {
     try {
       return ExprEvaluator.evaluate(d.value(), name -> lookup(values, name));
     } catch (NoSuchElementException | IllegalArgumentException e) {
-      unsupported(component, "its derived parameter " + d.name() + " has no value: " + e.getMessage());
+      unsupported(
+          component, "its derived parameter " + d.name() + " has no value: " + e.getMessage());
       return 0;
     }
   }
@@ -151,7 +183,14 @@ final class GroupTree {
   private void unsupported(Component component, String why) {
     diagnostics.add(
         Diagnostic.error(
-            Code.R_UNSUPPORTED, component.source(), "component " + component.id() + " of type " + component.type() + " cannot run: " + why));
+            Code.R_UNSUPPORTED,
+            component.source(),
+            "component "
+                + component.id()
+                + " of type "
+                + component.type()
+                + " cannot run: "
+                + why));
   }
 
   /** Types of everything a component encloses. */
@@ -171,7 +210,8 @@ final class GroupTree {
   }
 
   /**
-   * Whether a component runs without any input: it emits, has no place for attachments, and requires nothing that is not inside it.
+   * Whether a component runs without any input: it emits, has no place for attachments, and
+   * requires nothing that is not inside it.
    */
   boolean isSource(Component component) {
     ComponentType type = type(component);

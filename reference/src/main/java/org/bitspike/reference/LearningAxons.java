@@ -8,8 +8,8 @@ import org.bitspike.ir.recording.Recording.LearningSeries;
 import org.bitspike.ir.recording.Recording.WeightSeries;
 
 /**
- * A learning projection at work: gathers presynaptic spikes of a slice and hands them over source by source, each source's in order of
- * time, to its connections in order of the table.
+ * A learning projection at work: gathers presynaptic spikes of a slice and hands them over source
+ * by source, each source's in order of time, to its connections in order of the table.
  */
 final class LearningAxons {
 
@@ -75,7 +75,8 @@ final class LearningAxons {
 
   /** Grows the recorded words. */
   private static final class LearningLog {
-    private static final List<String> WORDS = List.of("weight", "aCausal", "aAcausal", "synapseId", "nextReadoutMillis");
+    private static final List<String> WORDS =
+        List.of("weight", "aCausal", "aAcausal", "synapseId", "nextReadoutMillis");
 
     private long[] tick = new long[64];
     private int[] connection = new int[64];
@@ -105,7 +106,8 @@ final class LearningAxons {
       for (double[] word : words) {
         values.add(Arrays.copyOf(word, count));
       }
-      return new LearningSeries(projection, Arrays.copyOf(tick, count), Arrays.copyOf(connection, count), WORDS, values);
+      return new LearningSeries(
+          projection, Arrays.copyOf(tick, count), Arrays.copyOf(connection, count), WORDS, values);
     }
   }
 }

@@ -10,8 +10,9 @@ import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.network.Component;
 
 /**
- * Parameters of the look-up-table rule of the FACETS hardware and what its synapses share, as NEST's {@code stdp_facetshw_synapse_hom} has
- * it. Times are milliseconds, as there, so that the same doubles come out.
+ * Parameters of the look-up-table rule of the FACETS hardware and what its synapses share, as
+ * NEST's {@code stdp_facetshw_synapse_hom} has it. Times are milliseconds, as there, so that the
+ * same doubles come out.
  */
 final class LutStdpRule {
 
@@ -88,12 +89,16 @@ final class LutStdpRule {
   }
 
   /** Bits in the order e_cc, e_ca, e_ac, e_aa. */
-  private static boolean evaluate(int[] bits, double aCausal, double aAcausal, double high, double low) {
+  private static boolean evaluate(
+      int[] bits, double aCausal, double aAcausal, double high, double low) {
     return (low + bits[2] * aCausal + bits[1] * aAcausal) / (1 + bits[2] + bits[1])
         > (high + bits[0] * aCausal + bits[3] * aAcausal) / (1 + bits[0] + bits[3]);
   }
 
-  /** Seconds as the milliseconds that were meant: the shift of the decimal point makes no rounding error of its own. */
+  /**
+   * Seconds as the milliseconds that were meant: the shift of the decimal point makes no rounding
+   * error of its own.
+   */
   static double millis(double seconds) {
     return Double.isFinite(seconds)
         ? new BigDecimal(seconds).round(new MathContext(15)).movePointRight(3).doubleValue()
@@ -109,15 +114,26 @@ final class LutStdpRule {
     return numbers(component, name, otherwise, TOP + 1, TOP);
   }
 
-  private static int[] numbers(Component component, String name, String otherwise, int length, int top) {
+  private static int[] numbers(
+      Component component, String name, String otherwise, int length, int top) {
     String text = component.texts().getOrDefault(name, otherwise).strip();
     Optional<int[]> parsed = parse(text.isEmpty() ? otherwise : text);
-    if (parsed.isEmpty() || parsed.get().length != length || Arrays.stream(parsed.get()).anyMatch(v -> v < 0 || v > top)) {
+    if (parsed.isEmpty()
+        || parsed.get().length != length
+        || Arrays.stream(parsed.get()).anyMatch(v -> v < 0 || v > top)) {
       throw new BitspikeException(
           Diagnostic.error(
               Code.R_UNSUPPORTED,
               component.source(),
-              name + " of " + component.id() + " is \"" + text + "\", not " + length + " whole numbers from 0 to " + top,
+              name
+                  + " of "
+                  + component.id()
+                  + " is \""
+                  + text
+                  + "\", not "
+                  + length
+                  + " whole numbers from 0 to "
+                  + top,
               "write " + length + " numbers, separated by spaces"));
     }
     return parsed.get();
@@ -125,7 +141,8 @@ final class LutStdpRule {
 
   private static Optional<int[]> parse(String text) {
     try {
-      return Optional.of(Arrays.stream(text.split("[\\s,]+", -1)).mapToInt(Integer::parseInt).toArray());
+      return Optional.of(
+          Arrays.stream(text.split("[\\s,]+", -1)).mapToInt(Integer::parseInt).toArray());
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -8,8 +8,8 @@ import org.bitspike.ir.network.ConnectionTable;
 import org.bitspike.ir.network.Projection;
 
 /**
- * The synapses of one projection under the {@link LutStdpRule}. Everything happens when a presynaptic spike is handled; the steps
- * are those of NEST's {@code stdp_facetshw_synapse_hom}.
+ * The synapses of one projection under the {@link LutStdpRule}. Everything happens when a
+ * presynaptic spike is handled; the steps are those of NEST's {@code stdp_facetshw_synapse_hom}.
  */
 final class LutStdpSynapses {
 
@@ -27,7 +27,12 @@ final class LutStdpSynapses {
   private final boolean[] enrolled;
   private final long[] lastTick;
 
-  LutStdpSynapses(LutStdpRule rule, Projection projection, ConnectionTable table, TickClock clock, SpikeHistory history) {
+  LutStdpSynapses(
+      LutStdpRule rule,
+      Projection projection,
+      ConnectionTable table,
+      TickClock clock,
+      SpikeHistory history) {
     this.rule = rule;
     this.projection = projection;
     this.clock = clock;
@@ -113,13 +118,24 @@ final class LutStdpSynapses {
           Diagnostic.error(
               Code.R_UNSUPPORTED,
               projection.source(),
-              "connection " + c + " of projection " + projection.id() + " has index " + index + ", outside its look-up tables of " + (LutStdpRule.TOP + 1) + " entries",
+              "connection "
+                  + c
+                  + " of projection "
+                  + projection.id()
+                  + " has index "
+                  + index
+                  + ", outside its look-up tables of "
+                  + (LutStdpRule.TOP + 1)
+                  + " entries",
               "give weights between 0 and wMax"));
     }
     return index;
   }
 
-  /** Reduced symmetric nearest neighbour: the first postsynaptic spike since the last presynaptic one, and the last. */
+  /**
+   * Reduced symmetric nearest neighbour: the first postsynaptic spike since the last presynaptic
+   * one, and the last.
+   */
   private void pair(int c, int post, long tick, int delayTicks, double t) {
     long first = history.firstAfter(post, lastTick[c] - delayTicks);
     long last = history.lastNotAfter(post, tick - delayTicks);

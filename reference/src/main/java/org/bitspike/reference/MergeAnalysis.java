@@ -16,10 +16,11 @@ import org.bitspike.ir.network.ComponentType.DerivedVariable;
 import org.bitspike.ir.network.ComponentType.Dynamics;
 
 /**
- * Tells whether all connections to one target may share one instance of a synapse. They may when the sum of many instances obeys the
- * same equations as one: states start at 0, events add amounts that depend on no state, rates and what the target reads are
- * linear and homogeneous in the states, and everything else they depend on is the same for all instances at the target.
- * Sharing then changes nothing but the order of floating-point sums.
+ * Tells whether all connections to one target may share one instance of a synapse. They may when
+ * the sum of many instances obeys the same equations as one: states start at 0, events add amounts
+ * that depend on no state, rates and what the target reads are linear and homogeneous in the
+ * states, and everything else they depend on is the same for all instances at the target. Sharing
+ * then changes nothing but the order of floating-point sums.
  */
 final class MergeAnalysis {
 
@@ -47,10 +48,18 @@ final class MergeAnalysis {
    * @param children types of everything the synapse encloses
    * @param read names of the variables that the target reads from it
    */
-  static boolean mergeable(ComponentType type, Map<String, Double> constants, List<ComponentType> children, Set<String> read) {
+  static boolean mergeable(
+      ComponentType type,
+      Map<String, Double> constants,
+      List<ComponentType> children,
+      Set<String> read) {
     boolean childrenIgnoreEvents =
         children.stream()
-            .allMatch(c -> c.eventPorts().stream().noneMatch(p -> p.in()) && !c.emitsEvents() && !Expressions.drawsRandom(c));
+            .allMatch(
+                c ->
+                    c.eventPorts().stream().noneMatch(p -> p.in())
+                        && !c.emitsEvents()
+                        && !Expressions.drawsRandom(c));
     return childrenIgnoreEvents && new MergeAnalysis(type, constants).linear(read);
   }
 
@@ -69,7 +78,8 @@ final class MergeAnalysis {
       kinds.put(v.name(), kind(v.definition()));
     }
     return d.onStart().stream().allMatch(this::startsAtZero)
-        && d.timeDerivatives().stream().allMatch(r -> kind(r.rate()) == Kind.LINEAR || isZero(r.rate()))
+        && d.timeDerivatives().stream()
+            .allMatch(r -> kind(r.rate()) == Kind.LINEAR || isZero(r.rate()))
         && read.stream().allMatch(this::readsLinearly)
         && eventsAdd(d);
   }
@@ -121,8 +131,10 @@ final class MergeAnalysis {
     return switch (value) {
       case Expr.Var(String name) -> name.equals(variable);
       case Expr.Binary(BinaryOperator op, Expr left, Expr right) when op == BinaryOperator.ADD ->
-          (adds(left, variable) && kind(right) == Kind.SHARED) || (kind(left) == Kind.SHARED && adds(right, variable));
-      case Expr.Binary(BinaryOperator op, Expr left, Expr right) when op == BinaryOperator.SUBTRACT ->
+          (adds(left, variable) && kind(right) == Kind.SHARED)
+              || (kind(left) == Kind.SHARED && adds(right, variable));
+      case Expr.Binary(BinaryOperator op, Expr left, Expr right)
+          when op == BinaryOperator.SUBTRACT ->
           adds(left, variable) && kind(right) == Kind.SHARED;
       default -> false;
     };
@@ -134,7 +146,9 @@ final class MergeAnalysis {
       // whatever a synapse selects lies in its children, which no event reaches
       case Definition.Select s -> Kind.SHARED;
       case Definition.Conditional(var cases) -> {
-        boolean tests = cases.stream().allMatch(c -> c.condition().isEmpty() || kind(c.condition().get()) == Kind.SHARED);
+        boolean tests =
+            cases.stream()
+                .allMatch(c -> c.condition().isEmpty() || kind(c.condition().get()) == Kind.SHARED);
         List<Kind> values = cases.stream().map(c -> kind(c.value())).distinct().toList();
         yield tests && values.size() == 1 ? values.getFirst() : Kind.OTHER;
       }
@@ -149,7 +163,8 @@ final class MergeAnalysis {
         Kind k = kind(operand);
         yield op == UnaryOperator.NEGATE || k == Kind.SHARED ? k : Kind.OTHER;
       }
-      case Expr.Binary(BinaryOperator op, Expr left, Expr right) -> binary(op, kind(left), kind(right));
+      case Expr.Binary(BinaryOperator op, Expr left, Expr right) ->
+          binary(op, kind(left), kind(right));
       case Expr.Call(MathFunction f, List<Expr> arguments) ->
           arguments.stream().allMatch(a -> kind(a) == Kind.SHARED) ? Kind.SHARED : Kind.OTHER;
     };
@@ -164,7 +179,8 @@ final class MergeAnalysis {
         switch (op) {
           case ADD, SUBTRACT -> left == Kind.LINEAR && right == Kind.LINEAR;
           case MULTIPLY ->
-              (left == Kind.LINEAR && right == Kind.SHARED) || (left == Kind.SHARED && right == Kind.LINEAR);
+              (left == Kind.LINEAR && right == Kind.SHARED)
+                  || (left == Kind.SHARED && right == Kind.LINEAR);
           case DIVIDE -> left == Kind.LINEAR && right == Kind.SHARED;
           default -> false;
         };

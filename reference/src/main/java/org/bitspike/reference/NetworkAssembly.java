@@ -52,7 +52,12 @@ final class NetworkAssembly {
    *
    * @param traces variables to be sampled; synapses that these tell apart are not merged
    */
-  NetworkAssembly(Network network, SimulationOptions options, Collection<TraceRequest> traces, double dt, long steps) {
+  NetworkAssembly(
+      Network network,
+      SimulationOptions options,
+      Collection<TraceRequest> traces,
+      double dt,
+      long steps) {
     this.network = network;
     this.options = options;
     this.dt = dt;
@@ -60,7 +65,8 @@ final class NetworkAssembly {
     this.tree = new GroupTree(network, diagnostics);
     this.sequential = new Random(network.run().seed());
     for (TraceRequest r : traces) {
-      TracePath.componentToldApart(r.variable()).ifPresent(c -> individually.add(r.population() + "\n" + c));
+      TracePath.componentToldApart(r.variable())
+          .ifPresent(c -> individually.add(r.population() + "\n" + c));
     }
   }
 
@@ -69,13 +75,16 @@ final class NetworkAssembly {
     for (Population p : network.populations()) {
       Component component = tree.component(p.component());
       if (!options.sourcesOnly() || tree.isSource(component)) {
-        populations.put(p.id(), tree.grow(p.id(), "", component, p.size(), null, null, false, false));
+        populations.put(
+            p.id(), tree.grow(p.id(), "", component, p.size(), null, null, false, false));
       }
     }
     if (!options.sourcesOnly()) {
       network.projections().forEach(this::planProjection);
       network.inputs().forEach(this::planInput);
-      plans.forEach((population, byComponent) -> byComponent.values().forEach(plan -> attach(population, plan)));
+      plans.forEach(
+          (population, byComponent) ->
+              byComponent.values().forEach(plan -> attach(population, plan)));
     }
     diagnostics.throwIfErrors();
   }
@@ -94,7 +103,9 @@ final class NetworkAssembly {
     Group pre = population(projection.pre());
     Group post = population(projection.post());
     ConnectionTable table =
-        projection.connectivity().expand(pre.size, post.size, projection.pre().equals(projection.post()));
+        projection
+            .connectivity()
+            .expand(pre.size, post.size, projection.pre().equals(projection.post()));
     tables.put(projection.id(), table);
     if (projection.synapse().isEmpty()) {
       return;
@@ -127,7 +138,11 @@ final class NetworkAssembly {
                 Diagnostic.warning(
                     Code.R_UNSUPPORTED,
                     projection.source(),
-                    "weights of projection " + projection.id() + " have no effect: synapse type " + type.name() + " has no property weight"));
+                    "weights of projection "
+                        + projection.id()
+                        + " have no effect: synapse type "
+                        + type.name()
+                        + " has no property weight"));
         return;
       }
     }
@@ -170,17 +185,26 @@ final class NetworkAssembly {
         read.add(select.path().substring(select.path().lastIndexOf('/') + 1));
       }
     }
-    boolean toldApart =
-        individually.contains(host.population + "\n" + componentId);
+    boolean toldApart = individually.contains(host.population + "\n" + componentId);
     boolean fromProjections =
-        !toldApart && network.inputs().stream().noneMatch(i -> i.component().equals(componentId) && i.population().equals(host.population));
+        !toldApart
+            && network.inputs().stream()
+                .noneMatch(
+                    i ->
+                        i.component().equals(componentId)
+                            && i.population().equals(host.population));
     return fromProjections
-        && MergeAnalysis.mergeable(type, tree.constants(component, type), tree.typesBelow(component), read);
+        && MergeAnalysis.mergeable(
+            type, tree.constants(component, type), tree.typesBelow(component), read);
   }
 
   private static Optional<Slot> attachmentSlot(Group host, ComponentType attached) {
-    List<Slot> slots = host.type.slots().stream().filter(s -> s.kind() == Slot.Kind.ATTACHMENTS).toList();
-    return slots.stream().filter(s -> attached.isA(s.type())).findFirst().or(() -> slots.stream().findFirst());
+    List<Slot> slots =
+        host.type.slots().stream().filter(s -> s.kind() == Slot.Kind.ATTACHMENTS).toList();
+    return slots.stream()
+        .filter(s -> attached.isA(s.type()))
+        .findFirst()
+        .or(() -> slots.stream().findFirst());
   }
 
   private void attach(String populationId, AttachmentPlan plan) {
@@ -192,11 +216,26 @@ final class NetworkAssembly {
           Diagnostic.error(
               Code.R_UNSUPPORTED,
               component.source(),
-              "component " + component.id() + " cannot be attached to population " + populationId + ": type " + host.type.name() + " has no place for attachments"));
+              "component "
+                  + component.id()
+                  + " cannot be attached to population "
+                  + populationId
+                  + ": type "
+                  + host.type.name()
+                  + " has no place for attachments"));
       return;
     }
     plan.number(host.size);
-    Group group = tree.grow(populationId, component.id(), component, plan.size(), host, plan.host(), true, plan.merged);
+    Group group =
+        tree.grow(
+            populationId,
+            component.id(),
+            component,
+            plan.size(),
+            host,
+            plan.host(),
+            true,
+            plan.merged);
     attachedGroups.put(plan, group);
     boolean onePerHost = plan.merged || plan.size() == 0 || distinct(plan.host());
     Optional<SumRangeLog> sums = Optional.empty();
@@ -221,7 +260,10 @@ final class NetworkAssembly {
         || tree.typesBelow(component).stream().anyMatch(Expressions::drawsRandom);
   }
 
-  /** The stream follows from the name, so that it does not change when something else is added to the network. */
+  /**
+   * The stream follows from the name, so that it does not change when something else is added to
+   * the network.
+   */
   private int stream(int base, String id) {
     int stream = base | (id.hashCode() & 0xFFFFFF);
     while (!usedStreams.add(stream)) {
@@ -239,7 +281,8 @@ final class NetworkAssembly {
       all.addAll(p.withAllBelow());
       p.attachments.forEach(a -> all.addAll(a.group().withAllBelow()));
     }
-    List<GroupCompiler> compilers = all.stream().map(g -> new GroupCompiler(g, diagnostics)).toList();
+    List<GroupCompiler> compilers =
+        all.stream().map(g -> new GroupCompiler(g, diagnostics)).toList();
     compilers.forEach(GroupCompiler::resolve);
     Map<Group, Draws> draws = draws();
     for (int g = 0; g < all.size(); g++) {
@@ -271,7 +314,8 @@ final class NetworkAssembly {
   private static boolean inSummedUnit(Group group) {
     Group unit = group.unit();
     return unit.parent != null
-        && unit.parent.attachments.stream().anyMatch(a -> a.group() == unit && a.sums().isPresent());
+        && unit.parent.attachments.stream()
+            .anyMatch(a -> a.group() == unit && a.sums().isPresent());
   }
 
   private static void fill(Group g, int column, double value) {

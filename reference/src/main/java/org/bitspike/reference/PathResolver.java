@@ -10,7 +10,10 @@ import org.bitspike.ir.network.ComponentType.Definition;
 import org.bitspike.ir.network.ComponentType.Definition.Reduce;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the values that a path such as {@code synapses[*]/i} names, seen from the instances of a group. */
+/**
+ * Finds the values that a path such as {@code synapses[*]/i} names, seen from the instances of a
+ * group.
+ */
 final class PathResolver {
 
   /** A group on the way, and the offsets of the attachment that led to it. */
@@ -24,7 +27,10 @@ final class PathResolver {
     this.diagnostics = diagnostics;
   }
 
-  /** The derived variable's rule, or nothing when the path leads nowhere although it must (which is reported). */
+  /**
+   * The derived variable's rule, or nothing when the path leads nowhere although it must (which is
+   * reported).
+   */
   Optional<Select> resolve(int slot, String variable, Definition.Select select) {
     String[] steps = select.path().split("/");
     boolean many = select.path().contains("[");
@@ -42,7 +48,10 @@ final class PathResolver {
     for (Place place : places) {
       Optional<Group.Ref> ref = place.group.exposed(last);
       if (ref.isEmpty()) {
-        report(variable, select.path(), "component " + place.group.component.id() + " has no variable " + last);
+        report(
+            variable,
+            select.path(),
+            "component " + place.group.component.id() + " has no variable " + last);
         return Optional.empty();
       }
       terms.add(new Select.Term(ref.get(), place.offsets));
@@ -87,7 +96,8 @@ final class PathResolver {
     String attribute = predicate.substring(0, equals).trim();
     String quoted = predicate.substring(equals + 1).trim();
     String value = quoted.length() >= 2 ? quoted.substring(1, quoted.length() - 1) : quoted;
-    return value.equals(attribute.equals("id") ? group.component.id() : group.component.texts().get(attribute));
+    return value.equals(
+        attribute.equals("id") ? group.component.id() : group.component.texts().get(attribute));
   }
 
   private void report(String variable, String path, String why) {
@@ -95,6 +105,13 @@ final class PathResolver {
         Diagnostic.error(
             Code.R_UNSUPPORTED,
             start.component.source(),
-            "component " + start.component.id() + ": variable " + variable + " selects " + path + ", but " + why));
+            "component "
+                + start.component.id()
+                + ": variable "
+                + variable
+                + " selects "
+                + path
+                + ", but "
+                + why));
   }
 }

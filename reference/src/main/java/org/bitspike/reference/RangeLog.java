@@ -6,8 +6,8 @@ import java.util.List;
 import org.bitspike.ir.recording.Recording.Range;
 
 /**
- * Smallest and largest values of a group's variables, seen after each update of the states, before conditions reset them, and whenever
- * actions have set states.
+ * Smallest and largest values of a group's variables, seen after each update of the states, before
+ * conditions reset them, and whenever actions have set states.
  */
 final class RangeLog {
 

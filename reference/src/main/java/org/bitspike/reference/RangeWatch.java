@@ -5,8 +5,9 @@ import java.util.List;
 import org.bitspike.ir.recording.Recording.Range;
 
 /**
- * Keeps the ranges of all groups. A variable of a population has its own name, one of a child {@code child/variable}, one of an attached
- * component {@code component.variable}, summed over the instances attached to a cell.
+ * Keeps the ranges of all groups. A variable of a population has its own name, one of a child
+ * {@code child/variable}, one of an attached component {@code component.variable}, summed over the
+ * instances attached to a cell.
  */
 final class RangeWatch {
 
@@ -18,7 +19,11 @@ final class RangeWatch {
     List<String> names = watched(group);
     int[] slots = names.stream().mapToInt(group.code()::slotOf).toArray();
     RangeLog log =
-        new RangeLog(group.population, names.stream().map(n -> rangeName(group, n)).toList(), slots, group.stateCount());
+        new RangeLog(
+            group.population,
+            names.stream().map(n -> rangeName(group, n)).toList(),
+            slots,
+            group.stateCount());
     group.code().watch(log);
     logs.add(log);
   }

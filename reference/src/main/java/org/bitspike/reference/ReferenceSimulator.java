@@ -24,10 +24,11 @@ import org.bitspike.reference.SimulationOptions.TraceRequest;
 /**
  * Simulates a network in double precision with a fixed step.
  *
- * <p>The step is forward Euler in the order of LEMS's own interpreter, so that results can be compared with it row by row: what a
- * component encloses moves before it does; requirements, paths, derived variables, all rates, all updates, conditions in order;
- * others see exposures as they were before the active regime acted; events with a delay arrive at the start of a later step, those without
- * at once.
+ * <p>The step is forward Euler in the order of LEMS's own interpreter, so that results can be
+ * compared with it row by row: what a component encloses moves before it does; requirements, paths,
+ * derived variables, all rates, all updates, conditions in order; others see exposures as they were
+ * before the active regime acted; events with a delay arrive at the start of a later step, those
+ * without at once.
  */
 public final class ReferenceSimulator {
 
@@ -39,8 +40,9 @@ public final class ReferenceSimulator {
   /**
    * Runs.
    *
-   * @throws BitspikeException when the network is not sound, when it uses what cannot be simulated ({@code BS-R001}), a variable ceases to be finite
-   *     ({@code BS-R002}), or step and duration make no run ({@code BS-N007})
+   * @throws BitspikeException when the network is not sound, when it uses what cannot be simulated
+   *     ({@code BS-R001}), a variable ceases to be finite ({@code BS-R002}), or step and duration
+   *     make no run ({@code BS-N007})
    */
   public static Recording simulate(Network network, SimulationOptions options) {
     Diagnostics findings = new Diagnostics();
@@ -52,7 +54,9 @@ public final class ReferenceSimulator {
     if (!(dt > 0) || !(count >= 1) || count > MOST_STEPS) {
       throw new BitspikeException(
           Diagnostic.error(
-              Code.N_BAD_RUN, network.source(), "a run of " + duration + " s in steps of " + dt + " s has " + count + " steps"));
+              Code.N_BAD_RUN,
+              network.source(),
+              "a run of " + duration + " s in steps of " + dt + " s has " + count + " steps"));
     }
     long steps = Math.round(duration / dt);
     Set<TraceRequest> requests = requests(network, options);
@@ -67,7 +71,11 @@ public final class ReferenceSimulator {
     String version = ReferenceSimulator.class.getPackage().getImplementationVersion();
     Recording.Info info =
         new Recording.Info(
-            network.name(), "reference/grid", version == null ? "development" : version, "", network.run().seed());
+            network.name(),
+            "reference/grid",
+            version == null ? "development" : version,
+            "",
+            network.run().seed());
     return run.recording(info, assembly);
   }
 
@@ -75,7 +83,10 @@ public final class ReferenceSimulator {
     Set<TraceRequest> requests = new LinkedHashSet<>();
     for (OutputRequest output : network.outputs()) {
       if (output.kind() != OutputRequest.Kind.SPIKES) {
-        output.columns().forEach(c -> requests.add(new TraceRequest(c.population(), c.index(), c.variable(), 1)));
+        output
+            .columns()
+            .forEach(
+                c -> requests.add(new TraceRequest(c.population(), c.index(), c.variable(), 1)));
       }
     }
     requests.addAll(options.traces());
@@ -90,9 +101,15 @@ public final class ReferenceSimulator {
       if (population == null && options.sourcesOnly()) {
         continue;
       }
-      boolean member = population != null && r.index() >= 0 && r.index() < population.size && r.everyTicks() >= 1;
+      boolean member =
+          population != null
+              && r.index() >= 0
+              && r.index() < population.size
+              && r.everyTicks() >= 1;
       Optional<TracePath.Target> target =
-          member && population != null ? TracePath.resolve(population, r.index(), r.variable()) : Optional.empty();
+          member && population != null
+              ? TracePath.resolve(population, r.index(), r.variable())
+              : Optional.empty();
       if (target.isPresent()) {
         probes.add(new TraceProbe(r, target.get(), steps));
       } else {
@@ -102,14 +119,24 @@ public final class ReferenceSimulator {
                 Diagnostic.warning(
                     Code.R_UNSUPPORTED,
                     SourceRef.ofPath(r.population() + "[" + r.index() + "]/" + r.variable()),
-                    "there is no variable " + r.variable() + " of " + r.population() + "[" + r.index() + "] to record; it is left out"));
+                    "there is no variable "
+                        + r.variable()
+                        + " of "
+                        + r.population()
+                        + "["
+                        + r.index()
+                        + "] to record; it is left out"));
       }
     }
     return probes;
   }
 
   private static Map<Integer, LearningAxons> learning(
-      Network network, SimulationOptions options, NetworkAssembly assembly, double dt, Map<String, SpikeHistory> histories) {
+      Network network,
+      SimulationOptions options,
+      NetworkAssembly assembly,
+      double dt,
+      Map<String, SpikeHistory> histories) {
     Map<Integer, LearningAxons> result = new LinkedHashMap<>();
     Map<String, LutStdpRule> rules = new LinkedHashMap<>();
     TickClock clock = new TickClock(dt);
@@ -124,7 +151,8 @@ public final class ReferenceSimulator {
       requireDelays(options, axons);
       LutStdpRule rule = rules.computeIfAbsent(component.id(), id -> new LutStdpRule(component));
       int postSize = network.population(projection.post()).size();
-      SpikeHistory history = histories.computeIfAbsent(projection.post(), id -> new SpikeHistory(postSize));
+      SpikeHistory history =
+          histories.computeIfAbsent(projection.post(), id -> new SpikeHistory(postSize));
       ConnectionTable table = assembly.table(projection);
       LutStdpSynapses synapses = new LutStdpSynapses(rule, projection, table, clock, history);
       result.put(a, new LearningAxons(axons, synapses, options.recordLearning()));
@@ -138,7 +166,13 @@ public final class ReferenceSimulator {
           Diagnostic.error(
               Code.R_UNSUPPORTED,
               projection.source(),
-              "projection " + projection.id() + " learns by " + component.id() + " of type " + component.type() + ", which is not a lutStdp",
+              "projection "
+                  + projection.id()
+                  + " learns by "
+                  + component.id()
+                  + " of type "
+                  + component.type()
+                  + ", which is not a lutStdp",
               "use a component of type lutStdp, or remove the plasticity"));
     }
   }
@@ -154,7 +188,12 @@ public final class ReferenceSimulator {
             Diagnostic.error(
                 Code.R_UNSUPPORTED,
                 axons.projection().source(),
-                "projection " + axons.projection().id() + " has a delay of " + delay + " ticks, shorter than a learning slice of " + slice,
+                "projection "
+                    + axons.projection().id()
+                    + " has a delay of "
+                    + delay
+                    + " ticks, shorter than a learning slice of "
+                    + slice,
                 "use slices no longer than the shortest delay"));
       }
     }

@@ -6,4 +6,5 @@ package org.bitspike.reference;
  * @param update updates of states, one after the other: a later one sees the earlier ones' results
  * @param onEvent what it does when an event arrives
  */
-record RegimeCode(String name, Tape update, Condition[] conditions, Actions onEntry, Actions onEvent) {}
+record RegimeCode(
+    String name, Tape update, Condition[] conditions, Actions onEntry, Actions onEvent) {}

@@ -3,8 +3,8 @@ package org.bitspike.reference;
 import java.util.List;
 
 /**
- * Passes events on inside a component: down to what it encloses and takes events; and up from a child that takes none to a
- * component that does, as a single spike does to its array.
+ * Passes events on inside a component: down to what it encloses and takes events; and up from a
+ * child that takes none to a component that does, as a single spike does to its array.
  */
 final class Relay {
 
@@ -14,7 +14,11 @@ final class Relay {
   static void connect(Group group) {
     List<Group> down = group.children.stream().filter(c -> c.inPort().isPresent()).toList();
     Group parent = group.parent;
-    boolean up = parent != null && !group.attached && group.inPort().isEmpty() && parent.inPort().isPresent();
+    boolean up =
+        parent != null
+            && !group.attached
+            && group.inPort().isEmpty()
+            && parent.inPort().isPresent();
     if (down.isEmpty() && !up) {
       return;
     }

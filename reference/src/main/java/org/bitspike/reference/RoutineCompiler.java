@@ -14,8 +14,9 @@ import java.lang.invoke.MethodHandles;
 import org.bitspike.ir.diag.BitspikeBug;
 
 /**
- * Translates a group's tapes to JVM code, operation by operation, so that the same doubles come out several times faster. Constants stand in
- * the code, temporaries in local variables, everything else in the frame.
+ * Translates a group's tapes to JVM code, operation by operation, so that the same doubles come out
+ * several times faster. Constants stand in the code, temporaries in local variables, everything
+ * else in the frame.
  */
 final class RoutineCompiler {
 
@@ -24,7 +25,8 @@ final class RoutineCompiler {
   private static final ClassDesc FRAME = CD_double.arrayType();
   private static final MethodTypeDesc MAIN = MethodTypeDesc.of(CD_void, FRAME, DRAWS);
   private static final MethodTypeDesc UPDATE = MethodTypeDesc.of(CD_void, CD_int, FRAME, DRAWS);
-  private static final MethodTypeDesc CONDITION = MethodTypeDesc.of(CD_int, CD_int, CD_int, FRAME, DRAWS);
+  private static final MethodTypeDesc CONDITION =
+      MethodTypeDesc.of(CD_int, CD_int, CD_int, FRAME, DRAWS);
 
   /** Instructions beyond which a method would not be compiled by the virtual machine anyway. */
   private static final int MOST_INSTRUCTIONS = 900;
@@ -42,7 +44,9 @@ final class RoutineCompiler {
     for (RegimeCode r : regimes) {
       length += r.update().length() + length(r.conditions());
     }
-    return length > MOST_INSTRUCTIONS ? interpreted : new RoutineCompiler(frame).define(main, conditions, regimes);
+    return length > MOST_INSTRUCTIONS
+        ? interpreted
+        : new RoutineCompiler(frame).define(main, conditions, regimes);
   }
 
   private static int length(Condition[] conditions) {
@@ -66,7 +70,10 @@ final class RoutineCompiler {
                       "<init>",
                       MethodTypeDesc.of(CD_void),
                       0,
-                      b -> b.aload(0).invokespecial(CD_Object, "<init>", MethodTypeDesc.of(CD_void)).return_());
+                      b ->
+                          b.aload(0)
+                              .invokespecial(CD_Object, "<init>", MethodTypeDesc.of(CD_void))
+                              .return_());
                   c.withMethodBody(
                       "main",
                       MAIN,
@@ -76,7 +83,11 @@ final class RoutineCompiler {
                         b.return_();
                       });
                   c.withMethodBody("update", UPDATE, ClassFile.ACC_PUBLIC, b -> update(b, regimes));
-                  c.withMethodBody("condition", CONDITION, ClassFile.ACC_PUBLIC, b -> conditions(b, conditions, regimes));
+                  c.withMethodBody(
+                      "condition",
+                      CONDITION,
+                      ClassFile.ACC_PUBLIC,
+                      b -> conditions(b, conditions, regimes));
                 });
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);

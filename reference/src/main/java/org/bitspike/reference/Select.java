@@ -3,13 +3,16 @@ package org.bitspike.reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A derived variable taken from other components: the sum or product of values below an instance. */
+/**
+ * A derived variable taken from other components: the sum or product of values below an instance.
+ */
 final class Select {
 
   /**
    * One value per instance, or one per attached instance.
    *
-   * @param offsets of the attachment that the path goes through; null when it stays within the instance
+   * @param offsets of the attachment that the path goes through; null when it stays within the
+   *     instance
    */
   record Term(Group.Ref ref, int @Nullable [] offsets) {}
 

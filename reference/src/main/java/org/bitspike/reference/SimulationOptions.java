@@ -13,10 +13,12 @@ import org.bitspike.ir.diag.Diagnostic;
  * @param traces variables to sample besides those of the network's output requests
  * @param recordRanges whether the smallest and largest value of every variable are kept
  * @param sourcesOnly whether only populations that need no input are run
- * @param sliceTicks presynaptic spikes of this many ticks, {@code (k * sliceTicks, (k + 1) * sliceTicks]}, are handed to a learning rule
- *     together, source by source; at least 1
- * @param weightsEveryTicks interval at which weights of learning projections are recorded; 0 records only the first and the last
- * @param recordLearning whether the words of learning synapses are recorded after each presynaptic event
+ * @param sliceTicks presynaptic spikes of this many ticks, {@code (k * sliceTicks, (k + 1) *
+ *     sliceTicks]}, are handed to a learning rule together, source by source; at least 1
+ * @param weightsEveryTicks interval at which weights of learning projections are recorded; 0
+ *     records only the first and the last
+ * @param recordLearning whether the words of learning synapses are recorded after each presynaptic
+ *     event
  * @param randomMode how random numbers are drawn
  * @param eventTiming when events with a delay arrive
  * @param stepSeconds step instead of the network's
@@ -76,76 +78,209 @@ public record SimulationOptions(
   }
 
   /** Also samples a variable. */
-  public SimulationOptions withTrace(String population, int index, String variable, int everyTicks) {
+  public SimulationOptions withTrace(
+      String population, int index, String variable, int everyTicks) {
     List<TraceRequest> more = new ArrayList<>(traces);
     more.add(new TraceRequest(population, index, variable, everyTicks));
     return new SimulationOptions(
-        more, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
+        more,
+        recordRanges,
+        sourcesOnly,
+        sliceTicks,
+        weightsEveryTicks,
+        recordLearning,
+        randomMode,
+        eventTiming,
+        stepSeconds,
+        durationSeconds,
+        progress,
+        warnings);
   }
 
   /** With or without ranges. */
   public SimulationOptions withRecordRanges(boolean wanted) {
     return new SimulationOptions(
-        traces, wanted, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
+        traces,
+        wanted,
+        sourcesOnly,
+        sliceTicks,
+        weightsEveryTicks,
+        recordLearning,
+        randomMode,
+        eventTiming,
+        stepSeconds,
+        durationSeconds,
+        progress,
+        warnings);
   }
 
   /** Only sources, or everything. */
   public SimulationOptions withSourcesOnly(boolean wanted) {
     return new SimulationOptions(
-        traces, recordRanges, wanted, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
+        traces,
+        recordRanges,
+        wanted,
+        sliceTicks,
+        weightsEveryTicks,
+        recordLearning,
+        randomMode,
+        eventTiming,
+        stepSeconds,
+        durationSeconds,
+        progress,
+        warnings);
   }
 
   /** With slices of another length. */
   public SimulationOptions withSliceTicks(int ticks) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, ticks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
+        traces,
+        recordRanges,
+        sourcesOnly,
+        ticks,
+        weightsEveryTicks,
+        recordLearning,
+        randomMode,
+        eventTiming,
+        stepSeconds,
+        durationSeconds,
+        progress,
+        warnings);
   }
 
   /** With weights recorded every so many ticks. */
   public SimulationOptions withWeightsEveryTicks(long ticks) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, ticks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
+        traces,
+        recordRanges,
+        sourcesOnly,
+        sliceTicks,
+        ticks,
+        recordLearning,
+        randomMode,
+        eventTiming,
+        stepSeconds,
+        durationSeconds,
+        progress,
+        warnings);
   }
 
   /** With or without the words of learning synapses. */
   public SimulationOptions withRecordLearning(boolean wanted) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, wanted, randomMode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
+        traces,
+        recordRanges,
+        sourcesOnly,
+        sliceTicks,
+        weightsEveryTicks,
+        wanted,
+        randomMode,
+        eventTiming,
+        stepSeconds,
+        durationSeconds,
+        progress,
+        warnings);
   }
 
   /** With random numbers drawn another way. */
   public SimulationOptions withRandomMode(RandomMode mode) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, mode, eventTiming, stepSeconds, durationSeconds, progress, warnings);
+        traces,
+        recordRanges,
+        sourcesOnly,
+        sliceTicks,
+        weightsEveryTicks,
+        recordLearning,
+        mode,
+        eventTiming,
+        stepSeconds,
+        durationSeconds,
+        progress,
+        warnings);
   }
 
   /** With delays taken another way. */
   public SimulationOptions withEventTiming(EventTiming timing) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, timing, stepSeconds, durationSeconds, progress, warnings);
+        traces,
+        recordRanges,
+        sourcesOnly,
+        sliceTicks,
+        weightsEveryTicks,
+        recordLearning,
+        randomMode,
+        timing,
+        stepSeconds,
+        durationSeconds,
+        progress,
+        warnings);
   }
 
   /** With another step. */
   public SimulationOptions withStepSeconds(double seconds) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, OptionalDouble.of(seconds), durationSeconds, progress, warnings);
+        traces,
+        recordRanges,
+        sourcesOnly,
+        sliceTicks,
+        weightsEveryTicks,
+        recordLearning,
+        randomMode,
+        eventTiming,
+        OptionalDouble.of(seconds),
+        durationSeconds,
+        progress,
+        warnings);
   }
 
   /** With another duration. */
   public SimulationOptions withDurationSeconds(double seconds) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, OptionalDouble.of(seconds), progress, warnings);
+        traces,
+        recordRanges,
+        sourcesOnly,
+        sliceTicks,
+        weightsEveryTicks,
+        recordLearning,
+        randomMode,
+        eventTiming,
+        stepSeconds,
+        OptionalDouble.of(seconds),
+        progress,
+        warnings);
   }
 
   /** Tells a listener how many ticks are done. */
   public SimulationOptions withProgress(LongConsumer listener) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, listener, warnings);
+        traces,
+        recordRanges,
+        sourcesOnly,
+        sliceTicks,
+        weightsEveryTicks,
+        recordLearning,
+        randomMode,
+        eventTiming,
+        stepSeconds,
+        durationSeconds,
+        listener,
+        warnings);
   }
 
   /** Tells a listener what is skipped. */
   public SimulationOptions withWarnings(Consumer<Diagnostic> listener) {
     return new SimulationOptions(
-        traces, recordRanges, sourcesOnly, sliceTicks, weightsEveryTicks, recordLearning, randomMode, eventTiming, stepSeconds, durationSeconds, progress, listener);
+        traces,
+        recordRanges,
+        sourcesOnly,
+        sliceTicks,
+        weightsEveryTicks,
+        recordLearning,
+        randomMode,
+        eventTiming,
+        stepSeconds,
+        durationSeconds,
+        progress,
+        listener);
   }
 }

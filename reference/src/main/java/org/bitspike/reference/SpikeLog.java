@@ -3,7 +3,10 @@ package org.bitspike.reference;
 import java.util.Arrays;
 import org.bitspike.ir.recording.Recording.SpikeSeries;
 
-/** Grows the spikes of a population. Spikes of one tick may come in any order; they are put in order of neuron when the tick ends. */
+/**
+ * Grows the spikes of a population. Spikes of one tick may come in any order; they are put in order
+ * of neuron when the tick ends.
+ */
 final class SpikeLog {
 
   private final String population;
@@ -37,6 +40,7 @@ final class SpikeLog {
   }
 
   SpikeSeries series() {
-    return new SpikeSeries(population, size, Arrays.copyOf(tick, count), Arrays.copyOf(neuron, count));
+    return new SpikeSeries(
+        population, size, Arrays.copyOf(tick, count), Arrays.copyOf(neuron, count));
   }
 }

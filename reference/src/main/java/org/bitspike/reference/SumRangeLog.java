@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.bitspike.ir.recording.Recording.Range;
 
-/** Smallest and largest sums, over the attached instances of a cell, of each variable of an attached group. */
+/**
+ * Smallest and largest sums, over the attached instances of a cell, of each variable of an attached
+ * group.
+ */
 final class SumRangeLog {
 
   private final String population;

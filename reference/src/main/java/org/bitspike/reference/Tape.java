@@ -6,8 +6,8 @@ import org.bitspike.ir.expr.Expr.MathFunction;
 import org.bitspike.ir.expr.ExprEvaluator;
 
 /**
- * Straight code over a frame of doubles, with forward jumps only. Each instruction is four ints: operation, target, two operands.
- * Truth is 1 and 0; {@code x} is true when it is not 0.
+ * Straight code over a frame of doubles, with forward jumps only. Each instruction is four ints:
+ * operation, target, two operands. Truth is 1 and 0; {@code x} is true when it is not 0.
  */
 final class Tape {
 

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.bitspike.ir.diag.BitspikeBug;
 
-/** Writes one tape as JVM code. Truth values of temporaries stay integers until arithmetic needs them. */
+/**
+ * Writes one tape as JVM code. Truth values of temporaries stay integers until arithmetic needs
+ * them.
+ */
 final class TapeTranslator {
 
   private static final ClassDesc TAPE = Tape.class.describeConstable().orElseThrow();
@@ -66,7 +69,12 @@ final class TapeTranslator {
         loadTruth(x);
         b.ifeq(target.orElseThrow());
       }
-      case Tape.GREATER, Tape.LESS, Tape.GREATER_OR_EQUAL, Tape.LESS_OR_EQUAL, Tape.EQUAL, Tape.NOT_EQUAL -> {
+      case Tape.GREATER,
+          Tape.LESS,
+          Tape.GREATER_OR_EQUAL,
+          Tape.LESS_OR_EQUAL,
+          Tape.EQUAL,
+          Tape.NOT_EQUAL -> {
         load(x);
         load(y);
         compare(operation);

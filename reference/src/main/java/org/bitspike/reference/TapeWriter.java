@@ -11,7 +11,10 @@ import org.bitspike.ir.expr.Expr.MathFunction;
 import org.bitspike.ir.expr.Expr.UnaryOperator;
 import org.bitspike.ir.expr.ExprEvaluator;
 
-/** Writes expressions to a {@link Tape}. Operations on constants are done while writing, with the same arithmetic. */
+/**
+ * Writes expressions to a {@link Tape}. Operations on constants are done while writing, with the
+ * same arithmetic.
+ */
 final class TapeWriter {
 
   private final Frame frame;
@@ -73,7 +76,8 @@ final class TapeWriter {
       case Expr.Num(double value) -> frame.constant(value);
       case Expr.Var(String name) -> symbols.applyAsInt(name);
       case Expr.Unary(UnaryOperator operator, Expr operand) -> unary(operator, value(operand));
-      case Expr.Binary(BinaryOperator operator, Expr left, Expr right) -> binary(operator, value(left), value(right));
+      case Expr.Binary(BinaryOperator operator, Expr left, Expr right) ->
+          binary(operator, value(left), value(right));
       case Expr.Call(MathFunction function, List<Expr> arguments) -> call(function, arguments);
     };
   }
@@ -110,7 +114,9 @@ final class TapeWriter {
     if (x.isPresent()) {
       return frame.constant(ExprEvaluator.apply(function, x.get()));
     }
-    return function == MathFunction.EXP ? result(Tape.EXP, a, 0) : result(Tape.FUNCTION, a, function.ordinal());
+    return function == MathFunction.EXP
+        ? result(Tape.EXP, a, 0)
+        : result(Tape.FUNCTION, a, function.ordinal());
   }
 
   private int result(int operation, int a, int b) {

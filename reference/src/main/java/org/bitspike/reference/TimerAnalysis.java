@@ -13,9 +13,10 @@ import org.bitspike.ir.network.ComponentType.Dynamics;
 import org.bitspike.ir.network.ComponentType.OnCondition;
 
 /**
- * Recognises component types that do nothing until a time known beforehand and, having done something, may never do anything again:
- * every condition is a conjunction with a part {@code t .geq. X} or {@code t .gt. X} over parameters. A spike of a spike array is one. Their
- * instances need no step while they sleep.
+ * Recognises component types that do nothing until a time known beforehand and, having done
+ * something, may never do anything again: every condition is a conjunction with a part {@code t
+ * .geq. X} or {@code t .gt. X} over parameters. A spike of a spike array is one. Their instances
+ * need no step while they sleep.
  */
 final class TimerAnalysis {
 
@@ -75,7 +76,8 @@ final class TimerAnalysis {
   }
 
   private static void conjunction(Expr test, List<Expr> parts) {
-    if (test instanceof Expr.Binary(BinaryOperator op, Expr left, Expr right) && op == BinaryOperator.AND) {
+    if (test instanceof Expr.Binary(BinaryOperator op, Expr left, Expr right)
+        && op == BinaryOperator.AND) {
       conjunction(left, parts);
       conjunction(right, parts);
     } else {
@@ -110,7 +112,9 @@ final class TimerAnalysis {
   }
 
   private Optional<Latch> latch(Expr part) {
-    if (part instanceof Expr.Binary(BinaryOperator op, Expr.Var(String state), Expr.Num(double value))
+    if (part
+            instanceof
+            Expr.Binary(BinaryOperator op, Expr.Var(String state), Expr.Num(double value))
         && op == BinaryOperator.EQUAL
         && dynamics.stateVariables().stream().anyMatch(s -> s.name().equals(state))
         && dynamics.onConditions().stream().allMatch(c -> !assigns(c, state) || holds(c, part))) {
@@ -120,7 +124,9 @@ final class TimerAnalysis {
   }
 
   private static boolean assigns(OnCondition c, String state) {
-    return c.actions().stream().anyMatch(a -> a instanceof Action.Assign(String variable, var value) && variable.equals(state));
+    return c.actions().stream()
+        .anyMatch(
+            a -> a instanceof Action.Assign(String variable, var value) && variable.equals(state));
   }
 
   private static boolean holds(OnCondition c, Expr part) {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Runs timers: each host has the same ones, asleep until their time, awake until they can never act again. */
+/**
+ * Runs timers: each host has the same ones, asleep until their time, awake until they can never act
+ * again.
+ */
 final class TimerQueue {
 
   private final Group group;
@@ -28,13 +31,24 @@ final class TimerQueue {
     this.group = group;
     this.perHost = wake.length;
     this.wake = wake.clone();
-    order = IntStream.range(0, wake.length).boxed().sorted(Comparator.comparingDouble(k -> wake[k])).mapToInt(Integer::intValue).toArray();
+    order =
+        IntStream.range(0, wake.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(k -> wake[k]))
+            .mapToInt(Integer::intValue)
+            .toArray();
     next = new int[hosts];
     awake = new int[hosts][0];
     awakeCount = new int[hosts];
     boolean mayEnd = latches.stream().allMatch(Optional::isPresent);
-    latchColumn = mayEnd ? latches.stream().mapToInt(l -> group.columnOfState(l.orElseThrow().state())).toArray() : new int[0];
-    latchValue = mayEnd ? latches.stream().mapToDouble(l -> l.orElseThrow().value()).toArray() : new double[0];
+    latchColumn =
+        mayEnd
+            ? latches.stream().mapToInt(l -> group.columnOfState(l.orElseThrow().state())).toArray()
+            : new int[0];
+    latchValue =
+        mayEnd
+            ? latches.stream().mapToDouble(l -> l.orElseThrow().value()).toArray()
+            : new double[0];
   }
 
   void advance(int host, double t) {

@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the value that a path below a member of a population names: {@code v}, {@code child/variable}, {@code input/i} for an attached
- * component by its id, or {@code synapses:synapse:2/g} for the third attached instance of a component in a slot.
+ * Finds the value that a path below a member of a population names: {@code v}, {@code
+ * child/variable}, {@code input/i} for an attached component by its id, or {@code
+ * synapses:synapse:2/g} for the third attached instance of a component in a slot.
  */
 final class TracePath {
 
@@ -42,7 +43,8 @@ final class TracePath {
   private static Place step(Group group, int instance, String step) {
     String[] parts = step.split(":", -1);
     if (parts.length == 3 && parts[2].matches("[0-9]{1,9}")) {
-      return attached(group.attachmentsIn(parts[0]), instance, parts[1], Integer.parseInt(parts[2]));
+      return attached(
+          group.attachmentsIn(parts[0]), instance, parts[1], Integer.parseInt(parts[2]));
     }
     List<Group> inSlot = group.slots.getOrDefault(step, List.of());
     if (inSlot.size() == 1) {
@@ -56,7 +58,8 @@ final class TracePath {
     return attached(group.attachments, instance, step, 0);
   }
 
-  private static Place attached(List<Group.Attachment> attachments, int instance, String component, int k) {
+  private static Place attached(
+      List<Group.Attachment> attachments, int instance, String component, int k) {
     for (Group.Attachment a : attachments) {
       int at = a.offsets()[instance] + k;
       if (a.group().component.id().equals(component) && at < a.offsets()[instance + 1]) {

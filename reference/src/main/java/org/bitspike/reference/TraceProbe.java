@@ -42,6 +42,13 @@ final class TraceProbe {
 
   Trace trace() {
     return new Trace(
-        request.population(), request.index(), request.variable(), "", request.everyTicks(), true, values, Optional.empty());
+        request.population(),
+        request.index(),
+        request.variable(),
+        "",
+        request.everyTicks(),
+        true,
+        values,
+        Optional.empty());
   }
 }

@@ -1,8 +1,9 @@
 /**
  * Simulates a {@link org.bitspike.ir.network.Network} in double precision.
  *
- * <p>{@link org.bitspike.reference.ReferenceSimulator} runs the fixed-step grid mode: forward Euler, children before the component that
- * encloses them, each instance with its own order of assignments, in the order that LEMS's own interpreter takes.
+ * <p>{@link org.bitspike.reference.ReferenceSimulator} runs the fixed-step grid mode: forward
+ * Euler, children before the component that encloses them, each instance with its own order of
+ * assignments, in the order that LEMS's own interpreter takes.
  *
  * <pre>
  *   Network -> NetworkAssembly -> tree of Groups (one per population, attached synapse and child component)

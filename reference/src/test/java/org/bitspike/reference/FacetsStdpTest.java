@@ -24,7 +24,10 @@ import org.bitspike.ir.recording.Recording.LearningSeries;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Replays runs of NEST 3.9.0's {@code stdp_facetshw_synapse_hom}: every word of every synapse after every presynaptic spike. */
+/**
+ * Replays runs of NEST 3.9.0's {@code stdp_facetshw_synapse_hom}: every word of every synapse after
+ * every presynaptic spike.
+ */
 class FacetsStdpTest {
 
   static List<Path> recordings() throws IOException {
@@ -50,9 +53,15 @@ class FacetsStdpTest {
       assertThat(values.get(0)[k]).as("weight at %s", where).isEqualTo(Double.parseDouble(row[3]));
       double causal = Double.parseDouble(row[5]);
       double acausal = Double.parseDouble(row[6]);
-      assertThat(values.get(1)[k]).as("causal at %s", where).isCloseTo(causal, within(1e-12 * causal));
-      assertThat(values.get(2)[k]).as("acausal at %s", where).isCloseTo(acausal, within(1e-12 * acausal));
-      assertThat(values.get(4)[k]).as("read-out at %s", where).isEqualTo(Double.parseDouble(row[7]));
+      assertThat(values.get(1)[k])
+          .as("causal at %s", where)
+          .isCloseTo(causal, within(1e-12 * causal));
+      assertThat(values.get(2)[k])
+          .as("acausal at %s", where)
+          .isCloseTo(acausal, within(1e-12 * acausal));
+      assertThat(values.get(4)[k])
+          .as("read-out at %s", where)
+          .isEqualTo(Double.parseDouble(row[7]));
     }
     assertThat(next).isEqualTo(r.learning().stream().mapToInt(l -> l.tick().length).toArray());
   }
@@ -72,11 +81,15 @@ class FacetsStdpTest {
     List<?> pre = (List<?>) set.get("pre_steps");
     double[] weights = GoldenData.column(set.get("initial_weights"), pre.size(), 0);
     Map<String, double[]> attributes = new HashMap<>();
-    attributes.put("threshHigh", GoldenData.column(individual.get("a_thresh_th"), pre.size(), 21.835));
-    attributes.put("threshLow", GoldenData.column(individual.get("a_thresh_tl"), pre.size(), 21.835));
+    attributes.put(
+        "threshHigh", GoldenData.column(individual.get("a_thresh_th"), pre.size(), 21.835));
+    attributes.put(
+        "threshLow", GoldenData.column(individual.get("a_thresh_tl"), pre.size(), 21.835));
     attributes.put("initFlag", GoldenData.column(individual.get("init_flag"), pre.size(), 0));
     attributes.put("synapseId", GoldenData.column(individual.get("synapse_id"), pre.size(), 0));
-    attributes.put("nextReadoutTime", seconds(GoldenData.column(individual.get("next_readout_time"), pre.size(), 0)));
+    attributes.put(
+        "nextReadoutTime",
+        seconds(GoldenData.column(individual.get("next_readout_time"), pre.size(), 0)));
     attributes.put("aCausal", GoldenData.column(individual.get("a_causal"), pre.size(), 0));
     attributes.put("aAcausal", GoldenData.column(individual.get("a_acausal"), pre.size(), 0));
     List<Component> components = new ArrayList<>();
@@ -96,12 +109,26 @@ class FacetsStdpTest {
         table.attribute(a.getKey(), new double[] {a.getValue()[s]});
       }
       projections.add(
-          new Projection("learn" + s, id, "post", Optional.empty(), Optional.of("rule"), table.build(), SourceRef.NONE));
+          new Projection(
+              "learn" + s,
+              id,
+              "post",
+              Optional.empty(),
+              Optional.of("rule"),
+              table.build(),
+              SourceRef.NONE));
     }
     List<ComponentType> types = new ArrayList<>(Models.types());
     types.add(Models.lutStdpOf(rule));
     return Models.network(
-        types, components, populations, projections, List.of(), List.of(), dt, GoldenData.number(set, "T_ms") / 1000 + 0.1);
+        types,
+        components,
+        populations,
+        projections,
+        List.of(),
+        List.of(),
+        dt,
+        GoldenData.number(set, "T_ms") / 1000 + 0.1);
   }
 
   private static double[] seconds(double[] millis) {
@@ -111,11 +138,21 @@ class FacetsStdpTest {
   private static Component rule(Map<String, Object> common) {
     Map<String, Double> parameters = new HashMap<>();
     Map.of("Wmax", "wMax", "synapses_per_driver", "synapsesPerDriver", "no_synapses", "noSynapses")
-        .forEach((from, to) -> Optional.ofNullable(common.get(from)).ifPresent(v -> parameters.put(to, ((Number) v).doubleValue())));
-    Map.of("tau_plus", "tauPlus", "tau_minus_stdp", "tauMinus", "driver_readout_time", "driverReadoutTime")
         .forEach(
             (from, to) ->
-                Optional.ofNullable(common.get(from)).ifPresent(v -> parameters.put(to, ((Number) v).doubleValue() / 1000)));
+                Optional.ofNullable(common.get(from))
+                    .ifPresent(v -> parameters.put(to, ((Number) v).doubleValue())));
+    Map.of(
+            "tau_plus",
+            "tauPlus",
+            "tau_minus_stdp",
+            "tauMinus",
+            "driver_readout_time",
+            "driverReadoutTime")
+        .forEach(
+            (from, to) ->
+                Optional.ofNullable(common.get(from))
+                    .ifPresent(v -> parameters.put(to, ((Number) v).doubleValue() / 1000)));
     Map<String, String> texts = new HashMap<>();
     Map.of(
             "lookuptable_0", "lutCausal",
@@ -124,17 +161,22 @@ class FacetsStdpTest {
             "configbit_0", "configBits0",
             "configbit_1", "configBits1",
             "reset_pattern", "resetPattern")
-        .forEach((from, to) -> Optional.ofNullable(common.get(from)).ifPresent(v -> texts.put(to, text((List<?>) v))));
+        .forEach(
+            (from, to) ->
+                Optional.ofNullable(common.get(from))
+                    .ifPresent(v -> texts.put(to, text((List<?>) v))));
     return new Component("rule", "lutStdp", parameters, texts, Map.of(), SourceRef.NONE);
   }
 
   private static String text(List<?> numbers) {
     return numbers.stream()
-        .map(n -> n instanceof Boolean b ? (b ? "1" : "0") : String.valueOf(((Number) n).intValue()))
+        .map(
+            n -> n instanceof Boolean b ? (b ? "1" : "0") : String.valueOf(((Number) n).intValue()))
         .collect(Collectors.joining(" "));
   }
 
   private static Component train(String id, List<?> steps, double dt) {
-    return Models.spikes(id, steps.stream().mapToDouble(s -> (((Number) s).longValue() + 0.5) * dt).toArray());
+    return Models.spikes(
+        id, steps.stream().mapToDouble(s -> (((Number) s).longValue() + 0.5) * dt).toArray());
   }
 }

@@ -21,7 +21,9 @@ final class GoldenData {
 
   private GoldenData() {}
 
-  /** Matching files of a data set, in order of name; the test is skipped where the data are missing. */
+  /**
+   * Matching files of a data set, in order of name; the test is skipped where the data are missing.
+   */
   static List<Path> files(String set, String glob) throws IOException {
     Path folder = Path.of(System.getProperty("bitspike.data", ""), set);
     Assumptions.assumeTrue(Files.isDirectory(folder), () -> "there is no data set " + folder);
@@ -66,7 +68,8 @@ final class GoldenData {
 
   private static BufferedReader open(Path file) throws IOException {
     return new BufferedReader(
-        new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
+        new InputStreamReader(
+            new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
   }
 
   static double number(Map<String, Object> object, String key) {

@@ -31,17 +31,22 @@ class LeakyCellTest {
 
   @Test
   void firesAtThePeriodOfTheClosedForm() {
-    Recording r = ReferenceSimulator.simulate(driven(Models.lifCell("c"), 4e-10, DT, 0.5), SimulationOptions.defaults());
+    Recording r =
+        ReferenceSimulator.simulate(
+            driven(Models.lifCell("c"), 4e-10, DT, 0.5), SimulationOptions.defaults());
     SpikeSeries spikes = r.spikesOf("p").orElseThrow();
     // 40 mV of drive, threshold 20 mV above rest: tau ln(40 / 20)
     double period = 0.01 * Math.log(2);
-    double measured = (spikes.tick()[spikes.count() - 1] - spikes.tick()[0]) * DT / (spikes.count() - 1);
+    double measured =
+        (spikes.tick()[spikes.count() - 1] - spikes.tick()[0]) * DT / (spikes.count() - 1);
     assertThat(measured).isCloseTo(period, within(1.5 * DT));
   }
 
   @Test
   void takesThePeriodThatTheEulerMapHas() {
-    Recording r = ReferenceSimulator.simulate(driven(Models.lifCell("c"), 4e-10, DT, 0.1), SimulationOptions.defaults());
+    Recording r =
+        ReferenceSimulator.simulate(
+            driven(Models.lifCell("c"), 4e-10, DT, 0.1), SimulationOptions.defaults());
     SpikeSeries spikes = r.spikesOf("p").orElseThrow();
     double v = -0.07;
     double i = 0;
@@ -65,17 +70,21 @@ class LeakyCellTest {
   void staysSilentForItsRefractoryTime() {
     double refract = 0.005;
     Recording r =
-        ReferenceSimulator.simulate(driven(Models.lifRefCell("c", refract), 4e-10, DT, 0.5), SimulationOptions.defaults());
+        ReferenceSimulator.simulate(
+            driven(Models.lifRefCell("c", refract), 4e-10, DT, 0.5), SimulationOptions.defaults());
     SpikeSeries spikes = r.spikesOf("p").orElseThrow();
     double period = 0.01 * Math.log(2) + refract;
-    double measured = (spikes.tick()[spikes.count() - 1] - spikes.tick()[0]) * DT / (spikes.count() - 1);
+    double measured =
+        (spikes.tick()[spikes.count() - 1] - spikes.tick()[0]) * DT / (spikes.count() - 1);
     assertThat(measured).isCloseTo(period, within(3 * DT));
   }
 
   @Test
   void showsWhatARegimeDidOneStepLater() {
     SimulationOptions options = SimulationOptions.defaults().withTrace("p", 0, "v", 1);
-    Recording r = ReferenceSimulator.simulate(driven(Models.lifRefCell("c", 0.005), 4e-10, DT, 0.01), options);
+    Recording r =
+        ReferenceSimulator.simulate(
+            driven(Models.lifRefCell("c", 0.005), 4e-10, DT, 0.01), options);
     double[] v = r.trace("p", 0, "v").orElseThrow().values();
     assertThat(v).hasSize(1001);
     assertThat(v[0]).isEqualTo(-0.07);
@@ -89,7 +98,9 @@ class LeakyCellTest {
 
   @Test
   void reportsTheRangeItsVariablesTookBeforeTheReset() {
-    Recording r = ReferenceSimulator.simulate(driven(Models.lifCell("c"), 4e-10, DT, 0.1), SimulationOptions.defaults());
+    Recording r =
+        ReferenceSimulator.simulate(
+            driven(Models.lifCell("c"), 4e-10, DT, 0.1), SimulationOptions.defaults());
     Range v = r.range("p", "v").orElseThrow();
     assertThat(v.low()).isEqualTo(-0.07);
     assertThat(v.high()).isGreaterThan(-0.05).isLessThan(-0.0499);
@@ -100,9 +111,15 @@ class LeakyCellTest {
   @Test
   void refusesStateThatIsNotFinite() {
     Component wild =
-        Component.of("c", "lif", Map.of("C", 1e-10, "gL", 1e-3, "EL", -0.07, "thresh", Double.MAX_VALUE, "reset", -0.07));
+        Component.of(
+            "c",
+            "lif",
+            Map.of(
+                "C", 1e-10, "gL", 1e-3, "EL", -0.07, "thresh", Double.MAX_VALUE, "reset", -0.07));
     assertThatThrownBy(
-            () -> ReferenceSimulator.simulate(driven(wild, 4e-10, 1e-3, 1), SimulationOptions.defaults()))
+            () ->
+                ReferenceSimulator.simulate(
+                    driven(wild, 4e-10, 1e-3, 1), SimulationOptions.defaults()))
         .isInstanceOfSatisfying(
             BitspikeException.class,
             e -> assertThat(e.diagnostics().getFirst().code()).isEqualTo(Code.R_NOT_FINITE))
@@ -113,7 +130,9 @@ class LeakyCellTest {
   @Test
   void refusesARunWithoutSteps() {
     assertThatThrownBy(
-            () -> ReferenceSimulator.simulate(driven(Models.lifCell("c"), 0, 1e-3, 1e-5), SimulationOptions.defaults()))
+            () ->
+                ReferenceSimulator.simulate(
+                    driven(Models.lifCell("c"), 0, 1e-3, 1e-5), SimulationOptions.defaults()))
         .hasMessageContaining("BS-N007");
   }
 
@@ -132,7 +151,8 @@ class LeakyCellTest {
 
   @Test
   void obeysAnotherStepAndDuration() {
-    SimulationOptions options = SimulationOptions.defaults().withStepSeconds(1e-4).withDurationSeconds(0.02);
+    SimulationOptions options =
+        SimulationOptions.defaults().withStepSeconds(1e-4).withDurationSeconds(0.02);
     Recording r = ReferenceSimulator.simulate(driven(Models.lifCell("c"), 0, 1e-3, 1), options);
     assertThat(r.durationTicks()).isEqualTo(200);
     assertThat(r.tickSeconds()).isEqualTo(1e-4);

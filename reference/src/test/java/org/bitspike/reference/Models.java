@@ -62,7 +62,9 @@ final class Models {
                 false,
                 List.of(set("lastSpike", "t"), set("v", "reset")),
                 List.of(),
-                List.of(new OnCondition(ExprText.parse("t .gt. lastSpike + refract"), List.of(go("integrating")))),
+                List.of(
+                    new OnCondition(
+                        ExprText.parse("t .gt. lastSpike + refract"), List.of(go("integrating")))),
                 List.of()))
         .regime(
             new Regime(
@@ -70,7 +72,9 @@ final class Models {
                 true,
                 List.of(),
                 List.of(new TimeDerivative("v", ExprText.parse("iMemb / C"))),
-                List.of(new OnCondition(ExprText.parse("v .gt. thresh"), List.of(emit("spike"), go("refractory")))),
+                List.of(
+                    new OnCondition(
+                        ExprText.parse("v .gt. thresh"), List.of(emit("spike"), go("refractory")))),
                 List.of()))
         .build();
   }
@@ -135,7 +139,8 @@ final class Models {
 
   /** A type that has just what the rule's component gives. */
   static ComponentType lutStdpOf(Component rule) {
-    ComponentType bare = type("lutStdp").parameters(rule.parameters().keySet().toArray(String[]::new)).build();
+    ComponentType bare =
+        type("lutStdp").parameters(rule.parameters().keySet().toArray(String[]::new)).build();
     return new ComponentType(
         bare.name(),
         List.of(),
@@ -157,7 +162,8 @@ final class Models {
     for (int k = 0; k < times.length; k++) {
       children.add(Component.of("s" + k, "spikeAt", Map.of("time", times[k])));
     }
-    return new Component(id, "spikeArray", Map.of(), Map.of(), Map.of("spikes", children), SourceRef.ofPath(id));
+    return new Component(
+        id, "spikeArray", Map.of(), Map.of(), Map.of("spikes", children), SourceRef.ofPath(id));
   }
 
   /** 10 ms membrane time constant, rest -70 mV, threshold -50 mV. */
@@ -170,7 +176,9 @@ final class Models {
     return Component.of(
         id,
         "lifRef",
-        Map.of("C", 1e-10, "gL", 1e-8, "EL", -0.07, "thresh", -0.05, "reset", -0.07, "refract", refract));
+        Map.of(
+            "C", 1e-10, "gL", 1e-8, "EL", -0.07, "thresh", -0.05, "reset", -0.07, "refract",
+            refract));
   }
 
   static Component synapse(String id, double gbase, double erev, double tau) {
@@ -178,7 +186,8 @@ final class Models {
   }
 
   static Component step(String id, double amplitude) {
-    return Component.of(id, "pulse", Map.of("delay", 0.0, "duration", 1000.0, "amplitude", amplitude));
+    return Component.of(
+        id, "pulse", Map.of("delay", 0.0, "duration", 1000.0, "amplitude", amplitude));
   }
 
   static List<ComponentType> types() {
@@ -192,12 +201,19 @@ final class Models {
   static InputBinding input(String component, String population, int... targets) {
     double[] weights = new double[targets.length];
     Arrays.fill(weights, 1);
-    return new InputBinding("to-" + population, component, population, targets, weights, SourceRef.NONE);
+    return new InputBinding(
+        "to-" + population, component, population, targets, weights, SourceRef.NONE);
   }
 
   static Projection projection(String pre, String post, String synapse, ConnectionTable table) {
     return new Projection(
-        pre + "-" + post, pre, post, Optional.of(synapse), Optional.empty(), table, SourceRef.ofPath(pre + "-" + post));
+        pre + "-" + post,
+        pre,
+        post,
+        Optional.of(synapse),
+        Optional.empty(),
+        table,
+        SourceRef.ofPath(pre + "-" + post));
   }
 
   static ConnectionTable one(int pre, int post, double weight, double delay) {

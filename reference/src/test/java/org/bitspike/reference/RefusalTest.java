@@ -22,7 +22,8 @@ class RefusalTest {
 
   private static final Component RULE = Component.of("rule", "lutStdp", Map.of());
 
-  private static Network learning(Component rule, Optional<String> synapse, double weight, double delay) {
+  private static Network learning(
+      Component rule, Optional<String> synapse, double weight, double delay) {
     List<ComponentType> types = new ArrayList<>(Models.types());
     types.add(Models.lutStdpOf(rule));
     types.add(TypeBuilder.type("otherRule").build());
@@ -30,10 +31,20 @@ class RefusalTest {
     return Models.network(
         types,
         List.of(
-            Models.lifCell("c"), Models.spikes("s", 0.001, 0.02, 0.04, 0.06, 0.08), Models.synapse("e", 1e-7, 0, 0.005), rule),
+            Models.lifCell("c"),
+            Models.spikes("s", 0.001, 0.02, 0.04, 0.06, 0.08),
+            Models.synapse("e", 1e-7, 0, 0.005),
+            rule),
         List.of(Models.population("src", "s", 1), Models.population("p", "c", 1)),
         List.of(
-            new Projection("learn", "src", "p", synapse, Optional.of("rule"), table, SourceRef.ofPath("learn"))),
+            new Projection(
+                "learn",
+                "src",
+                "p",
+                synapse,
+                Optional.of("rule"),
+                table,
+                SourceRef.ofPath("learn"))),
         List.of(),
         List.of(),
         1e-4,
@@ -43,13 +54,15 @@ class RefusalTest {
   private static void refuses(ThrowingCallable run, Code code, String... words) {
     assertThatThrownBy(run)
         .isInstanceOfSatisfying(
-            BitspikeException.class, e -> assertThat(e.diagnostics()).anyMatch(d -> d.code() == code))
+            BitspikeException.class,
+            e -> assertThat(e.diagnostics()).anyMatch(d -> d.code() == code))
         .hasMessageContainingAll(words);
   }
 
   @Test
   void ruleThatIsNotByLookUpTable() {
-    Network network = learning(Component.of("rule", "otherRule", Map.of()), Optional.of("e"), 1, 1e-3);
+    Network network =
+        learning(Component.of("rule", "otherRule", Map.of()), Optional.of("e"), 1, 1e-3);
     refuses(
         () -> ReferenceSimulator.simulate(network, SimulationOptions.defaults()),
         Code.R_UNSUPPORTED,
@@ -61,7 +74,8 @@ class RefusalTest {
   @Test
   void tableOfWrongLength() {
     Component rule =
-        new Component("rule", "lutStdp", Map.of(), Map.of("lutCausal", "1 2 3"), Map.of(), SourceRef.NONE);
+        new Component(
+            "rule", "lutStdp", Map.of(), Map.of("lutCausal", "1 2 3"), Map.of(), SourceRef.NONE);
     Network network = learning(rule, Optional.of("e"), 1, 1e-3);
     refuses(
         () -> ReferenceSimulator.simulate(network, SimulationOptions.defaults()),
@@ -74,10 +88,18 @@ class RefusalTest {
   @Test
   void bitThatIsNoBit() {
     Component rule =
-        new Component("rule", "lutStdp", Map.of(), Map.of("resetPattern", "1 1 1 1 x 1"), Map.of(), SourceRef.NONE);
+        new Component(
+            "rule",
+            "lutStdp",
+            Map.of(),
+            Map.of("resetPattern", "1 1 1 1 x 1"),
+            Map.of(),
+            SourceRef.NONE);
     Network network = learning(rule, Optional.of("e"), 1, 1e-3);
     refuses(
-        () -> ReferenceSimulator.simulate(network, SimulationOptions.defaults()), Code.R_UNSUPPORTED, "resetPattern");
+        () -> ReferenceSimulator.simulate(network, SimulationOptions.defaults()),
+        Code.R_UNSUPPORTED,
+        "resetPattern");
   }
 
   @Test
@@ -93,13 +115,22 @@ class RefusalTest {
   @Test
   void variableThatNothingAroundHas() {
     ComponentType needy =
-        TypeBuilder.type("needy").isA("synapse").requires("caConc").weight().takes("in").derived("i", "caConc").build();
+        TypeBuilder.type("needy")
+            .isA("synapse")
+            .requires("caConc")
+            .weight()
+            .takes("in")
+            .derived("i", "caConc")
+            .build();
     List<ComponentType> types = new ArrayList<>(Models.types());
     types.add(needy);
     Network network =
         Models.network(
             types,
-            List.of(Models.lifCell("c"), Models.spikes("s", 0.001), Component.of("n", "needy", Map.of())),
+            List.of(
+                Models.lifCell("c"),
+                Models.spikes("s", 0.001),
+                Component.of("n", "needy", Map.of())),
             List.of(Models.population("src", "s", 1), Models.population("p", "c", 1)),
             List.of(Models.projection("src", "p", "n", Models.one(0, 0, 1, 1e-3))),
             List.of(),
@@ -161,14 +192,17 @@ class RefusalTest {
             1e-4,
             0.1);
     refuses(
-        () -> ReferenceSimulator.simulate(network, SimulationOptions.defaults()), Code.N_UNKNOWN_NAME, "nothing");
+        () -> ReferenceSimulator.simulate(network, SimulationOptions.defaults()),
+        Code.N_UNKNOWN_NAME,
+        "nothing");
   }
 
   @Test
   void learnedWeightActsFromTheSameEventOn() {
     // the first read-out takes the weight to the nearest multiple of wMax / 15
     Network network = learning(RULE, Optional.of("e"), 8, 1e-3);
-    var r = ReferenceSimulator.simulate(network, SimulationOptions.defaults().withRecordLearning(true));
+    var r =
+        ReferenceSimulator.simulate(network, SimulationOptions.defaults().withRecordLearning(true));
     assertThat(r.learning().getFirst().values().getFirst()).startsWith(100.0 / 15);
     assertThat(r.range("p", "e.g").orElseThrow().high()).isGreaterThanOrEqualTo(1e-7 * 100.0 / 15);
     assertThat(r.weights()).hasSize(2);

@@ -25,14 +25,17 @@ class RoutineCompilerTest {
 
   private Expr random(SplittableRandom r, int depth) {
     if (depth == 0 || r.nextInt(6) == 0) {
-      return r.nextBoolean() ? new Expr.Num(r.nextInt(-3, 4) * 0.5) : new Expr.Var(NAMES[r.nextInt(NAMES.length)]);
+      return r.nextBoolean()
+          ? new Expr.Num(r.nextInt(-3, 4) * 0.5)
+          : new Expr.Var(NAMES[r.nextInt(NAMES.length)]);
     }
     return switch (r.nextInt(5)) {
       case 0 -> new Expr.Unary(UnaryOperator.values()[r.nextInt(2)], random(r, depth - 1));
       case 1 -> call(r, depth);
       default -> {
         BinaryOperator[] all = BinaryOperator.values();
-        yield new Expr.Binary(all[r.nextInt(all.length)], random(r, depth - 1), random(r, depth - 1));
+        yield new Expr.Binary(
+            all[r.nextInt(all.length)], random(r, depth - 1), random(r, depth - 1));
       }
     };
   }
@@ -87,10 +90,15 @@ class RoutineCompilerTest {
       interpreted.main(one, Draws.NONE);
       compiled.main(two, Draws.NONE);
       for (int k = 0; k < expressions.size(); k++) {
-        String text = "seed " + SEED + ": " + ExprText.print(expressions.get(k)) + " at " + variables;
+        String text =
+            "seed " + SEED + ": " + ExprText.print(expressions.get(k)) + " at " + variables;
         double expected = ExprEvaluator.evaluate(expressions.get(k), variables::get);
-        assertThat(Double.doubleToLongBits(one[slots.get("x" + k)])).as(text).isEqualTo(Double.doubleToLongBits(expected));
-        assertThat(Double.doubleToLongBits(two[slots.get("x" + k)])).as(text).isEqualTo(Double.doubleToLongBits(expected));
+        assertThat(Double.doubleToLongBits(one[slots.get("x" + k)]))
+            .as(text)
+            .isEqualTo(Double.doubleToLongBits(expected));
+        assertThat(Double.doubleToLongBits(two[slots.get("x" + k)]))
+            .as(text)
+            .isEqualTo(Double.doubleToLongBits(expected));
       }
       int a = -1;
       int b = -1;

@@ -30,7 +30,8 @@ class SourceTest {
   @Test
   void poissonTrainsHaveTheirRateAndVariability() {
     Recording r =
-        ReferenceSimulator.simulate(with(List.of(Models.population("x", "poi", 200))), SimulationOptions.defaults());
+        ReferenceSimulator.simulate(
+            with(List.of(Models.population("x", "poi", 200))), SimulationOptions.defaults());
     SpikeSeries s = r.spikesOf("x").orElseThrow();
     assertThat(s.count() / 400.0).isCloseTo(50, within(1.1));
     int[] counts = new int[200];
@@ -45,31 +46,46 @@ class SourceTest {
   @Test
   void trainDependsOnNothingElseInTheNetwork() {
     Recording alone =
-        ReferenceSimulator.simulate(with(List.of(Models.population("x", "poi", 3))), SimulationOptions.defaults());
+        ReferenceSimulator.simulate(
+            with(List.of(Models.population("x", "poi", 3))), SimulationOptions.defaults());
     Recording among =
         ReferenceSimulator.simulate(
             with(
                 List.of(
-                    Models.population("a", "poi", 5), Models.population("x", "poi", 3), Models.population("b", "c", 2))),
+                    Models.population("a", "poi", 5),
+                    Models.population("x", "poi", 3),
+                    Models.population("b", "c", 2))),
             SimulationOptions.defaults());
-    assertThat(among.spikesOf("x").orElseThrow().tick()).isEqualTo(alone.spikesOf("x").orElseThrow().tick());
-    assertThat(among.spikesOf("a").orElseThrow().tick()).isNotEqualTo(alone.spikesOf("x").orElseThrow().tick());
+    assertThat(among.spikesOf("x").orElseThrow().tick())
+        .isEqualTo(alone.spikesOf("x").orElseThrow().tick());
+    assertThat(among.spikesOf("a").orElseThrow().tick())
+        .isNotEqualTo(alone.spikesOf("x").orElseThrow().tick());
   }
 
   @Test
   void membersOfAPopulationDiffer() {
     Recording r =
-        ReferenceSimulator.simulate(with(List.of(Models.population("x", "poi", 2))), SimulationOptions.defaults());
+        ReferenceSimulator.simulate(
+            with(List.of(Models.population("x", "poi", 2))), SimulationOptions.defaults());
     SpikeSeries s = r.spikesOf("x").orElseThrow();
-    long[] first = IntStream.range(0, s.count()).filter(k -> s.neuron()[k] == 0).mapToLong(k -> s.tick()[k]).toArray();
-    long[] second = IntStream.range(0, s.count()).filter(k -> s.neuron()[k] == 1).mapToLong(k -> s.tick()[k]).toArray();
+    long[] first =
+        IntStream.range(0, s.count())
+            .filter(k -> s.neuron()[k] == 0)
+            .mapToLong(k -> s.tick()[k])
+            .toArray();
+    long[] second =
+        IntStream.range(0, s.count())
+            .filter(k -> s.neuron()[k] == 1)
+            .mapToLong(k -> s.tick()[k])
+            .toArray();
     assertThat(first).isNotEqualTo(second);
   }
 
   @Test
   void sequentialModeDrawsInOrderOfEvaluation() {
     SimulationOptions options = SimulationOptions.defaults().withRandomMode(RandomMode.SEQUENTIAL);
-    Recording r = ReferenceSimulator.simulate(with(List.of(Models.population("x", "poi", 1))), options);
+    Recording r =
+        ReferenceSimulator.simulate(with(List.of(Models.population("x", "poi", 1))), options);
     // start actions run three times
     java.util.Random random = new java.util.Random(42);
     random.nextDouble();
@@ -81,7 +97,8 @@ class SourceTest {
   @Test
   void arrayEmitsEverySpikeAlsoTwoInOneStep() {
     Recording r =
-        ReferenceSimulator.simulate(with(List.of(Models.population("x", "s", 2))), SimulationOptions.defaults());
+        ReferenceSimulator.simulate(
+            with(List.of(Models.population("x", "s", 2))), SimulationOptions.defaults());
     SpikeSeries s = r.spikesOf("x").orElseThrow();
     assertThat(s.tick()).containsExactly(9, 9, 29, 29, 29, 29);
     assertThat(s.neuron()).containsExactly(0, 1, 0, 0, 1, 1);
@@ -89,18 +106,22 @@ class SourceTest {
 
   @Test
   void sourcesCanRunAlone() {
-    Network network = with(List.of(Models.population("x", "poi", 3), Models.population("p", "c", 2)));
+    Network network =
+        with(List.of(Models.population("x", "poi", 3), Models.population("p", "c", 2)));
     Recording all = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
-    Recording sources = ReferenceSimulator.simulate(network, SimulationOptions.defaults().withSourcesOnly(true));
+    Recording sources =
+        ReferenceSimulator.simulate(network, SimulationOptions.defaults().withSourcesOnly(true));
     assertThat(sources.spikesOf("p")).isEmpty();
-    assertThat(sources.spikesOf("x").orElseThrow().tick()).isEqualTo(all.spikesOf("x").orElseThrow().tick());
+    assertThat(sources.spikesOf("x").orElseThrow().tick())
+        .isEqualTo(all.spikesOf("x").orElseThrow().tick());
   }
 
   @Test
   void tellsProgress() {
     long[] last = new long[1];
     ReferenceSimulator.simulate(
-        with(List.of(Models.population("x", "poi", 1))), SimulationOptions.defaults().withProgress(t -> last[0] = t));
+        with(List.of(Models.population("x", "poi", 1))),
+        SimulationOptions.defaults().withProgress(t -> last[0] = t));
     assertThat(last[0]).isEqualTo(20_000);
   }
 }

@@ -21,16 +21,22 @@ import org.junit.jupiter.api.Test;
 class SynapseTest {
 
   private static final double DT = 1e-5;
-  private static final SimulationOptions WHOLE = SimulationOptions.defaults().withEventTiming(EventTiming.WHOLE_STEPS);
+  private static final SimulationOptions WHOLE =
+      SimulationOptions.defaults().withEventTiming(EventTiming.WHOLE_STEPS);
 
-  private static Recording oneSpike(List<ComponentType> types, Component synapse, double weight, double delay, double dt) {
+  private static Recording oneSpike(
+      List<ComponentType> types, Component synapse, double weight, double delay, double dt) {
     return oneSpike(types, synapse, weight, delay, dt, WHOLE);
   }
 
   private static Recording oneSpike(
-      List<ComponentType> types, Component synapse, double weight, double delay, double dt, SimulationOptions timing) {
-    List<Component> components =
-        List.of(Models.lifCell("c"), Models.spikes("s", 0.002), synapse);
+      List<ComponentType> types,
+      Component synapse,
+      double weight,
+      double delay,
+      double dt,
+      SimulationOptions timing) {
+    List<Component> components = List.of(Models.lifCell("c"), Models.spikes("s", 0.002), synapse);
     Network network =
         Models.network(
             types,
@@ -71,7 +77,13 @@ class SynapseTest {
   @Test
   void delayMayLastAStepLongerWhereTimesAreAccumulated() {
     Recording r =
-        oneSpike(Models.types(), Models.synapse("e", 1e-9, 0, 0.005), 1, 0.001, 1e-4, SimulationOptions.defaults());
+        oneSpike(
+            Models.types(),
+            Models.synapse("e", 1e-9, 0, 0.005),
+            1,
+            0.001,
+            1e-4,
+            SimulationOptions.defaults());
     double t = 0;
     for (int n = 0; n < 20; n++) {
       t += 1e-4;
@@ -118,17 +130,22 @@ class SynapseTest {
             .parameters("gbase", "tauRise", "tauDecay")
             .weight()
             .takes("in")
-            .derivedParameter("peak", "log(tauDecay / tauRise) * (tauRise * tauDecay) / (tauDecay - tauRise)")
+            .derivedParameter(
+                "peak", "log(tauDecay / tauRise) * (tauRise * tauDecay) / (tauDecay - tauRise)")
             .derivedParameter("factor", "1 / (exp(-peak / tauDecay) - exp(-peak / tauRise))")
             .state("A", "B")
             .derived("i", "gbase * (B - A)")
             .rate("A", "-A / tauRise")
             .rate("B", "-B / tauDecay")
-            .on("in", TypeBuilder.set("A", "A + weight * factor"), TypeBuilder.set("B", "B + weight * factor"))
+            .on(
+                "in",
+                TypeBuilder.set("A", "A + weight * factor"),
+                TypeBuilder.set("B", "B + weight * factor"))
             .build();
     List<ComponentType> types = new ArrayList<>(Models.types());
     types.add(two);
-    Component synapse = Component.of("e", "twoExp", Map.of("gbase", 1e-12, "tauRise", rise, "tauDecay", decay));
+    Component synapse =
+        Component.of("e", "twoExp", Map.of("gbase", 1e-12, "tauRise", rise, "tauDecay", decay));
     Recording r = oneSpike(types, synapse, 1, 0.001, DT);
     double[] i = r.trace("p", 0, "iSyn").orElseThrow().values();
     int start = firstNonZero(i);
@@ -164,8 +181,10 @@ class SynapseTest {
     Recording a = randomNet(types, "expSynapse");
     Recording b = randomNet(types, "apart");
     assertThat(a.spikesOf("p").orElseThrow().count()).isGreaterThan(50);
-    assertThat(b.spikesOf("p").orElseThrow().tick()).isEqualTo(a.spikesOf("p").orElseThrow().tick());
-    assertThat(b.spikesOf("p").orElseThrow().neuron()).isEqualTo(a.spikesOf("p").orElseThrow().neuron());
+    assertThat(b.spikesOf("p").orElseThrow().tick())
+        .isEqualTo(a.spikesOf("p").orElseThrow().tick());
+    assertThat(b.spikesOf("p").orElseThrow().neuron())
+        .isEqualTo(a.spikesOf("p").orElseThrow().neuron());
     double[] x = a.trace("p", 3, "v").orElseThrow().values();
     double[] y = b.trace("p", 3, "v").orElseThrow().values();
     for (int k = 0; k < x.length; k++) {
@@ -180,8 +199,18 @@ class SynapseTest {
     ConnectionTable.Builder in = ConnectionTable.builder();
     ConnectionTable.Builder recurrent = ConnectionTable.builder();
     for (int c = 0; c < 800; c++) {
-      in.add(random.nextInt(40), random.nextInt(20), random.nextDouble(), 1e-4 * random.nextInt(1, 30), 0);
-      recurrent.add(random.nextInt(20), random.nextInt(20), random.nextDouble(), 1e-4 * random.nextInt(1, 30), 0);
+      in.add(
+          random.nextInt(40),
+          random.nextInt(20),
+          random.nextDouble(),
+          1e-4 * random.nextInt(1, 30),
+          0);
+      recurrent.add(
+          random.nextInt(20),
+          random.nextInt(20),
+          random.nextDouble(),
+          1e-4 * random.nextInt(1, 30),
+          0);
     }
     List<Component> components =
         List.of(
@@ -190,7 +219,9 @@ class SynapseTest {
             Component.of("e", synapseType, Map.of("gbase", 2e-9, "erev", 0.0, "tau", 0.003)),
             Component.of("i", synapseType, Map.of("gbase", 2e-9, "erev", -0.075, "tau", 0.006)));
     List<Projection> projections =
-        List.of(Models.projection("src", "p", "e", in.build()), Models.projection("p", "p", "i", recurrent.build()));
+        List.of(
+            Models.projection("src", "p", "e", in.build()),
+            Models.projection("p", "p", "i", recurrent.build()));
     Network network =
         Models.network(
             types,
@@ -201,7 +232,8 @@ class SynapseTest {
             List.of(),
             1e-4,
             0.5);
-    return ReferenceSimulator.simulate(network, SimulationOptions.defaults().withTrace("p", 3, "v", 1));
+    return ReferenceSimulator.simulate(
+        network, SimulationOptions.defaults().withTrace("p", 3, "v", 1));
   }
 
   @Test
@@ -217,7 +249,10 @@ class SynapseTest {
             .derived("i", "g")
             .rate("g", "-g / tau")
             .start(TypeBuilder.set("left", "1"))
-            .on("in", TypeBuilder.set("g", "g + weight * gbase * left"), TypeBuilder.set("left", "left * 0.5"))
+            .on(
+                "in",
+                TypeBuilder.set("g", "g + weight * gbase * left"),
+                TypeBuilder.set("left", "left * 0.5"))
             .build();
     List<ComponentType> types = new ArrayList<>(Models.types());
     types.add(depressing);
@@ -226,7 +261,8 @@ class SynapseTest {
             Models.lifCell("c"),
             Models.spikes("s", 0.002),
             Component.of("d", "depressing", Map.of("gbase", 1e-12, "tau", 1e9)));
-    ConnectionTable table = ConnectionTable.builder().add(0, 0, 1, 1e-3, 0).add(0, 0, 2, 1e-3, 0).build();
+    ConnectionTable table =
+        ConnectionTable.builder().add(0, 0, 1, 1e-3, 0).add(0, 0, 2, 1e-3, 0).build();
     Network network =
         Models.network(
             types,
@@ -279,7 +315,8 @@ class SynapseTest {
             Map.of(),
             Map.of(
                 "first", List.of(Component.of("a", "current", Map.of("ibase", 1e-12, "tau", 1e9))),
-                "second", List.of(Component.of("b", "current", Map.of("ibase", 2e-12, "tau", 1e9)))),
+                "second",
+                    List.of(Component.of("b", "current", Map.of("ibase", 2e-12, "tau", 1e9)))),
             org.bitspike.ir.SourceRef.NONE);
     Recording r = oneSpike(types, both, 5, 0.001, 1e-4);
     double[] i = r.trace("p", 0, "iSyn").orElseThrow().values();
@@ -290,7 +327,11 @@ class SynapseTest {
   @Test
   void blockByVoltageDoesNotPreventSharing() {
     ComponentType block =
-        TypeBuilder.type("block").isA("blocker").requires("v").derived("factor", "1 / (1 + exp(-v / 0.01))").build();
+        TypeBuilder.type("block")
+            .isA("blocker")
+            .requires("v")
+            .derived("factor", "1 / (1 + exp(-v / 0.01))")
+            .build();
     ComponentType blocked =
         TypeBuilder.type("blocked")
             .isA("synapse")
@@ -306,7 +347,8 @@ class SynapseTest {
             .on("in", TypeBuilder.set("A", "A + weight"))
             .build();
     assertThat(
-            MergeAnalysis.mergeable(blocked, Map.of("gbase", 1.0, "tau", 1.0), List.of(block), java.util.Set.of("i")))
+            MergeAnalysis.mergeable(
+                blocked, Map.of("gbase", 1.0, "tau", 1.0), List.of(block), java.util.Set.of("i")))
         .isTrue();
     List<ComponentType> types = new ArrayList<>(Models.types());
     types.addAll(List.of(block, blocked));
@@ -364,7 +406,9 @@ class SynapseTest {
             1e-4,
             1);
     Recording r = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
-    assertThat(Arrays.stream(r.spikesOf("p").orElseThrow().neuron()).distinct().count()).isEqualTo(3);
-    assertThat(r.range("p", "noise.synapse/g").map(x -> x.high() > 1e-8)).isEqualTo(Optional.of(true));
+    assertThat(Arrays.stream(r.spikesOf("p").orElseThrow().neuron()).distinct().count())
+        .isEqualTo(3);
+    assertThat(r.range("p", "noise.synapse/g").map(x -> x.high() > 1e-8))
+        .isEqualTo(Optional.of(true));
   }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.network.ComponentType;
 import org.bitspike.ir.network.ConnectionTable;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.network.OutputRequest;
-import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.recording.Recording.Trace;
 import org.junit.jupiter.api.Test;
@@ -17,11 +17,15 @@ import org.junit.jupiter.api.Test;
 class TracePathTest {
 
   private static Network network(List<OutputRequest> outputs) {
-    ConnectionTable table = ConnectionTable.builder().add(0, 1, 1, 1e-3, 0).add(0, 1, 5, 1e-3, 0).build();
+    ConnectionTable table =
+        ConnectionTable.builder().add(0, 1, 1, 1e-3, 0).add(0, 1, 5, 1e-3, 0).build();
     return Models.network(
         Models.types(),
         List.of(
-            Models.lifCell("c"), Models.spikes("s", 0.00095), Models.synapse("e", 1e-12, 0, 1e9), Models.step("dc", 1e-12)),
+            Models.lifCell("c"),
+            Models.spikes("s", 0.00095),
+            Models.synapse("e", 1e-12, 0, 1e9),
+            Models.step("dc", 1e-12)),
         List.of(Models.population("src", "s", 1), Models.population("p", "c", 2)),
         List.of(Models.projection("src", "p", "e", table)),
         List.of(Models.input("dc", "p", 1)),
@@ -38,7 +42,9 @@ class TracePathTest {
   @Test
   void tellsInstancesOfASynapseApart() {
     SimulationOptions options =
-        SimulationOptions.defaults().withTrace("p", 1, "synapses:e:0/g", 1).withTrace("p", 1, "synapses:e:1/g", 1);
+        SimulationOptions.defaults()
+            .withTrace("p", 1, "synapses:e:0/g", 1)
+            .withTrace("p", 1, "synapses:e:1/g", 1);
     Recording r = ReferenceSimulator.simulate(network(List.of()), options);
     assertThat(last(r, "synapses:e:0/g")).isCloseTo(1e-12, within(1e-18));
     assertThat(last(r, "synapses:e:1/g")).isCloseTo(5e-12, within(1e-18));
@@ -46,7 +52,8 @@ class TracePathTest {
 
   @Test
   void seesTheSumWhereInstancesAreShared() {
-    SimulationOptions options = SimulationOptions.defaults().withTrace("p", 1, "e/g", 1).withTrace("p", 1, "dc/i", 1);
+    SimulationOptions options =
+        SimulationOptions.defaults().withTrace("p", 1, "e/g", 1).withTrace("p", 1, "dc/i", 1);
     Recording r = ReferenceSimulator.simulate(network(List.of()), options);
     assertThat(last(r, "e/g")).isCloseTo(6e-12, within(1e-18));
     assertThat(last(r, "dc/i")).isEqualTo(1e-12);
@@ -73,7 +80,9 @@ class TracePathTest {
             "v.dat",
             OutputRequest.Kind.TRACES,
             "",
-            List.of(new OutputRequest.Column("v", "p", 1, "v"), new OutputRequest.Column("thresh", "p", 1, "thresh")),
+            List.of(
+                new OutputRequest.Column("v", "p", 1, "v"),
+                new OutputRequest.Column("thresh", "p", 1, "thresh")),
             SourceRef.NONE);
     SimulationOptions options = SimulationOptions.defaults().withTrace("p", 1, "v", 10);
     Recording r = ReferenceSimulator.simulate(network(List.of(file)), options);
@@ -106,7 +115,12 @@ class TracePathTest {
   private static Recording sources(double... times) {
     return ReferenceSimulator.simulate(
         Models.network(
-            List.of(Models.spikes("s", times)), List.of(Models.population("x", "s", 1)), List.of(), List.of(), 1e-4, 0.01),
+            List.of(Models.spikes("s", times)),
+            List.of(Models.population("x", "s", 1)),
+            List.of(),
+            List.of(),
+            1e-4,
+            0.01),
         SimulationOptions.defaults());
   }
 

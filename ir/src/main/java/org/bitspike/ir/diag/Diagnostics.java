@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Collects findings so that a user sees all of them at once.
  *
- * <p>Bounded: after {@value #LIMIT} findings further ones are counted, not kept, so that a hostile file cannot exhaust
- * memory. Not thread-safe.
+ * <p>Bounded: after {@value #LIMIT} findings further ones are counted, not kept, so that a hostile
+ * file cannot exhaust memory. Not thread-safe.
  */
 public final class Diagnostics {
 

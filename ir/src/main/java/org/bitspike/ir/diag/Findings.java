@@ -7,8 +7,8 @@ import java.util.Map;
 import org.bitspike.ir.SourceRef;
 
 /**
- * What a verifier finds: of each code the first few in full, the rest as a count, since one cause often shows a million
- * times. Not thread-safe.
+ * What a verifier finds: of each code the first few in full, the rest as a count, since one cause
+ * often shows a million times. Not thread-safe.
  */
 public final class Findings {
 
@@ -25,7 +25,10 @@ public final class Findings {
     }
   }
 
-  /** Whether a further finding of this code would be kept; lets a loop over many elements save its messages. */
+  /**
+   * Whether a further finding of this code would be kept; lets a loop over many elements save its
+   * messages.
+   */
   public boolean keeps(Code code) {
     return counts.getOrDefault(code, 0) < PER_CODE;
   }
@@ -35,7 +38,10 @@ public final class Findings {
     counts.merge(code, 1, Integer::sum);
   }
 
-  /** The findings in the order they were made, and for every code with more than was kept, how many more. */
+  /**
+   * The findings in the order they were made, and for every code with more than was kept, how many
+   * more.
+   */
   public List<Diagnostic> all() {
     List<Diagnostic> all = new ArrayList<>(kept);
     counts.forEach(
@@ -43,7 +49,9 @@ public final class Findings {
           if (count > PER_CODE) {
             all.add(
                 Diagnostic.error(
-                    code, SourceRef.NONE, (count - PER_CODE) + " more of the kind: " + code.title()));
+                    code,
+                    SourceRef.NONE,
+                    (count - PER_CODE) + " more of the kind: " + code.title()));
           }
         });
     return List.copyOf(all);

@@ -1,4 +1,7 @@
-/** How every part of bitspike speaks of mistakes: a stable code, a place, a limit against what was found, a remedy. */
+/**
+ * How every part of bitspike speaks of mistakes: a stable code, a place, a limit against what was
+ * found, a remedy.
+ */
 @NullMarked
 package org.bitspike.ir.diag;
 

@@ -9,7 +9,8 @@ import java.util.List;
  *   Expr = Num(value) | Var(name) | Unary(operator, operand) | Binary(operator, left, right) | Call(function, arguments)
  * </pre>
  *
- * Numbers are in SI units. A variable of an enclosing component may be written with a leading {@code ../}.
+ * Numbers are in SI units. A variable of an enclosing component may be written with a leading
+ * {@code ../}.
  */
 public sealed interface Expr {
 
@@ -71,7 +72,9 @@ public sealed interface Expr {
     }
   }
 
-  /** Functions, with LEMS's names; {@code min} and {@code max} take two arguments, the others one. */
+  /**
+   * Functions, with LEMS's names; {@code min} and {@code max} take two arguments, the others one.
+   */
   enum MathFunction {
     SIN,
     COS,

@@ -14,15 +14,16 @@ import org.bitspike.ir.expr.Expr.Var;
 import org.bitspike.ir.unit.Dimension;
 
 /**
- * The dimension of an expression. Zero takes the dimension of its surroundings, since LEMS models compare with and assign
- * a bare 0.
+ * The dimension of an expression. Zero takes the dimension of its surroundings, since LEMS models
+ * compare with and assign a bare 0.
  */
 public final class ExprDimensions {
 
   private final Function<String, Optional<Dimension>> variables;
   private final Consumer<String> problems;
 
-  private ExprDimensions(Function<String, Optional<Dimension>> variables, Consumer<String> problems) {
+  private ExprDimensions(
+      Function<String, Optional<Dimension>> variables, Consumer<String> problems) {
     this.variables = variables;
     this.problems = problems;
   }
@@ -30,7 +31,8 @@ public final class ExprDimensions {
   /**
    * Finds the dimension and tells every disagreement on the way.
    *
-   * @param variables dimension of each variable; empty for an unknown name, which is told as a problem
+   * @param variables dimension of each variable; empty for an unknown name, which is told as a
+   *     problem
    * @param problems receives one sentence per problem, naming both sides
    * @return the dimension, or empty when the expression is a bare zero or a problem hides it
    */
@@ -60,8 +62,14 @@ public final class ExprDimensions {
     Optional<Dimension> right = of(e.right());
     return switch (e.operator()) {
       case ADD, SUBTRACT -> same(e, left, right);
-      case MULTIPLY -> left.isEmpty() || right.isEmpty() ? Optional.empty() : Optional.of(left.get().times(right.get()));
-      case DIVIDE -> left.isEmpty() || right.isEmpty() ? Optional.empty() : Optional.of(left.get().per(right.get()));
+      case MULTIPLY ->
+          left.isEmpty() || right.isEmpty()
+              ? Optional.empty()
+              : Optional.of(left.get().times(right.get()));
+      case DIVIDE ->
+          left.isEmpty() || right.isEmpty()
+              ? Optional.empty()
+              : Optional.of(left.get().per(right.get()));
       case POWER -> ofPower(e, left, right);
       case GREATER, LESS, GREATER_OR_EQUAL, LESS_OR_EQUAL, EQUAL, NOT_EQUAL -> {
         same(e, left, right);
@@ -74,24 +82,44 @@ public final class ExprDimensions {
   private Optional<Dimension> same(Binary e, Optional<Dimension> left, Optional<Dimension> right) {
     if (left.isPresent() && right.isPresent() && !left.get().sameAs(right.get())) {
       problems.accept(
-          "'" + ExprText.print(e.left()) + "' is " + left.get().describe() + ", but '" + ExprText.print(e.right())
-              + "' is " + right.get().describe() + ", on the two sides of " + e.operator().symbol());
+          "'"
+              + ExprText.print(e.left())
+              + "' is "
+              + left.get().describe()
+              + ", but '"
+              + ExprText.print(e.right())
+              + "' is "
+              + right.get().describe()
+              + ", on the two sides of "
+              + e.operator().symbol());
     }
     return left.isPresent() ? left : right;
   }
 
-  private Optional<Dimension> ofPower(Binary e, Optional<Dimension> base, Optional<Dimension> exponent) {
+  private Optional<Dimension> ofPower(
+      Binary e, Optional<Dimension> base, Optional<Dimension> exponent) {
     if (exponent.isPresent() && !exponent.get().isNone()) {
-      problems.accept("the exponent '" + ExprText.print(e.right()) + "' is " + exponent.get().describe() + ", not a number");
+      problems.accept(
+          "the exponent '"
+              + ExprText.print(e.right())
+              + "' is "
+              + exponent.get().describe()
+              + ", not a number");
     }
     if (base.isEmpty() || base.get().isNone()) {
       return base;
     }
-    if (e.right() instanceof Num(double value) && value == Math.rint(value) && Math.abs(value) < 100) {
+    if (e.right() instanceof Num(double value)
+        && value == Math.rint(value)
+        && Math.abs(value) < 100) {
       return Optional.of(base.get().power((int) value));
     }
     problems.accept(
-        "'" + ExprText.print(e.left()) + "' is " + base.get().describe() + "; only a whole number can be its exponent");
+        "'"
+            + ExprText.print(e.left())
+            + "' is "
+            + base.get().describe()
+            + "; only a whole number can be its exponent");
     return Optional.empty();
   }
 
@@ -99,16 +127,26 @@ public final class ExprDimensions {
     Optional<Dimension> first = of(arguments.get(0));
     return switch (function) {
       case ABS, RANDOM, CEIL, FLOOR -> first;
-      case MIN, MAX -> same(new Binary(BinaryOperator.ADD, arguments.get(0), arguments.get(1)), first, of(arguments.get(1)));
+      case MIN, MAX ->
+          same(
+              new Binary(BinaryOperator.ADD, arguments.get(0), arguments.get(1)),
+              first,
+              of(arguments.get(1)));
       case SQRT -> {
         if (first.isPresent() && !first.get().isNone()) {
-          problems.accept("'" + ExprText.print(expr) + "' takes the root of " + first.get().describe());
+          problems.accept(
+              "'" + ExprText.print(expr) + "' takes the root of " + first.get().describe());
         }
         yield first;
       }
       case SIN, COS, TAN, SINH, COSH, TANH, EXP, LN, LOG, FACTORIAL, H -> {
         if (first.isPresent() && !first.get().isNone()) {
-          problems.accept("the argument of '" + ExprText.print(expr) + "' is " + first.get().describe() + ", not a number");
+          problems.accept(
+              "the argument of '"
+                  + ExprText.print(expr)
+                  + "' is "
+                  + first.get().describe()
+                  + ", not a number");
         }
         yield Optional.of(Dimension.NONE);
       }

@@ -11,7 +11,10 @@ import org.bitspike.ir.expr.Expr.Unary;
 import org.bitspike.ir.expr.Expr.UnaryOperator;
 import org.bitspike.ir.expr.Expr.Var;
 
-/** The value of an expression in double precision. Truth is 1, falsehood 0. Transcendental functions are {@link StrictMath}'s. */
+/**
+ * The value of an expression in double precision. Truth is 1, falsehood 0. Transcendental functions
+ * are {@link StrictMath}'s.
+ */
 public final class ExprEvaluator {
 
   private ExprEvaluator() {}
@@ -77,7 +80,9 @@ public final class ExprEvaluator {
       case ABS -> Math.abs(x);
       case FACTORIAL -> factorial(x);
       case H -> truth(x > 0);
-      case RANDOM, MIN, MAX -> throw new IllegalArgumentException(ExprText.name(function) + " is no function of one value");
+      case RANDOM, MIN, MAX ->
+          throw new IllegalArgumentException(
+              ExprText.name(function) + " is no function of one value");
     };
   }
 

@@ -14,7 +14,10 @@ import org.bitspike.ir.expr.Expr.Unary;
 import org.bitspike.ir.expr.Expr.UnaryOperator;
 import org.bitspike.ir.expr.Expr.Var;
 
-/** Precedence climbing over characters. Nesting is bounded, so that hostile input cannot exhaust the stack. */
+/**
+ * Precedence climbing over characters. Nesting is bounded, so that hostile input cannot exhaust the
+ * stack.
+ */
 final class ExprParser {
 
   private static final int MAX_DEPTH = 200;
@@ -110,11 +113,14 @@ final class ExprParser {
       at++;
       Expr operand = parse(ExprText.UNARY);
       if (c == '-') {
-        return operand instanceof Num(double value) ? new Num(-value) : new Unary(UnaryOperator.NEGATE, operand);
+        return operand instanceof Num(double value)
+            ? new Num(-value)
+            : new Unary(UnaryOperator.NEGATE, operand);
       }
       return c == '!' ? new Unary(UnaryOperator.NOT, operand) : operand;
     }
-    if (Character.isDigit(c) || (c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1)))) {
+    if (Character.isDigit(c)
+        || (c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1)))) {
       return number();
     }
     if (Character.isLetter(c) || c == '_' || text.startsWith("../", at)) {
@@ -133,7 +139,8 @@ final class ExprParser {
     }
     if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
       int exponent = at + 1;
-      if (exponent < text.length() && (text.charAt(exponent) == '-' || text.charAt(exponent) == '+')) {
+      if (exponent < text.length()
+          && (text.charAt(exponent) == '-' || text.charAt(exponent) == '+')) {
         exponent++;
       }
       if (exponent < text.length() && Character.isDigit(text.charAt(exponent))) {
@@ -150,7 +157,10 @@ final class ExprParser {
 
   private boolean operatorStartsHere() {
     return OPERATORS.stream()
-        .anyMatch(o -> o.getKey().startsWith(".") && text.regionMatches(true, at, o.getKey(), 0, o.getKey().length()));
+        .anyMatch(
+            o ->
+                o.getKey().startsWith(".")
+                    && text.regionMatches(true, at, o.getKey(), 0, o.getKey().length()));
   }
 
   private void digits() {
@@ -204,7 +214,8 @@ final class ExprParser {
     expect(')');
     int wanted = function == MathFunction.MIN || function == MathFunction.MAX ? 2 : 1;
     if (arguments.size() != wanted) {
-      throw error(ExprText.name(function) + " takes " + wanted + " argument(s), found " + arguments.size());
+      throw error(
+          ExprText.name(function) + " takes " + wanted + " argument(s), found " + arguments.size());
     }
     return new Call(function, arguments);
   }
@@ -212,7 +223,11 @@ final class ExprParser {
   private void expect(char wanted) {
     skipSpace();
     if (at >= text.length() || text.charAt(at) != wanted) {
-      throw error("expected '" + wanted + "', found " + (at >= text.length() ? "the end" : "'" + text.charAt(at) + "'"));
+      throw error(
+          "expected '"
+              + wanted
+              + "', found "
+              + (at >= text.length() ? "the end" : "'" + text.charAt(at) + "'"));
     }
     at++;
   }

@@ -17,8 +17,8 @@ public final class ExprText {
   private ExprText() {}
 
   /**
-   * Reads an expression. Besides LEMS's {@code .gt.} and its siblings, {@code >}, {@code >=}, {@code <}, {@code <=}, {@code
-   * ==}, {@code !=}, {@code &&} and {@code ||} are understood.
+   * Reads an expression. Besides LEMS's {@code .gt.} and its siblings, {@code >}, {@code >=},
+   * {@code <}, {@code <=}, {@code ==}, {@code !=}, {@code &&} and {@code ||} are understood.
    *
    * @throws ExprSyntaxException when the text is no expression
    */
@@ -44,18 +44,25 @@ public final class ExprText {
         boolean rightAssociative = op == BinaryOperator.POWER;
         String text =
             print(left, rightAssociative ? level + 1 : level)
-                + " " + op.symbol() + " "
+                + " "
+                + op.symbol()
+                + " "
                 + print(right, rightAssociative ? level : level + 1);
         yield level < context ? "(" + text + ")" : text;
       }
       case Call(Expr.MathFunction function, List<Expr> arguments) ->
           name(function)
-              + arguments.stream().map(a -> print(a, 0)).collect(Collectors.joining(", ", "(", ")"));
+              + arguments.stream()
+                  .map(a -> print(a, 0))
+                  .collect(Collectors.joining(", ", "(", ")"));
     };
   }
 
   private static String number(double value, int context) {
-    String text = value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    String text =
+        value == Math.rint(value) && Math.abs(value) < 1e15
+            ? Long.toString((long) value)
+            : Double.toString(value);
     if (value == 0 && 1 / value < 0) {
       text = "-0.0";
     }

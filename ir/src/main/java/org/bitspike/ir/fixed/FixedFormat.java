@@ -3,8 +3,8 @@ package org.bitspike.ir.fixed;
 /**
  * How a code stands for a number: {@code value = code * 2^-fraction}. SEMANTICS.md 2.1.
  *
- * <p>Written {@code s24.12} (signed, 24 bits, 12 of them fraction), {@code u8} (unsigned, no fraction), {@code s32.58}
- * (fraction may exceed the width) or {@code s16.-4} (steps of 16).
+ * <p>Written {@code s24.12} (signed, 24 bits, 12 of them fraction), {@code u8} (unsigned, no
+ * fraction), {@code s32.58} (fraction may exceed the width) or {@code s16.-4} (steps of 16).
  *
  * @param signed whether codes are two's complement
  * @param width bits of a code, 1 to 64 signed, 1 to 63 unsigned
@@ -82,7 +82,8 @@ public record FixedFormat(boolean signed, int width, int fraction) {
       }
       int dot = text.indexOf('.');
       int width = Integer.parseInt(dot < 0 ? text.substring(1) : text.substring(1, dot));
-      return new FixedFormat(isSigned, width, dot < 0 ? 0 : Integer.parseInt(text.substring(dot + 1)));
+      return new FixedFormat(
+          isSigned, width, dot < 0 ? 0 : Integer.parseInt(text.substring(dot + 1)));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("not a fixed-point format: " + text, e);
     }

@@ -12,9 +12,11 @@ public final class FixedPoint {
    * Divides a code by a power of two and rounds.
    *
    * @param code exact value times {@code 2^shift}
-   * @param shift bits to discard; zero or negative shifts left and must not lose bits (the verifier sees to it)
+   * @param shift bits to discard; zero or negative shifts left and must not lose bits (the verifier
+   *     sees to it)
    * @param rounding how
-   * @param randomBits for {@link Rounding#STOCHASTIC}: evenly distributed bits, of which the low {@code shift} are used
+   * @param randomBits for {@link Rounding#STOCHASTIC}: evenly distributed bits, of which the low
+   *     {@code shift} are used
    */
   public static long shiftRight(long code, int shift, Rounding rounding, long randomBits) {
     if (shift <= 0) {
@@ -50,7 +52,10 @@ public final class FixedPoint {
     return !format.holds(code);
   }
 
-  /** Brings a rounded code into its format by saturation or wrapping. {@link Overflow#TRAP} is the caller's to raise. */
+  /**
+   * Brings a rounded code into its format by saturation or wrapping. {@link Overflow#TRAP} is the
+   * caller's to raise.
+   */
   public static long fit(long code, FixedFormat format, Overflow overflow) {
     if (format.holds(code)) {
       return code;

@@ -1,4 +1,7 @@
-/** Fixed-point numbers: formats, roundings, overflow, and the one lossy operation that all others rest on. */
+/**
+ * Fixed-point numbers: formats, roundings, overflow, and the one lossy operation that all others
+ * rest on.
+ */
 @NullMarked
 package org.bitspike.ir.fixed;
 

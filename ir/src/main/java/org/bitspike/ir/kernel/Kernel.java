@@ -56,33 +56,51 @@ public record Kernel(String name, List<Word> words, List<TableUse> tables, List<
    * @param kind who gives it its value, and when
    * @param format its format
    * @param rounding applied when a value is assigned to it; inputs and parameters are never rounded
-   * @param overflow applied when a value is assigned to it, and to an input when the tick's events are summed
-   * @param unit physical unit of the word's value, such as {@code mV}; empty for SI or for none. Of no effect on bits.
+   * @param overflow applied when a value is assigned to it, and to an input when the tick's events
+   *     are summed
+   * @param unit physical unit of the word's value, such as {@code mV}; empty for SI or for none. Of
+   *     no effect on bits.
    */
-  public record Word(String name, Kind kind, FixedFormat format, Rounding rounding, Overflow overflow, String unit) {
+  public record Word(
+      String name,
+      Kind kind,
+      FixedFormat format,
+      Rounding rounding,
+      Overflow overflow,
+      String unit) {
     /** Who gives a word its value. */
     public enum Kind {
       /** One value per neuron or synapse, never written by the kernel. */
       PARAM,
       /** One value per neuron or synapse, kept between handlers. */
       STATE,
-      /** The sum of the values of the events delivered to this port in this tick; 0 when there are none. */
+      /**
+       * The sum of the values of the events delivered to this port in this tick; 0 when there are
+       * none.
+       */
       INPUT,
       /** A value set by the stimulus and held until it is set again. */
       LEVEL,
-      /** One value per block, read and written by all of the block's instances in order; learning kernels only. */
+      /**
+       * One value per block, read and written by all of the block's instances in order; learning
+       * kernels only.
+       */
       SHARED
     }
   }
 
-  /** A table that the kernel reads. Index and entry formats are part of the kernel, the entries of the program. */
+  /**
+   * A table that the kernel reads. Index and entry formats are part of the kernel, the entries of
+   * the program.
+   */
   public record TableUse(String name, FixedFormat index, FixedFormat entry) {}
 
   /**
    * What happens on a trigger.
    *
    * @param trigger when
-   * @param port for {@link Trigger#EVENT}, the input whose events are handled one by one; empty otherwise
+   * @param port for {@link Trigger#EVENT}, the input whose events are handled one by one; empty
+   *     otherwise
    * @param body statements, done in order
    */
   public record Handler(Trigger trigger, Optional<String> port, List<Statement> body) {
@@ -95,7 +113,9 @@ public record Kernel(String name, List<Word> words, List<TableUse> tables, List<
   public enum Trigger {
     /** Once per tick for every neuron of the block, in the integrate phase. */
     TICK,
-    /** For each event delivered to a port, in canonical order; {@code value} is the event's value. */
+    /**
+     * For each event delivered to a port, in canonical order; {@code value} is the event's value.
+     */
     EVENT,
     /** Learning: the synapse's source fired. */
     PRE,
@@ -114,7 +134,8 @@ public record Kernel(String name, List<Word> words, List<TableUse> tables, List<
     record Assign(String word, KernelExpr value) implements Statement {}
 
     /** Does one of two lists. The condition is not 0. */
-    record If(KernelExpr condition, List<Statement> then, List<Statement> otherwise) implements Statement {
+    record If(KernelExpr condition, List<Statement> then, List<Statement> otherwise)
+        implements Statement {
       public If {
         then = List.copyOf(then);
         otherwise = List.copyOf(otherwise);

@@ -5,8 +5,8 @@ import org.bitspike.ir.fixed.Overflow;
 import org.bitspike.ir.fixed.Rounding;
 
 /**
- * An integer expression. Every node knows the format of its result; SEMANTICS.md 3 gives the rule by which {@link
- * KernelFormats} finds it.
+ * An integer expression. Every node knows the format of its result; SEMANTICS.md 3 gives the rule
+ * by which {@link KernelFormats} finds it.
  *
  * <pre>
  *   KernelExpr = Literal | Read | Binary | Not | Shift | Select | Quantise | Lookup | Random
@@ -20,23 +20,32 @@ public sealed interface KernelExpr {
   /** A constant code. */
   record Literal(long code, FixedFormat format) implements KernelExpr {}
 
-  /** The value of a word, of a {@code let} name, or of a built-in: {@code now} (the tick), {@code value} (an event's). */
+  /**
+   * The value of a word, of a {@code let} name, or of a built-in: {@code now} (the tick), {@code
+   * value} (an event's).
+   */
   record Read(String name, FixedFormat format) implements KernelExpr {}
 
   /** An exact operation of two values. */
-  record Binary(Operator operator, KernelExpr left, KernelExpr right, FixedFormat format) implements KernelExpr {}
+  record Binary(Operator operator, KernelExpr left, KernelExpr right, FixedFormat format)
+      implements KernelExpr {}
 
   /** All bits inverted; on {@code u1} the logical negation. */
   record Not(KernelExpr operand, FixedFormat format) implements KernelExpr {}
 
-  /** Exactly {@code operand * 2^places}: the code stays, the format's fraction changes by {@code -places}. */
+  /**
+   * Exactly {@code operand * 2^places}: the code stays, the format's fraction changes by {@code
+   * -places}.
+   */
   record Shift(KernelExpr operand, int places, FixedFormat format) implements KernelExpr {}
 
   /** One of two values, by a condition that is not 0. Both are computed. */
-  record Select(KernelExpr condition, KernelExpr then, KernelExpr otherwise, FixedFormat format) implements KernelExpr {}
+  record Select(KernelExpr condition, KernelExpr then, KernelExpr otherwise, FixedFormat format)
+      implements KernelExpr {}
 
   /** Rounds to a format's resolution, then brings into its range. */
-  record Quantise(KernelExpr operand, FixedFormat format, Rounding rounding, Overflow overflow) implements KernelExpr {}
+  record Quantise(KernelExpr operand, FixedFormat format, Rounding rounding, Overflow overflow)
+      implements KernelExpr {}
 
   /** An entry of a table; an index below 0 gives the first entry, one past the end the last. */
   record Lookup(String table, KernelExpr index, FixedFormat format) implements KernelExpr {}
@@ -49,7 +58,10 @@ public sealed interface KernelExpr {
     ADD("+"),
     SUBTRACT("-"),
     MULTIPLY("*"),
-    /** Greatest integer not above the quotient of two codes of equal fraction; division by 0 gives 0. */
+    /**
+     * Greatest integer not above the quotient of two codes of equal fraction; division by 0 gives
+     * 0.
+     */
     FLOOR_DIVIDE("//"),
     /** {@code a - b * (a // b)}; for b = 0 it is 0. */
     FLOOR_MODULO("%"),

@@ -6,10 +6,11 @@ import org.bitspike.ir.fixed.FixedPoint;
 import org.bitspike.ir.kernel.KernelExpr.Operator;
 
 /**
- * The formats of exact results. SEMANTICS.md 3.2: the result of an exact operation has the finest fraction it needs and
- * the fewest bits that hold every result its operands' formats allow.
+ * The formats of exact results. SEMANTICS.md 3.2: the result of an exact operation has the finest
+ * fraction it needs and the fewest bits that hold every result its operands' formats allow.
  *
- * <p>Every method throws {@link IllegalArgumentException} with the bits needed against the 64 there are.
+ * <p>Every method throws {@link IllegalArgumentException} with the bits needed against the 64 there
+ * are.
  */
 public final class KernelFormats {
 
@@ -72,7 +73,14 @@ public final class KernelFormats {
     int discarded = from.fraction() - to.fraction();
     if (discarded > FixedPoint.MAX_SHIFT) {
       throw new IllegalArgumentException(
-          "quantising " + from + " to " + to + " discards " + discarded + " bits, at most " + FixedPoint.MAX_SHIFT);
+          "quantising "
+              + from
+              + " to "
+              + to
+              + " discards "
+              + discarded
+              + " bits, at most "
+              + FixedPoint.MAX_SHIFT);
     }
     if (discarded < 0) {
       aligned(from, to.fraction());
@@ -97,7 +105,9 @@ public final class KernelFormats {
   private static FixedFormat quotient(Interval a, Interval b) {
     BigInteger magnitude = a.low.abs().max(a.high.abs());
     BigInteger low = a.low.min(BigInteger.ZERO);
-    return b.low.signum() < 0 ? holding(magnitude.negate(), magnitude, 0) : holding(low, a.high.max(BigInteger.ZERO), 0);
+    return b.low.signum() < 0
+        ? holding(magnitude.negate(), magnitude, 0)
+        : holding(low, a.high.max(BigInteger.ZERO), 0);
   }
 
   private static FixedFormat remainder(Interval b, int fraction) {
@@ -107,12 +117,14 @@ public final class KernelFormats {
 
   private static FixedFormat bits(FixedFormat left, FixedFormat right) {
     if (left.fraction() != right.fraction()) {
-      throw new IllegalArgumentException("bit logic needs equal fractions, found " + left + " and " + right);
+      throw new IllegalArgumentException(
+          "bit logic needs equal fractions, found " + left + " and " + right);
     }
     if (left.signed() == right.signed()) {
       return left.width() >= right.width() ? left : right;
     }
-    int needed = Math.max(left.width() + (left.signed() ? 0 : 1), right.width() + (right.signed() ? 0 : 1));
+    int needed =
+        Math.max(left.width() + (left.signed() ? 0 : 1), right.width() + (right.signed() ? 0 : 1));
     return FixedFormat.signed(checkWidth(needed), left.fraction());
   }
 
@@ -124,12 +136,14 @@ public final class KernelFormats {
 
   private static FixedFormat holding(BigInteger low, BigInteger high, int fraction) {
     if (fraction < -128 || fraction > 255) {
-      throw new IllegalArgumentException("a result needs fraction " + fraction + ", outside -128..255");
+      throw new IllegalArgumentException(
+          "a result needs fraction " + fraction + ", outside -128..255");
     }
     if (low.signum() >= 0 && high.bitLength() <= 63) {
       return FixedFormat.unsigned(Math.max(1, high.bitLength()), fraction);
     }
-    return FixedFormat.signed(checkWidth(Math.max(low.bitLength(), high.bitLength()) + 1), fraction);
+    return FixedFormat.signed(
+        checkWidth(Math.max(low.bitLength(), high.bitLength()) + 1), fraction);
   }
 
   private static int checkWidth(int needed) {

@@ -77,7 +77,9 @@ final class KernelParser {
           case "input" -> Word.Kind.INPUT;
           case "level" -> Word.Kind.LEVEL;
           case "shared" -> Word.Kind.SHARED;
-          default -> throw in.error("expected param, state, input, level, shared, table or on, found '" + kind + "'");
+          default ->
+              throw in.error(
+                  "expected param, state, input, level, shared, table or on, found '" + kind + "'");
         };
     do {
       word(wordKind);
@@ -105,7 +107,8 @@ final class KernelParser {
   }
 
   private <E extends Enum<E>> E required(Class<E> type, String what) {
-    return enumeration(type).orElseThrow(() -> in.error("expected " + what + ", found " + in.found()));
+    return enumeration(type)
+        .orElseThrow(() -> in.error("expected " + what + ", found " + in.found()));
   }
 
   private FixedFormat format() {
@@ -127,9 +130,13 @@ final class KernelParser {
           case "pre" -> Trigger.PRE;
           case "post" -> Trigger.POST;
           case "readout" -> Trigger.READOUT;
-          default -> throw in.error("expected tick, event, pre, post or readout, found '" + on + "'");
+          default ->
+              throw in.error("expected tick, event, pre, post or readout, found '" + on + "'");
         };
-    Optional<String> port = trigger == Trigger.EVENT ? Optional.of(in.expect(Type.NAME, "the input's name")) : Optional.empty();
+    Optional<String> port =
+        trigger == Trigger.EVENT
+            ? Optional.of(in.expect(Type.NAME, "the input's name"))
+            : Optional.empty();
     Map<String, FixedFormat> outer = new HashMap<>(formats);
     formats.put("now", KernelFormats.NOW);
     port.map(formats::get).ifPresent(f -> formats.put("value", f));
@@ -158,7 +165,8 @@ final class KernelParser {
       KernelSyntaxException place = in.error("");
       String name = in.expect(Type.NAME, "a name");
       if (formats.containsKey(name)) {
-        throw new KernelSyntaxException("'" + name + "' is already defined", place.line(), place.column());
+        throw new KernelSyntaxException(
+            "'" + name + "' is already defined", place.line(), place.column());
       }
       in.expect("=");
       KernelExpr value = expr();
@@ -177,7 +185,12 @@ final class KernelParser {
         words.stream()
             .filter(w -> w.name().equals(word))
             .findFirst()
-            .orElseThrow(() -> new KernelSyntaxException("there is no word '" + word + "' to assign to", place.line(), place.column()));
+            .orElseThrow(
+                () ->
+                    new KernelSyntaxException(
+                        "there is no word '" + word + "' to assign to",
+                        place.line(),
+                        place.column()));
     in.expect("=");
     KernelExpr value = expr();
     check(() -> KernelFormats.checkQuantise(value.format(), target.format()));
@@ -216,7 +229,10 @@ final class KernelParser {
     while (in.type() == Type.SIGN && LEVELS.get(level).contains(in.token())) {
       String sign = in.token();
       in.next();
-      left = sign.equals("<<") || sign.equals(">>") ? shift(left, sign) : binary(sign, left, level(level + 1));
+      left =
+          sign.equals("<<") || sign.equals(">>")
+              ? shift(left, sign)
+              : binary(sign, left, level(level + 1));
     }
     return left;
   }
@@ -224,14 +240,16 @@ final class KernelParser {
   private KernelExpr shift(KernelExpr operand, String sign) {
     int places = count("the number of places");
     int signed = sign.equals("<<") ? places : -places;
-    return new KernelExpr.Shift(operand, signed, check(() -> KernelFormats.ofShift(operand.format(), signed)));
+    return new KernelExpr.Shift(
+        operand, signed, check(() -> KernelFormats.ofShift(operand.format(), signed)));
   }
 
   private int count(String what) {
     KernelSyntaxException place = in.error("");
     String number = in.expect(Type.NUMBER, what);
     if (number.length() > 3 || number.contains(".")) {
-      throw new KernelSyntaxException("expected " + what + ", found " + number, place.line(), place.column());
+      throw new KernelSyntaxException(
+          "expected " + what + ", found " + number, place.line(), place.column());
     }
     return Integer.parseInt(number);
   }
@@ -247,7 +265,10 @@ final class KernelParser {
 
   private KernelExpr binary(Operator operator, KernelExpr left, KernelExpr right) {
     return new KernelExpr.Binary(
-        operator, left, right, check(() -> KernelFormats.ofBinary(operator, left.format(), right.format())));
+        operator,
+        left,
+        right,
+        check(() -> KernelFormats.ofBinary(operator, left.format(), right.format())));
   }
 
   private KernelExpr unary() {
@@ -285,7 +306,8 @@ final class KernelParser {
     }
     FixedFormat format = formats.get(name);
     if (format == null) {
-      throw new KernelSyntaxException("'" + name + "' is not defined", place.line(), place.column());
+      throw new KernelSyntaxException(
+          "'" + name + "' is not defined", place.line(), place.column());
     }
     return new KernelExpr.Read(name, format);
   }
@@ -312,7 +334,10 @@ final class KernelParser {
             in.expect(",");
             KernelExpr otherwise = expr();
             yield new KernelExpr.Select(
-                condition, then, otherwise, check(() -> KernelFormats.ofSelect(then.format(), otherwise.format())));
+                condition,
+                then,
+                otherwise,
+                check(() -> KernelFormats.ofSelect(then.format(), otherwise.format())));
           }
           case "min", "max" -> {
             KernelExpr left = expr();
@@ -367,9 +392,11 @@ final class KernelParser {
         return code;
       }
     } catch (ArithmeticException e) {
-      throw new KernelSyntaxException("the number is no code of " + format, place.line(), place.column());
+      throw new KernelSyntaxException(
+          "the number is no code of " + format, place.line(), place.column());
     }
-    throw new KernelSyntaxException("the number is outside " + format, place.line(), place.column());
+    throw new KernelSyntaxException(
+        "the number is outside " + format, place.line(), place.column());
   }
 
   private interface Checked<T> {

@@ -34,14 +34,25 @@ final class KernelPrinter {
   }
 
   private static String declaration(Word word) {
-    String text = lower(word.kind()) + " " + word.name() + ": " + word.format() + " " + lower(word.rounding()) + " " + lower(word.overflow());
+    String text =
+        lower(word.kind())
+            + " "
+            + word.name()
+            + ": "
+            + word.format()
+            + " "
+            + lower(word.rounding())
+            + " "
+            + lower(word.overflow());
     return word.unit().isEmpty() ? text : text + " unit \"" + word.unit() + "\"";
   }
 
   private void statement(int indent, Statement statement) {
     switch (statement) {
-      case Statement.Let(String name, KernelExpr value) -> line(indent, "let " + name + " = " + expr(value, 0));
-      case Statement.Assign(String word, KernelExpr value) -> line(indent, word + " = " + expr(value, 0));
+      case Statement.Let(String name, KernelExpr value) ->
+          line(indent, "let " + name + " = " + expr(value, 0));
+      case Statement.Assign(String word, KernelExpr value) ->
+          line(indent, word + " = " + expr(value, 0));
       case Statement.Spike() -> line(indent, "spike");
       case Statement.If(KernelExpr condition, List<Statement> then, List<Statement> otherwise) -> {
         line(indent, "if " + expr(condition, 0) + " {");
@@ -62,12 +73,31 @@ final class KernelPrinter {
       case KernelExpr.Not not -> "!" + expr(not.operand(), 7);
       case KernelExpr.Shift shift ->
           parenthesised(
-              expr(shift.operand(), 6) + (shift.places() >= 0 ? " << " : " >> ") + Math.abs(shift.places()), 6, context);
+              expr(shift.operand(), 6)
+                  + (shift.places() >= 0 ? " << " : " >> ")
+                  + Math.abs(shift.places()),
+              6,
+              context);
       case KernelExpr.Select s ->
-          "select(" + expr(s.condition(), 0) + ", " + expr(s.then(), 0) + ", " + expr(s.otherwise(), 0) + ")";
+          "select("
+              + expr(s.condition(), 0)
+              + ", "
+              + expr(s.then(), 0)
+              + ", "
+              + expr(s.otherwise(), 0)
+              + ")";
       case KernelExpr.Quantise q ->
-          "quantise(" + expr(q.operand(), 0) + ", " + q.format() + ", " + lower(q.rounding()) + ", " + lower(q.overflow()) + ")";
-      case KernelExpr.Lookup lookup -> "lookup(" + lookup.table() + ", " + expr(lookup.index(), 0) + ")";
+          "quantise("
+              + expr(q.operand(), 0)
+              + ", "
+              + q.format()
+              + ", "
+              + lower(q.rounding())
+              + ", "
+              + lower(q.overflow())
+              + ")";
+      case KernelExpr.Lookup lookup ->
+          "lookup(" + lookup.table() + ", " + expr(lookup.index(), 0) + ")";
       case KernelExpr.Random random -> "random(" + random.bits() + ")";
       case KernelExpr.Binary b -> binary(b, context);
     };
@@ -79,7 +109,9 @@ final class KernelPrinter {
     }
     int level = level(b.operator());
     return parenthesised(
-        expr(b.left(), level) + " " + b.operator().symbol() + " " + expr(b.right(), level + 1), level, context);
+        expr(b.left(), level) + " " + b.operator().symbol() + " " + expr(b.right(), level + 1),
+        level,
+        context);
   }
 
   private static String parenthesised(String text, int level, int context) {

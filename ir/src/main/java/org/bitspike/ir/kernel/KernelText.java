@@ -17,10 +17,11 @@ package org.bitspike.ir.kernel;
  *            | "random" "(" bits ")"
  * </pre>
  *
- * Operators from loosest to tightest: {@code |}; {@code ^}; {@code &}; comparisons; {@code + -}; {@code * // % << >>}. A shift
- * is by a literal. {@code #} starts a comment that ends with the line. Roundings are {@code floor}, {@code toward_zero},
- * {@code half_up}, {@code half_away}, {@code half_even} (the default of a word), {@code stochastic}; overflows {@code
- * saturate} (the default of a word), {@code wrap}, {@code trap}.
+ * Operators from loosest to tightest: {@code |}; {@code ^}; {@code &}; comparisons; {@code + -};
+ * {@code * // % << >>}. A shift is by a literal. {@code #} starts a comment that ends with the
+ * line. Roundings are {@code floor}, {@code toward_zero}, {@code half_up}, {@code half_away},
+ * {@code half_even} (the default of a word), {@code stochastic}; overflows {@code saturate} (the
+ * default of a word), {@code wrap}, {@code trap}.
  */
 public final class KernelText {
 
@@ -29,7 +30,8 @@ public final class KernelText {
   /**
    * Reads a kernel.
    *
-   * @throws KernelSyntaxException when the text is no kernel, or an exact result needs more than 64 bits
+   * @throws KernelSyntaxException when the text is no kernel, or an exact result needs more than 64
+   *     bits
    */
   public static Kernel parse(String text) {
     return new KernelParser(text).parse();

@@ -14,8 +14,9 @@ final class KernelTokens {
   }
 
   private static final List<String> SIGNS =
-      List.of("->", "//", "<<", ">>", "==", "!=", "<=", ">=", "{", "}", "(", ")", ",", ":", "=", "<", ">", "+", "-", "*", "%",
-          "&", "|", "^", "!");
+      List.of(
+          "->", "//", "<<", ">>", "==", "!=", "<=", ">=", "{", "}", "(", ")", ",", ":", "=", "<",
+          ">", "+", "-", "*", "%", "&", "|", "^", "!");
 
   private final String text;
   private int at;
@@ -88,7 +89,8 @@ final class KernelTokens {
     int start = at;
     if (Character.isLetter(c) || c == '_') {
       type = Type.NAME;
-      while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
+      while (at < text.length()
+          && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
         at++;
       }
       // a format such as s24.12 or s16.-4 is one word
@@ -103,7 +105,9 @@ final class KernelTokens {
     } else if (Character.isDigit(c)) {
       type = Type.NUMBER;
       takeDigits();
-      if (at + 1 < text.length() && text.charAt(at) == '.' && Character.isDigit(text.charAt(at + 1))) {
+      if (at + 1 < text.length()
+          && text.charAt(at) == '.'
+          && Character.isDigit(text.charAt(at + 1))) {
         at++;
         takeDigits();
       }
@@ -118,7 +122,11 @@ final class KernelTokens {
       at = end + 1;
     } else {
       type = Type.SIGN;
-      token = SIGNS.stream().filter(s -> text.startsWith(s, start)).findFirst().orElseThrow(() -> error("unexpected '" + c + "'"));
+      token =
+          SIGNS.stream()
+              .filter(s -> text.startsWith(s, start))
+              .findFirst()
+              .orElseThrow(() -> error("unexpected '" + c + "'"));
       at += token.length();
     }
   }

@@ -15,7 +15,8 @@ import org.bitspike.ir.kernel.Kernel.Word;
 /** The rules a kernel must keep so that running it has a meaning. SEMANTICS.md 3. */
 public final class KernelVerifier {
 
-  private static final Set<String> RESERVED = Set.of("now", "value", "spike", "let", "if", "else", "on");
+  private static final Set<String> RESERVED =
+      Set.of("now", "value", "spike", "let", "if", "else", "on");
 
   private final Kernel kernel;
   private final List<String> problems = new ArrayList<>();
@@ -69,7 +70,8 @@ public final class KernelVerifier {
       visible.putAll(outer);
     }
     if (learns && integrates) {
-      problems.add("a kernel is either a neuron's (tick, event) or a learning rule's (pre, post, readout)");
+      problems.add(
+          "a kernel is either a neuron's (tick, event) or a learning rule's (pre, post, readout)");
     }
     if (learns && kernel.word("weight").filter(w -> w.kind() == Word.Kind.STATE).isEmpty()) {
       problems.add("a learning kernel needs a state word 'weight'");
@@ -108,7 +110,10 @@ public final class KernelVerifier {
           expr(value);
           assignment(word, value);
         }
-        case Statement.If(KernelExpr condition, List<Statement> then, List<Statement> otherwise) -> {
+        case Statement.If(
+                KernelExpr condition,
+                List<Statement> then,
+                List<Statement> otherwise) -> {
           expr(condition);
           body(then, learning);
           body(otherwise, learning);
@@ -151,7 +156,12 @@ public final class KernelVerifier {
       case KernelExpr.Binary b -> {
         expr(b.left());
         expr(b.right());
-        rule(() -> same(KernelFormats.ofBinary(b.operator(), b.left().format(), b.right().format()), b.format(), b.operator().symbol()));
+        rule(
+            () ->
+                same(
+                    KernelFormats.ofBinary(b.operator(), b.left().format(), b.right().format()),
+                    b.format(),
+                    b.operator().symbol()));
       }
       case KernelExpr.Not(KernelExpr operand, FixedFormat format) -> {
         expr(operand);
@@ -165,7 +175,12 @@ public final class KernelVerifier {
         expr(s.condition());
         expr(s.then());
         expr(s.otherwise());
-        rule(() -> same(KernelFormats.ofSelect(s.then().format(), s.otherwise().format()), s.format(), "select"));
+        rule(
+            () ->
+                same(
+                    KernelFormats.ofSelect(s.then().format(), s.otherwise().format()),
+                    s.format(),
+                    "select"));
       }
       case KernelExpr.Quantise q -> {
         expr(q.operand());
@@ -175,19 +190,22 @@ public final class KernelVerifier {
         expr(index);
         lookup(table, index, format);
       }
-      case KernelExpr.Random(int bits, FixedFormat format) -> rule(() -> same(KernelFormats.ofRandom(bits), format, "random"));
+      case KernelExpr.Random(int bits, FixedFormat format) ->
+          rule(() -> same(KernelFormats.ofRandom(bits), format, "random"));
     }
   }
 
   private void lookup(String name, KernelExpr index, FixedFormat format) {
-    Kernel.TableUse table = kernel.tables().stream().filter(t -> t.name().equals(name)).findFirst().orElse(null);
+    Kernel.TableUse table =
+        kernel.tables().stream().filter(t -> t.name().equals(name)).findFirst().orElse(null);
     if (table == null) {
       problems.add("there is no table '" + name + "'");
       return;
     }
     same(table.entry(), format, "lookup(" + name + ")");
     if (index.format().fraction() != 0) {
-      problems.add("the index of '" + name + "' is " + index.format() + "; an index has no fraction");
+      problems.add(
+          "the index of '" + name + "' is " + index.format() + "; an index has no fraction");
     }
   }
 

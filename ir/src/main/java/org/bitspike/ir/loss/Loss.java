@@ -34,7 +34,8 @@ public sealed interface Loss {
    * @param neuron index of the target in its population
    * @param limit inputs the neuron's circuits can take
    * @param actual inputs the model gives it, over all projections
-   * @param connections indices in the projection's expanded connection table, ascending; shared, never changed
+   * @param connections indices in the projection's expanded connection table, ascending; shared,
+   *     never changed
    * @param importanceLost sum of the lost synapses' importance
    * @param importanceTotal sum over all of the neuron's synapses
    */
@@ -55,7 +56,8 @@ public sealed interface Loss {
       implements Loss {}
 
   /**
-   * Weights of one projection that the chip's codes cannot give exactly. The columns hold every kept synapse.
+   * Weights of one projection that the chip's codes cannot give exactly. The columns hold every
+   * kept synapse.
    *
    * @param projection id of the projection
    * @param connection index in the projection's expanded connection table
@@ -116,7 +118,8 @@ public sealed interface Loss {
    * @param parameter name
    * @param meant SI value of the model
    * @param effective SI value the hardware takes instead
-   * @param register register and code, such as {@code V_t = 482}; the format for a programmable target
+   * @param register register and code, such as {@code V_t = 482}; the format for a programmable
+   *     target
    */
   record ParameterRounded(
       Code code,
@@ -147,13 +150,20 @@ public sealed interface Loss {
       implements Loss {}
 
   /**
-   * A part of the model that was replaced by something else, such as a synapse kinetics the chip lacks.
+   * A part of the model that was replaced by something else, such as a synapse kinetics the chip
+   * lacks.
    *
    * @param element what was replaced
    * @param replacement what stands in its place
    */
   record Approximated(
-      Code code, String pass, String message, String remedy, SourceRef where, String element, String replacement)
+      Code code,
+      String pass,
+      String message,
+      String remedy,
+      SourceRef where,
+      String element,
+      String replacement)
       implements Loss {}
 
   /**

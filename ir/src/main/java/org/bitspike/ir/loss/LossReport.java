@@ -8,7 +8,8 @@ import java.util.List;
  * @param network name of the network
  * @param profile name of the hardware profile
  * @param synapsesMeant connections of the model
- * @param synapsesRealised synapses of the program; the difference is listed as {@link Loss.LostSynapses}
+ * @param synapsesRealised synapses of the program; the difference is listed as {@link
+ *     Loss.LostSynapses}
  * @param losses in the order the passes made them
  * @param formats the fixed-point format of every variable, and how it was chosen
  * @param use how much of each limited resource is taken
@@ -45,7 +46,13 @@ public record LossReport(
    * @param headroomBits bits between the bound and the format's end
    */
   public record FormatChoice(
-      String block, String variable, String format, double bound, String derivation, double resolution, double headroomBits) {}
+      String block,
+      String variable,
+      String format,
+      double bound,
+      String derivation,
+      double resolution,
+      double headroomBits) {}
 
   /** How much of a resource is taken. */
   public record ResourceUse(String resource, long used, long available) {}

@@ -9,7 +9,10 @@ import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.loss.LossReport.FormatChoice;
 import org.bitspike.ir.loss.LossReport.ResourceUse;
 
-/** The rules a loss report must keep; the first is its reason to be: no synapse is lost without being listed. */
+/**
+ * The rules a loss report must keep; the first is its reason to be: no synapse is lost without
+ * being listed.
+ */
 public final class LossReportVerifier {
 
   private final LossReport report;
@@ -44,8 +47,13 @@ public final class LossReportVerifier {
     if (report.synapsesMeant() != report.synapsesRealised() + listed) {
       invalid(
           "synapses",
-          report.synapsesMeant() + " synapses were meant, " + report.synapsesRealised() + " are realised and " + listed
-              + " are listed as lost: " + (report.synapsesMeant() - report.synapsesRealised() - listed)
+          report.synapsesMeant()
+              + " synapses were meant, "
+              + report.synapsesRealised()
+              + " are realised and "
+              + listed
+              + " are listed as lost: "
+              + (report.synapsesMeant() - report.synapsesRealised() - listed)
               + " are unaccounted for");
     }
   }
@@ -67,7 +75,12 @@ public final class LossReportVerifier {
         if (delay.changed() < 0 || delay.minTicks() > delay.maxTicks()) {
           invalid(
               path,
-              delay.changed() + " delays changed, to " + delay.minTicks() + " to " + delay.maxTicks() + " ticks");
+              delay.changed()
+                  + " delays changed, to "
+                  + delay.minTicks()
+                  + " to "
+                  + delay.maxTicks()
+                  + " ticks");
         }
       }
       case Loss.RangeClamped clamped -> {

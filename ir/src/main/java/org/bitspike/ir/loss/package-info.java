@@ -1,4 +1,7 @@
-/** What changed between the model as meant and the program as mapped: every synapse, weight, delay and parameter. */
+/**
+ * What changed between the model as meant and the program as mapped: every synapse, weight, delay
+ * and parameter.
+ */
 @NullMarked
 package org.bitspike.ir.loss;
 

@@ -1,9 +1,9 @@
 package org.bitspike.ir.network;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Collections;
 import org.bitspike.ir.SourceRef;
 
 /**
@@ -13,7 +13,8 @@ import org.bitspike.ir.SourceRef;
  * @param type name of its {@link ComponentType}
  * @param parameters SI values by name, one for each parameter of the type
  * @param texts textual attributes by name
- * @param children components in each slot, by slot name; a referenced component stands here as a copy
+ * @param children components in each slot, by slot name; a referenced component stands here as a
+ *     copy
  * @param source where it is written
  */
 public record Component(

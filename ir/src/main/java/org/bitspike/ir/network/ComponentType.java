@@ -7,7 +7,8 @@ import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.unit.Dimension;
 
 /**
- * What components of one kind have and do, in LEMS's sense, with everything inherited already in place.
+ * What components of one kind have and do, in LEMS's sense, with everything inherited already in
+ * place.
  *
  * <pre>
  *   ComponentType = name ancestors*  Parameter* Property* Constant* DerivedParameter* Requirement* EventPort* Slot* text* Dynamics
@@ -19,7 +20,8 @@ import org.bitspike.ir.unit.Dimension;
  * @param parameters values given by each component
  * @param properties values that differ per instance, such as the weight of a connection
  * @param constants values fixed by the type
- * @param derivedParameters values computed once from parameters and constants, in order of dependence
+ * @param derivedParameters values computed once from parameters and constants, in order of
+ *     dependence
  * @param requirements variables taken from the enclosing component at run time, such as {@code v}
  * @param eventPorts ports for events
  * @param slots places for child components, attachments and references
@@ -64,11 +66,12 @@ public record ComponentType(
   }
 
   /**
-   * Whether it makes events from nothing but its own parameters, children and time: it emits, requires nothing of an
-   * enclosing component and has no attachments. Its train can be known before the network runs. A port for incoming
-   * events does not matter: synapses arrive as attachments, and what is left are events of its own children, such as the
-   * spikes of a {@code spikeArray}. A cell that takes no input, such as an {@code iafTauCell}, is a cell all the same: it
-   * is what a chip's neuron stands for.
+   * Whether it makes events from nothing but its own parameters, children and time: it emits,
+   * requires nothing of an enclosing component and has no attachments. Its train can be known
+   * before the network runs. A port for incoming events does not matter: synapses arrive as
+   * attachments, and what is left are events of its own children, such as the spikes of a {@code
+   * spikeArray}. A cell that takes no input, such as an {@code iafTauCell}, is a cell all the same:
+   * it is what a chip's neuron stands for.
    */
   public boolean isAutonomousSource() {
     return emitsEvents()
@@ -131,7 +134,8 @@ public record ComponentType(
       List<Regime> regimes) {
 
     /** Nothing ever changes. */
-    public static final Dynamics NONE = new Dynamics(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Dynamics NONE =
+        new Dynamics(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Dynamics {
       stateVariables = List.copyOf(stateVariables);
@@ -148,7 +152,8 @@ public record ComponentType(
   public record StateVariable(String name, Dimension dimension, Optional<String> exposure) {}
 
   /** A variable computed anew at every step. */
-  public record DerivedVariable(String name, Dimension dimension, Optional<String> exposure, Definition definition) {}
+  public record DerivedVariable(
+      String name, Dimension dimension, Optional<String> exposure, Definition definition) {}
 
   /** How a derived variable gets its value. */
   public sealed interface Definition {
@@ -163,7 +168,8 @@ public record ComponentType(
     }
 
     /**
-     * From other components: {@code path} such as {@code synapses[*]/i} or {@code block/blockFactor}.
+     * From other components: {@code path} such as {@code synapses[*]/i} or {@code
+     * block/blockFactor}.
      *
      * @param path child path; {@code name[*]} ranges over all components of a slot
      * @param reduce how several values become one; empty when the path names one value
@@ -220,11 +226,12 @@ public record ComponentType(
     record Assign(String variable, Expr value) implements Action {}
 
     /**
-     * Emits an event at a port for outgoing events. Projections carry it to other cells. Inside one component it also
-     * travels between parent and child: emitted by a component in a {@code CHILD} or {@code CHILDREN} slot it arrives at
-     * the port {@code in} of its parent, if there is one (the spikes of a {@code spikeArray}); emitted by any component
-     * it arrives at the port {@code in} of every component in its own {@code CHILD}, {@code CHILDREN} and {@code
-     * REFERENCE} slots that has one (the {@code relay} of a plastic synapse). It never reaches attachments.
+     * Emits an event at a port for outgoing events. Projections carry it to other cells. Inside one
+     * component it also travels between parent and child: emitted by a component in a {@code CHILD}
+     * or {@code CHILDREN} slot it arrives at the port {@code in} of its parent, if there is one
+     * (the spikes of a {@code spikeArray}); emitted by any component it arrives at the port {@code
+     * in} of every component in its own {@code CHILD}, {@code CHILDREN} and {@code REFERENCE} slots
+     * that has one (the {@code relay} of a plastic synapse). It never reaches attachments.
      */
     record Emit(String port) implements Action {}
 

@@ -8,7 +8,10 @@ import org.bitspike.ir.diag.Findings;
 import org.bitspike.ir.network.ComponentType.Parameter;
 import org.bitspike.ir.network.ComponentType.Slot;
 
-/** Components against their types: parameters as declared and finite, children in slots that take them. */
+/**
+ * Components against their types: parameters as declared and finite, children in slots that take
+ * them.
+ */
 final class ComponentVerifier {
 
   /** LEMS's most general type: a slot for it takes anything. */
@@ -25,20 +28,30 @@ final class ComponentVerifier {
   void verify(Component component) {
     ComponentType type = types.get(component.type());
     if (type == null) {
-      error(component, Code.N_UNKNOWN_NAME, "has the type " + component.type() + ", which does not exist");
+      error(
+          component,
+          Code.N_UNKNOWN_NAME,
+          "has the type " + component.type() + ", which does not exist");
       return;
     }
     for (Parameter parameter : type.parameters()) {
       Double value = component.parameters().get(parameter.name());
       if (value == null) {
-        error(component, Code.N_UNKNOWN_PARAMETER, "lacks the parameter " + parameter.name() + " of type " + type.name());
+        error(
+            component,
+            Code.N_UNKNOWN_PARAMETER,
+            "lacks the parameter " + parameter.name() + " of type " + type.name());
       } else if (!Double.isFinite(value)) {
-        error(component, Code.N_NOT_FINITE, "has the parameter " + parameter.name() + " = " + value);
+        error(
+            component, Code.N_NOT_FINITE, "has the parameter " + parameter.name() + " = " + value);
       }
     }
     for (String name : component.parameters().keySet()) {
       if (type.parameters().stream().noneMatch(p -> p.name().equals(name))) {
-        error(component, Code.N_UNKNOWN_PARAMETER, "has a parameter " + name + ", which type " + type.name() + " lacks");
+        error(
+            component,
+            Code.N_UNKNOWN_PARAMETER,
+            "has a parameter " + name + ", which type " + type.name() + " lacks");
       }
     }
     component.children().forEach((slot, children) -> slot(component, type, slot, children));
@@ -47,12 +60,18 @@ final class ComponentVerifier {
   private void slot(Component parent, ComponentType type, String name, List<Component> children) {
     Optional<Slot> slot = type.slots().stream().filter(s -> s.name().equals(name)).findFirst();
     if (slot.isEmpty()) {
-      error(parent, Code.N_UNKNOWN_NAME, "has children in a slot " + name + ", which type " + type.name() + " lacks");
+      error(
+          parent,
+          Code.N_UNKNOWN_NAME,
+          "has children in a slot " + name + ", which type " + type.name() + " lacks");
       return;
     }
     boolean one = slot.get().kind() == Slot.Kind.CHILD || slot.get().kind() == Slot.Kind.REFERENCE;
     if (one && children.size() > 1) {
-      error(parent, Code.N_TYPE_MISMATCH, "has " + children.size() + " components in slot " + name + ", which takes one");
+      error(
+          parent,
+          Code.N_TYPE_MISMATCH,
+          "has " + children.size() + " components in slot " + name + ", which takes one");
     }
     for (Component child : children) {
       verify(child);
@@ -62,7 +81,14 @@ final class ComponentVerifier {
         error(
             child,
             Code.N_TYPE_MISMATCH,
-            "has the type " + child.type() + ", and slot " + name + " of " + parent.id() + " takes " + wanted);
+            "has the type "
+                + child.type()
+                + ", and slot "
+                + name
+                + " of "
+                + parent.id()
+                + " takes "
+                + wanted);
       }
     }
   }

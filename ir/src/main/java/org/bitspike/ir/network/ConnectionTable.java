@@ -1,17 +1,18 @@
 package org.bitspike.ir.network;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.Collections;
 
 /**
- * Connections in primitive columns: presynaptic index, postsynaptic index, weight, delay, and the source line.
+ * Connections in primitive columns: presynaptic index, postsynaptic index, weight, delay, and the
+ * source line.
  *
- * <p>Weights are in the unit of the synapse's {@code weight} property (dimensionless in NeuroML; it multiplies the
- * synapse's base conductance or current). Delays are seconds. Further columns can be given by name, such as a threshold
- * per connection that a learning rule reads.
+ * <p>Weights are in the unit of the synapse's {@code weight} property (dimensionless in NeuroML; it
+ * multiplies the synapse's base conductance or current). Delays are seconds. Further columns can be
+ * given by name, such as a threshold per connection that a learning rule reads.
  */
 public final class ConnectionTable implements Connectivity {
 
@@ -99,7 +100,12 @@ public final class ConnectionTable implements Connectivity {
     private Builder() {}
 
     /** Adds a connection. */
-    public Builder add(int preIndex, int postIndex, double connectionWeight, double delayInSeconds, int sourceLine) {
+    public Builder add(
+        int preIndex,
+        int postIndex,
+        double connectionWeight,
+        double delayInSeconds,
+        int sourceLine) {
       if (size == pre.length) {
         int grown = size + (size >> 1) + 16;
         pre = Arrays.copyOf(pre, grown);
@@ -117,7 +123,9 @@ public final class ConnectionTable implements Connectivity {
       return this;
     }
 
-    /** Adds a further column; its length must be the number of connections when the table is built. */
+    /**
+     * Adds a further column; its length must be the number of connections when the table is built.
+     */
     public Builder attribute(String name, double[] column) {
       attributes.put(name, column.clone());
       return this;
@@ -133,7 +141,14 @@ public final class ConnectionTable implements Connectivity {
       attributes.forEach(
           (name, column) -> {
             if (column.length != size) {
-              throw new IllegalArgumentException("column " + name + " has " + column.length + " values for " + size + " connections");
+              throw new IllegalArgumentException(
+                  "column "
+                      + name
+                      + " has "
+                      + column.length
+                      + " values for "
+                      + size
+                      + " connections");
             }
           });
       return new ConnectionTable(this);

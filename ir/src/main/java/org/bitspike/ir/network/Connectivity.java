@@ -1,6 +1,8 @@
 package org.bitspike.ir.network;
 
-/** Which neurons are connected: written out, or by a rule that expands the same on every machine. */
+/**
+ * Which neurons are connected: written out, or by a rule that expands the same on every machine.
+ */
 public sealed interface Connectivity permits ConnectionTable, ProceduralConnector {
 
   /**

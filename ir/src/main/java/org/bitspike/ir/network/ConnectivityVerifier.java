@@ -6,7 +6,10 @@ import org.bitspike.ir.diag.Findings;
 import org.bitspike.ir.network.ProceduralConnector.Draw;
 import org.bitspike.ir.network.ProceduralConnector.Rule;
 
-/** Connections: indices in range, weights finite, delays neither negative nor undefined. Rules are not expanded. */
+/**
+ * Connections: indices in range, weights finite, delays neither negative nor undefined. Rules are
+ * not expanded.
+ */
 final class ConnectivityVerifier {
 
   /** Columns are arrays. */
@@ -25,7 +28,8 @@ final class ConnectivityVerifier {
     }
   }
 
-  private void table(Projection projection, ConnectionTable table, Population pre, Population post) {
+  private void table(
+      Projection projection, ConnectionTable table, Population pre, Population post) {
     for (int c = 0; c < table.size(); c++) {
       if (table.pre(c) < 0 || table.pre(c) >= pre.size()) {
         index(projection, table, c, "source", table.pre(c), pre);
@@ -54,26 +58,54 @@ final class ConnectivityVerifier {
   }
 
   private void index(
-      Projection projection, ConnectionTable table, int c, String end, int index, Population population) {
+      Projection projection,
+      ConnectionTable table,
+      int c,
+      String end,
+      int index,
+      Population population) {
     if (findings.keeps(Code.N_INDEX)) {
       findings.error(
           Code.N_INDEX,
           place(projection, table, c),
-          "connection " + c + " of projection " + projection.id() + " has the " + end + " " + index + ", and population "
-              + population.id() + " has the size " + population.size());
+          "connection "
+              + c
+              + " of projection "
+              + projection.id()
+              + " has the "
+              + end
+              + " "
+              + index
+              + ", and population "
+              + population.id()
+              + " has the size "
+              + population.size());
     } else {
       findings.count(Code.N_INDEX);
     }
   }
 
   private void connection(
-      Projection projection, ConnectionTable table, int c, Code code, String quantity, double value) {
+      Projection projection,
+      ConnectionTable table,
+      int c,
+      Code code,
+      String quantity,
+      double value) {
     if (findings.keeps(code)) {
       String unit = quantity.equals("delay") ? " s" : "";
       findings.error(
           code,
           place(projection, table, c),
-          "connection " + c + " of projection " + projection.id() + " has the " + quantity + " " + value + unit);
+          "connection "
+              + c
+              + " of projection "
+              + projection.id()
+              + " has the "
+              + quantity
+              + " "
+              + value
+              + unit);
     } else {
       findings.count(code);
     }
@@ -86,7 +118,8 @@ final class ConnectivityVerifier {
     return new SourceRef(source.file(), line, 0, source.path() + "[" + c + "]");
   }
 
-  private void connector(Projection projection, ProceduralConnector connector, Population pre, Population post) {
+  private void connector(
+      Projection projection, ProceduralConnector connector, Population pre, Population post) {
     double pairs = (double) pre.size() * post.size();
     double expected =
         switch (connector.rule()) {
@@ -106,7 +139,12 @@ final class ConnectivityVerifier {
           }
         };
     if (expected > MOST_CONNECTIONS) {
-      rule(projection, "it makes about " + expected + " connections, and a projection has at most " + MOST_CONNECTIONS);
+      rule(
+          projection,
+          "it makes about "
+              + expected
+              + " connections, and a projection has at most "
+              + MOST_CONNECTIONS);
     }
     draw(projection, "weight", connector.weight());
     draw(projection, "delay", connector.delaySeconds());
@@ -114,8 +152,11 @@ final class ConnectivityVerifier {
       findings.error(
           Code.N_NEGATIVE_DELAY,
           projection.source(),
-          "the connector of projection " + projection.id() + " draws delays down to "
-              + smallest(connector.delaySeconds()) + " s");
+          "the connector of projection "
+              + projection.id()
+              + " draws delays down to "
+              + smallest(connector.delaySeconds())
+              + " s");
     }
   }
 
@@ -123,7 +164,8 @@ final class ConnectivityVerifier {
     boolean sane =
         switch (draw) {
           case Draw.Constant(double value) -> Double.isFinite(value);
-          case Draw.Uniform(double low, double high) -> Double.isFinite(low) && Double.isFinite(high) && low <= high;
+          case Draw.Uniform(double low, double high) ->
+              Double.isFinite(low) && Double.isFinite(high) && low <= high;
           case Draw.Normal(double mean, double deviation, double low, double high) ->
               Double.isFinite(mean) && Double.isFinite(deviation) && deviation >= 0 && low <= high;
         };
@@ -142,6 +184,8 @@ final class ConnectivityVerifier {
 
   private void rule(Projection projection, String message) {
     findings.error(
-        Code.N_BAD_RULE, projection.source(), "the connector of projection " + projection.id() + ": " + message);
+        Code.N_BAD_RULE,
+        projection.source(),
+        "the connector of projection " + projection.id() + ": " + message);
   }
 }

@@ -12,7 +12,8 @@ import org.bitspike.ir.SourceRef;
  * @param components component definitions in use; ids are unique
  * @param populations groups of equal components; ids are unique
  * @param projections connections between populations; ids are unique
- * @param inputs components that act on cells without being connected by events, such as pulse generators
+ * @param inputs components that act on cells without being connected by events, such as pulse
+ *     generators
  * @param outputs what the user's file asks to be recorded and where to
  * @param run step, duration and seed
  * @param source where the network stands
@@ -40,7 +41,8 @@ public record Network(
   /**
    * How long and how finely to run.
    *
-   * @param stepSeconds grid step, also the tick length of a program whose profile says {@code length: model}
+   * @param stepSeconds grid step, also the tick length of a program whose profile says {@code
+   *     length: model}
    * @param durationSeconds end of the run
    * @param seed root of all randomness
    */
@@ -54,12 +56,18 @@ public record Network(
 
   /** The type of that name. */
   public ComponentType type(String typeName) {
-    return types.stream().filter(t -> t.name().equals(typeName)).findFirst().orElseThrow(() -> new NoSuchElementException("component type " + typeName));
+    return types.stream()
+        .filter(t -> t.name().equals(typeName))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("component type " + typeName));
   }
 
   /** The component of that id. */
   public Component component(String id) {
-    return components.stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow(() -> new NoSuchElementException("component " + id));
+    return components.stream()
+        .filter(c -> c.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("component " + id));
   }
 
   /** The type of the component of that id. */
@@ -69,6 +77,9 @@ public record Network(
 
   /** The population of that id. */
   public Population population(String id) {
-    return populations.stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow(() -> new NoSuchElementException("population " + id));
+    return populations.stream()
+        .filter(p -> p.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("population " + id));
   }
 }

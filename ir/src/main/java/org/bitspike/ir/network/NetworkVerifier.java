@@ -12,8 +12,8 @@ import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Findings;
 
 /**
- * The rules a network must keep: names lead somewhere and are used once, indices lie in their populations, numbers are
- * finite, no delay is negative, the run has a step and a duration.
+ * The rules a network must keep: names lead somewhere and are used once, indices lie in their
+ * populations, numbers are finite, no delay is negative, the run has a step and a duration.
  */
 public final class NetworkVerifier {
 
@@ -50,7 +50,9 @@ public final class NetworkVerifier {
       findings.error(Code.N_BAD_RUN, network.source(), "the step is " + step + " s");
     } else if (!(duration >= step * 0.5) || !(duration / step <= MOST_STEPS)) {
       findings.error(
-          Code.N_BAD_RUN, network.source(), "the duration is " + duration + " s with a step of " + step + " s");
+          Code.N_BAD_RUN,
+          network.source(),
+          "the duration is " + duration + " s with a step of " + step + " s");
     }
   }
 
@@ -118,7 +120,12 @@ public final class NetworkVerifier {
         findings.error(
             Code.N_BAD_SIZE,
             input.source(),
-            what + " has " + input.targets().length + " targets and " + input.weights().length + " weights");
+            what
+                + " has "
+                + input.targets().length
+                + " targets and "
+                + input.weights().length
+                + " weights");
       }
       Optional<Population> target = population(input.population(), what, input.source());
       for (int index : input.targets()) {
@@ -144,14 +151,20 @@ public final class NetworkVerifier {
 
   private void component(String id, String user, SourceRef where) {
     if (!components.containsKey(id)) {
-      findings.error(Code.N_UNKNOWN_NAME, where, user + " uses the component " + id + ", which does not exist");
+      findings.error(
+          Code.N_UNKNOWN_NAME,
+          where,
+          user + " uses the component " + id + ", which does not exist");
     }
   }
 
   private Optional<Population> population(String id, String user, SourceRef where) {
     Population found = populations.get(id);
     if (found == null) {
-      findings.error(Code.N_UNKNOWN_NAME, where, user + " uses the population " + id + ", which does not exist");
+      findings.error(
+          Code.N_UNKNOWN_NAME,
+          where,
+          user + " uses the population " + id + ", which does not exist");
     }
     return Optional.ofNullable(found);
   }
@@ -161,7 +174,12 @@ public final class NetworkVerifier {
       findings.error(
           Code.N_INDEX,
           where,
-          user + " uses index " + index + " of population " + population.id() + ", which has the size "
+          user
+              + " uses index "
+              + index
+              + " of population "
+              + population.id()
+              + ", which has the size "
               + population.size());
     }
   }

@@ -13,7 +13,8 @@ import org.bitspike.ir.SourceRef;
  * @param columns what is recorded
  * @param source where it is written
  */
-public record OutputRequest(String id, String fileName, Kind kind, String format, List<Column> columns, SourceRef source) {
+public record OutputRequest(
+    String id, String fileName, Kind kind, String format, List<Column> columns, SourceRef source) {
 
   public OutputRequest {
     columns = List.copyOf(columns);

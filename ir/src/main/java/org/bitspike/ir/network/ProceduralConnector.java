@@ -3,8 +3,8 @@ package org.bitspike.ir.network;
 import org.bitspike.ir.random.CounterRandom;
 
 /**
- * A connection rule in PyNN's sense. Expansion draws from {@link CounterRandom} keyed by (seed, stream, pair index), so
- * that it is the same on every machine and in any order.
+ * A connection rule in PyNN's sense. Expansion draws from {@link CounterRandom} keyed by (seed,
+ * stream, pair index), so that it is the same on every machine and in any order.
  *
  * @param rule which pairs are connected
  * @param allowSelfConnections whether a neuron may connect to itself when both populations are one
@@ -12,7 +12,8 @@ import org.bitspike.ir.random.CounterRandom;
  * @param delaySeconds how delays are drawn, in seconds
  * @param seed of this connector
  */
-public record ProceduralConnector(Rule rule, boolean allowSelfConnections, Draw weight, Draw delaySeconds, long seed)
+public record ProceduralConnector(
+    Rule rule, boolean allowSelfConnections, Draw weight, Draw delaySeconds, long seed)
     implements Connectivity {
 
   /** Stream of the draws that decide whether a pair is connected. */
@@ -72,7 +73,8 @@ public record ProceduralConnector(Rule rule, boolean allowSelfConnections, Draw 
         case Rule.FixedProbability(double probability) -> {
           for (int pre = 0; pre < preSize; pre++) {
             if (!(skipSelf && pre == post)
-                && CounterRandom.uniform(seed, STREAM_PAIR, pairIndex(pre, post, preSize), 0) < probability) {
+                && CounterRandom.uniform(seed, STREAM_PAIR, pairIndex(pre, post, preSize), 0)
+                    < probability) {
               add(table, pre, post, preSize);
             }
           }
@@ -83,15 +85,20 @@ public record ProceduralConnector(Rule rule, boolean allowSelfConnections, Draw 
     return table.build();
   }
 
-  /** Selection sampling (Knuth, TAOCP 2, algorithm S): one draw per candidate, sources in ascending order. */
-  private void addFixedNumber(ConnectionTable.Builder table, int n, int post, int preSize, boolean skipSelf) {
+  /**
+   * Selection sampling (Knuth, TAOCP 2, algorithm S): one draw per candidate, sources in ascending
+   * order.
+   */
+  private void addFixedNumber(
+      ConnectionTable.Builder table, int n, int post, int preSize, boolean skipSelf) {
     int candidates = skipSelf && post < preSize ? preSize - 1 : preSize;
     int needed = Math.min(n, candidates);
     for (int pre = 0; pre < preSize && needed > 0; pre++) {
       if (skipSelf && pre == post) {
         continue;
       }
-      if (CounterRandom.uniform(seed, STREAM_PAIR, pairIndex(pre, post, preSize), 0) * candidates < needed) {
+      if (CounterRandom.uniform(seed, STREAM_PAIR, pairIndex(pre, post, preSize), 0) * candidates
+          < needed) {
         add(table, pre, post, preSize);
         needed--;
       }
@@ -101,7 +108,8 @@ public record ProceduralConnector(Rule rule, boolean allowSelfConnections, Draw 
 
   private void add(ConnectionTable.Builder table, int pre, int post, int preSize) {
     long pair = pairIndex(pre, post, preSize);
-    table.add(pre, post, draw(weight, STREAM_WEIGHT, pair), draw(delaySeconds, STREAM_DELAY, pair), 0);
+    table.add(
+        pre, post, draw(weight, STREAM_WEIGHT, pair), draw(delaySeconds, STREAM_DELAY, pair), 0);
   }
 
   private static long pairIndex(int pre, int post, int preSize) {
@@ -111,10 +119,12 @@ public record ProceduralConnector(Rule rule, boolean allowSelfConnections, Draw 
   private double draw(Draw how, int stream, long pair) {
     return switch (how) {
       case Draw.Constant(double value) -> value;
-      case Draw.Uniform(double low, double high) -> low + (high - low) * CounterRandom.uniform(seed, stream, pair, 0);
+      case Draw.Uniform(double low, double high) ->
+          low + (high - low) * CounterRandom.uniform(seed, stream, pair, 0);
       case Draw.Normal(double mean, double sd, double low, double high) -> {
         // 1 - u keeps the logarithm's argument above 0
-        double radius = Math.sqrt(-2 * StrictMath.log(1 - CounterRandom.uniform(seed, stream, pair, 0)));
+        double radius =
+            Math.sqrt(-2 * StrictMath.log(1 - CounterRandom.uniform(seed, stream, pair, 0)));
         double angle = 2 * Math.PI * CounterRandom.uniform(seed, stream, pair, 1);
         yield Math.clamp(mean + sd * radius * StrictMath.cos(angle), low, high);
       }

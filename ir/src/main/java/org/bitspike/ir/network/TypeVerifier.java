@@ -43,10 +43,18 @@ final class TypeVerifier {
     unique("parameter", type.parameters(), ComponentType.Parameter::name, values);
     unique("property", type.properties(), ComponentType.Property::name, values);
     unique("constant", type.constants(), ComponentType.Constant::name, values);
-    unique("derived parameter", type.derivedParameters(), ComponentType.DerivedParameter::name, values);
+    unique(
+        "derived parameter",
+        type.derivedParameters(),
+        ComponentType.DerivedParameter::name,
+        values);
     unique("requirement", type.requirements(), ComponentType.Requirement::name, values);
     unique("state variable", dynamics.stateVariables(), StateVariable::name, values);
-    unique("derived variable", dynamics.derivedVariables(), ComponentType.DerivedVariable::name, values);
+    unique(
+        "derived variable",
+        dynamics.derivedVariables(),
+        ComponentType.DerivedVariable::name,
+        values);
     dynamics.stateVariables().forEach(v -> states.add(v.name()));
     unique("event port", type.eventPorts(), EventPort::name, new HashSet<>());
     unique("slot", type.slots(), ComponentType.Slot::name, new HashSet<>());
@@ -55,12 +63,15 @@ final class TypeVerifier {
     type.properties().forEach(p -> finite("the default of property " + p.name(), p.defaultValue()));
   }
 
-  private <T> void unique(String kind, List<T> elements, Function<T, String> name, Set<String> all) {
+  private <T> void unique(
+      String kind, List<T> elements, Function<T, String> name, Set<String> all) {
     Set<String> own = new HashSet<>();
     for (T element : elements) {
       if (!own.add(name.apply(element))) {
         findings.error(
-            Code.N_DUPLICATE_NAME, type.source(), inType("two of " + kind + " " + name.apply(element)));
+            Code.N_DUPLICATE_NAME,
+            type.source(),
+            inType("two of " + kind + " " + name.apply(element)));
       }
     }
     all.addAll(own);
@@ -101,7 +112,8 @@ final class TypeVerifier {
       events(regime.onEvents());
     }
     if (dynamics.regimes().stream().filter(Regime::initial).count() > 1) {
-      findings.error(Code.N_TYPE_MISMATCH, type.source(), inType("more than one regime is initial"));
+      findings.error(
+          Code.N_TYPE_MISMATCH, type.source(), inType("more than one regime is initial"));
     }
   }
 

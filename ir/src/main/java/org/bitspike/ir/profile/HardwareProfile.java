@@ -8,7 +8,8 @@ import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.program.Program.Phase;
 
 /**
- * One chip, or one way of using it. All physical numbers are SI and in model (biological) time unless a rule says otherwise.
+ * One chip, or one way of using it. All physical numbers are SI and in model (biological) time
+ * unless a rule says otherwise.
  *
  * @param name short name, such as a file's name without its ending
  * @param title one line for a list
@@ -67,18 +68,22 @@ public record HardwareProfile(
   public record SynapseModel(WeightModel weight, DelayModel delay) {}
 
   /**
-   * Weight codes. An event of code {@code c} on a receptor adds {@code curve(c) * scale}, where the scale is chosen by the
-   * compiler in the given range for each target neuron or block and receptor.
+   * Weight codes. An event of code {@code c} on a receptor adds {@code curve(c) * scale}, where the
+   * scale is chosen by the compiler in the given range for each target neuron or block and
+   * receptor.
    *
    * @param minCode smallest code; negative when one synapse can have either sign
    * @param maxCode largest code
-   * @param curve relative effect of a code, an expression in {@code code}; {@code code} itself for a linear synapse
-   * @param entryFormat fixed-point format of the curve's values in the program, such as {@code u16.8}
+   * @param curve relative effect of a code, an expression in {@code code}; {@code code} itself for
+   *     a linear synapse
+   * @param entryFormat fixed-point format of the curve's values in the program, such as {@code
+   *     u16.8}
    * @param zeroIsOff whether code 0 has no effect whatever the curve says
    * @param scalePer who has a scale of its own
    * @param scaleLow smallest scale, an expression in the neuron's quantities; empty when unbounded
    * @param scaleHigh largest scale
-   * @param scaleBits bits of the register that holds the scale, linear from 0 to {@code scaleHigh}; 0 when it is exact
+   * @param scaleBits bits of the register that holds the scale, linear from 0 to {@code scaleHigh};
+   *     0 when it is exact
    */
   public record WeightModel(
       int minCode,
@@ -116,7 +121,8 @@ public record HardwareProfile(
    * @param cores cores (chips) in the system
    * @param circuitsPerCore neuron circuits on each
    * @param fanInPerCircuit synapses that end on one circuit
-   * @param merge numbers of circuits that can be joined to one neuron, ascending; the first is the normal one
+   * @param merge numbers of circuits that can be joined to one neuron, ascending; the first is the
+   *     normal one
    */
   public record Limits(int cores, int circuitsPerCore, int fanInPerCircuit, List<Integer> merge) {
     public Limits {
@@ -127,7 +133,8 @@ public record HardwareProfile(
   /**
    * Digital event timing.
    *
-   * @param resolutionSeconds step of the time stamps of external events, in model time; empty when it is the tick
+   * @param resolutionSeconds step of the time stamps of external events, in model time; empty when
+   *     it is the tick
    */
   public record EventClock(OptionalDouble resolutionSeconds) {}
 
@@ -146,7 +153,10 @@ public record HardwareProfile(
     }
   }
 
-  /** How far a part can be trusted: {@code bit-true} names the test that shows it, {@code modelled}, or {@code absent}. */
+  /**
+   * How far a part can be trusted: {@code bit-true} names the test that shows it, {@code modelled},
+   * or {@code absent}.
+   */
   public record Claim(String part, Level level, String evidence) {
     /** Levels of trust. */
     public enum Level {

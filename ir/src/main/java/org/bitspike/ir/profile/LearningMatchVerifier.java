@@ -29,12 +29,15 @@ final class LearningMatchVerifier {
     words(key + ".shared", rule.shared(), kernel, Word.Kind.SHARED);
     for (Word word : kernel.words(Word.Kind.PARAM)) {
       if (!rule.params().containsKey(word.name())) {
-        found.bad(key + ".params", "the parameter word " + word.name() + " of the kernel has no rule");
+        found.bad(
+            key + ".params", "the parameter word " + word.name() + " of the kernel has no rule");
       }
     }
     for (TableUse use : kernel.tables()) {
-      if (rule.tables().stream().noneMatch(t -> t.name().equals(use.name()) && t.entry().equals(use.entry()))) {
-        found.bad(key + ".tables", "the table " + use.name() + " of " + use.entry() + " has no rule");
+      if (rule.tables().stream()
+          .noneMatch(t -> t.name().equals(use.name()) && t.entry().equals(use.entry()))) {
+        found.bad(
+            key + ".tables", "the table " + use.name() + " of " + use.entry() + " has no rule");
       }
     }
   }
@@ -43,7 +46,13 @@ final class LearningMatchVerifier {
     for (String name : rules.keySet()) {
       if (kernel.word(name).filter(w -> w.kind() == kind).isEmpty()) {
         found.bad(
-            key, "kernel " + kernel.name() + " has no " + kind.name().toLowerCase(Locale.ROOT) + " word " + name);
+            key,
+            "kernel "
+                + kernel.name()
+                + " has no "
+                + kind.name().toLowerCase(Locale.ROOT)
+                + " word "
+                + name);
       }
     }
   }

@@ -10,7 +10,9 @@ import org.bitspike.ir.fixed.Rounding;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.profile.HardwareProfile.Sharing;
 
-/** What the chip's neuron is: an integer machine that takes any kernel, or a neuron that is given. */
+/**
+ * What the chip's neuron is: an integer machine that takes any kernel, or a neuron that is given.
+ */
 public sealed interface NeuronModel {
 
   /**
@@ -39,11 +41,12 @@ public sealed interface NeuronModel {
   /**
    * A neuron that is given, with the rules that translate models to it.
    *
-   * <p>Translation goes: model parameters -> quantities (by {@link CellMatch} and {@link SynapseMatch}) -> register codes
-   * and effective quantities (by {@link Register}) -> kernel words (by {@link WordRule}). All expressions are over SI numbers;
-   * besides what each record names, they may use the profile's constants, {@code dt} (tick length, s) and {@code circuits}
-   * (circuits merged into the neuron). Where names collide, a quantity or a parameter of the model wins over a constant of
-   * the profile.
+   * <p>Translation goes: model parameters -> quantities (by {@link CellMatch} and {@link
+   * SynapseMatch}) -> register codes and effective quantities (by {@link Register}) -> kernel words
+   * (by {@link WordRule}). All expressions are over SI numbers; besides what each record names,
+   * they may use the profile's constants, {@code dt} (tick length, s) and {@code circuits}
+   * (circuits merged into the neuron). Where names collide, a quantity or a parameter of the model
+   * wins over a constant of the profile.
    *
    * @param kernel the neuron as an integer program
    * @param cells cell types it can be
@@ -87,26 +90,30 @@ public sealed interface NeuronModel {
    * A synapse type that the neuron can receive.
    *
    * @param type component type; types that extend it match too, the nearest match wins
-   * @param quantities {@code tau}, {@code e_rev} and whatever the receptors use, over the component's parameters and the
-   *     cell's quantities; {@code weight} is the effect of a connection of weight 1, in the unit of the receptor's
-   *     scale; a connection's effect is its weight times this, and a negative effect is a sign that the synapse cannot
-   *     have. They may use {@code sign}, the sign of the connection's weight, 1 or -1: a current synapse chooses its
-   *     {@code e_rev} by it
+   * @param quantities {@code tau}, {@code e_rev} and whatever the receptors use, over the
+   *     component's parameters and the cell's quantities; {@code weight} is the effect of a
+   *     connection of weight 1, in the unit of the receptor's scale; a connection's effect is its
+   *     weight times this, and a negative effect is a sign that the synapse cannot have. They may
+   *     use {@code sign}, the sign of the connection's weight, 1 or -1: a current synapse chooses
+   *     its {@code e_rev} by it
    * @param approximates what of the type is not kept; empty when all is
    */
   record SynapseMatch(String type, Map<String, Expr> quantities, Optional<String> approximates) {}
 
   /**
-   * A synaptic input. Its quantities join the neuron's under their names with {@code _<receptor>} added, such as {@code
-   * tau_exc}.
+   * A synaptic input. Its quantities join the neuron's under their names with {@code _<receptor>}
+   * added, such as {@code tau_exc}.
    *
    * @param name short name
    * @param port input word of the kernel
-   * @param when which synapses go here, over the synapse's and the cell's quantities; the first receptor that holds is taken
+   * @param when which synapses go here, over the synapse's and the cell's quantities; the first
+   *     receptor that holds is taken
    * @param defaults quantities of a receptor that receives nothing, over the cell's quantities
-   * @param scaleWord parameter word that holds the weight scale, set by a {@link WordRule} over {@code scale_<receptor>}
+   * @param scaleWord parameter word that holds the weight scale, set by a {@link WordRule} over
+   *     {@code scale_<receptor>}
    */
-  record Receptor(String name, String port, Expr when, Map<String, Expr> defaults, String scaleWord) {}
+  record Receptor(
+      String name, String port, Expr when, Map<String, Expr> defaults, String scaleWord) {}
 
   /**
    * A configurable value of the chip that carries one quantity.
@@ -119,7 +126,8 @@ public sealed interface NeuronModel {
    * @param sharing who has one value together
    * @param code exact code before rounding, over the quantities
    * @param effective the quantity a code stands for, over {@code code} and the quantities
-   * @param lowValue smallest value of the quantity that the chip can do, where that is narrower than the codes
+   * @param lowValue smallest value of the quantity that the chip can do, where that is narrower
+   *     than the codes
    * @param highValue largest value
    */
   record Register(
@@ -134,7 +142,10 @@ public sealed interface NeuronModel {
       OptionalDouble lowValue,
       OptionalDouble highValue) {}
 
-  /** The real value of a kernel word, over the effective quantities; it is rounded to the word's format. */
+  /**
+   * The real value of a kernel word, over the effective quantities; it is rounded to the word's
+   * format.
+   */
   record WordRule(String word, Expr value) {}
 
   /**

@@ -45,10 +45,12 @@ final class NeuronModelVerifier {
     words("neuron.initial", fixed.initial(), kernel, Word.Kind.STATE);
     for (Word word : kernel.words(Word.Kind.PARAM)) {
       if (fixed.params().stream().noneMatch(p -> p.word().equals(word.name()))) {
-        found.bad("neuron.params", "the parameter word " + word.name() + " of the kernel has no rule");
+        found.bad(
+            "neuron.params", "the parameter word " + word.name() + " of the kernel has no rule");
       }
     }
-    fixed.currents()
+    fixed
+        .currents()
         .ifPresent(
             c -> {
               word("neuron.currents.level", c.level(), kernel, Word.Kind.LEVEL);
@@ -79,7 +81,15 @@ final class NeuronModelVerifier {
       long most = (1L << register.bits()) - 1;
       if (register.low() < least || register.high() > most || register.low() > register.high()) {
         found.outOfRange(
-            key, "the codes " + register.low() + " to " + register.high() + " lie outside " + least + " to " + most);
+            key,
+            "the codes "
+                + register.low()
+                + " to "
+                + register.high()
+                + " lie outside "
+                + least
+                + " to "
+                + most);
       }
     }
     if (register.lowValue().isPresent() && register.highValue().isPresent()) {
@@ -103,7 +113,14 @@ final class NeuronModelVerifier {
 
   private void word(String key, String name, Kernel kernel, Word.Kind kind) {
     if (kernel.word(name).filter(w -> w.kind() == kind).isEmpty()) {
-      found.bad(key, "kernel " + kernel.name() + " has no " + kind.name().toLowerCase(Locale.ROOT) + " word " + name);
+      found.bad(
+          key,
+          "kernel "
+              + kernel.name()
+              + " has no "
+              + kind.name().toLowerCase(Locale.ROOT)
+              + " word "
+              + name);
     }
   }
 }

@@ -14,7 +14,10 @@ import org.bitspike.ir.profile.HardwareProfile.Limits;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
 import org.bitspike.ir.program.Program.Phase;
 
-/** The rules a profile must keep: numbers in range, kernels sound, every word it speaks of in its kernel. */
+/**
+ * The rules a profile must keep: numbers in range, kernels sound, every word it speaks of in its
+ * kernel.
+ */
 public final class ProfileVerifier {
 
   /** Codes of a weight at most; each has an entry in a decode table. */
@@ -33,21 +36,25 @@ public final class ProfileVerifier {
     verifier.tick();
     verifier.constants();
     switch (profile.neuron()) {
-      case NeuronModel.Programmable machine -> new NeuronModelVerifier(verifier.found).programmable(machine);
+      case NeuronModel.Programmable machine ->
+          new NeuronModelVerifier(verifier.found).programmable(machine);
       case NeuronModel.Fixed fixed -> new NeuronModelVerifier(verifier.found).fixed(fixed);
     }
     verifier.weight(profile.synapse().weight());
     verifier.delay(profile.synapse().delay());
     verifier.limits(profile.limits());
-    profile.events()
+    profile
+        .events()
         .resolutionSeconds()
-        .ifPresent(r -> verifier.found.range("events.resolution", r, Double.MIN_VALUE, Double.MAX_VALUE));
+        .ifPresent(
+            r -> verifier.found.range("events.resolution", r, Double.MIN_VALUE, Double.MAX_VALUE));
     verifier.learning();
     return verifier.found.all();
   }
 
   private void tick() {
-    profile.tick()
+    profile
+        .tick()
         .lengthSeconds()
         .ifPresent(s -> found.range("tick.length", s, Double.MIN_VALUE, Double.MAX_VALUE));
     EnumSet<Phase> seen = EnumSet.noneOf(Phase.class);
@@ -62,16 +69,21 @@ public final class ProfileVerifier {
   }
 
   private void constants() {
-    profile.constants()
-        .forEach((name, value) -> found.range("constants." + name, value, -Double.MAX_VALUE, Double.MAX_VALUE));
+    profile
+        .constants()
+        .forEach(
+            (name, value) ->
+                found.range("constants." + name, value, -Double.MAX_VALUE, Double.MAX_VALUE));
   }
 
   private void weight(WeightModel weight) {
     if (weight.minCode() > weight.maxCode()) {
       found.outOfRange(
-          "synapse.weight", "the smallest code is " + weight.minCode() + ", the largest " + weight.maxCode());
+          "synapse.weight",
+          "the smallest code is " + weight.minCode() + ", the largest " + weight.maxCode());
     }
-    found.range("synapse.weight codes", (double) weight.maxCode() - weight.minCode() + 1, 1, MOST_CODES);
+    found.range(
+        "synapse.weight codes", (double) weight.maxCode() - weight.minCode() + 1, 1, MOST_CODES);
     found.range("synapse.weight.scale bits", weight.scaleBits(), 0, 31);
     try {
       FixedFormat.parse(weight.entryFormat());
@@ -96,7 +108,8 @@ public final class ProfileVerifier {
     int last = 0;
     for (int circuits : limits.merge()) {
       if (circuits <= last) {
-        found.outOfRange("limits.merge", "the numbers " + limits.merge() + " do not ascend from 1 or more");
+        found.outOfRange(
+            "limits.merge", "the numbers " + limits.merge() + " do not ascend from 1 or more");
         return;
       }
       last = circuits;

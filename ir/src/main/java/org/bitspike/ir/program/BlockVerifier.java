@@ -53,19 +53,27 @@ final class BlockVerifier {
   static boolean learns(Kernel kernel) {
     return kernel.handlers().stream()
         .anyMatch(
-            h -> h.trigger() == Trigger.PRE || h.trigger() == Trigger.POST || h.trigger() == Trigger.READOUT);
+            h ->
+                h.trigger() == Trigger.PRE
+                    || h.trigger() == Trigger.POST
+                    || h.trigger() == Trigger.READOUT);
   }
 
   /** Every parameter word has a column. */
   void complete(Kernel kernel, Columns params, SourceRef where) {
     for (Word word : kernel.words(Word.Kind.PARAM)) {
       if (!params.byWord().containsKey(word.name())) {
-        invalid(where, "the parameter word " + word.name() + " of kernel " + kernel.name() + " has no column");
+        invalid(
+            where,
+            "the parameter word " + word.name() + " of kernel " + kernel.name() + " has no column");
       }
     }
   }
 
-  /** Columns are of words of the given kinds, of length 1 or the block's, with codes of the words' formats. */
+  /**
+   * Columns are of words of the given kinds, of length 1 or the block's, with codes of the words'
+   * formats.
+   */
   void columns(Kernel kernel, Columns columns, Set<Word.Kind> kinds, int size, SourceRef where) {
     columns
         .byWord()
@@ -73,11 +81,24 @@ final class BlockVerifier {
             (name, codes) -> {
               Word word = kernel.word(name).filter(w -> kinds.contains(w.kind())).orElse(null);
               if (word == null) {
-                invalid(where, "there is a column for " + name + ", which is no such word of kernel " + kernel.name());
+                invalid(
+                    where,
+                    "there is a column for "
+                        + name
+                        + ", which is no such word of kernel "
+                        + kernel.name());
                 return;
               }
               if (codes.length != 1 && codes.length != size) {
-                invalid(where, "the column of " + name + " has " + codes.length + " entries for " + size + " members");
+                invalid(
+                    where,
+                    "the column of "
+                        + name
+                        + " has "
+                        + codes.length
+                        + " entries for "
+                        + size
+                        + " members");
               }
               for (long code : codes) {
                 if (!word.format().holds(code)) {
@@ -89,7 +110,8 @@ final class BlockVerifier {
 
   private void outside(String name, long code, Word word, SourceRef where) {
     if (findings.keeps(Code.P_INVALID)) {
-      invalid(where, "the column of " + name + " has the code " + code + ", outside " + word.format());
+      invalid(
+          where, "the column of " + name + " has the code " + code + ", outside " + word.format());
     } else {
       findings.count(Code.P_INVALID);
     }

@@ -61,7 +61,9 @@ final class ProbeVerifier {
     Optional<SynapseBlock> block =
         program.synapses().stream().filter(s -> s.name().equals(probe.block())).findFirst();
     index(probe, block.map(SynapseBlock::size), "synapse block");
-    if (probe.kind() == Probe.Kind.LEARNING && block.isPresent() && block.get().plasticity().isEmpty()) {
+    if (probe.kind() == Probe.Kind.LEARNING
+        && block.isPresent()
+        && block.get().plasticity().isEmpty()) {
       error(probe, "the synapse block does not learn");
     }
   }
@@ -80,6 +82,8 @@ final class ProbeVerifier {
 
   private void error(Probe probe, String message) {
     findings.error(
-        Code.E_UNKNOWN_PROBE, SourceRef.ofPath("probe/" + probe.block()), "the probe cannot record: " + message);
+        Code.E_UNKNOWN_PROBE,
+        SourceRef.ofPath("probe/" + probe.block()),
+        "the probe cannot record: " + message);
   }
 }

@@ -13,7 +13,8 @@ import org.bitspike.ir.kernel.Kernel;
  * @param durationTicks ticks of the run
  * @param kernels neuron and learning kernels; names are unique
  * @param tables look-up tables; names are unique
- * @param neurons neuron blocks, in the order in which they integrate; names are unique over both kinds of blocks
+ * @param neurons neuron blocks, in the order in which they integrate; names are unique over both
+ *     kinds of blocks
  * @param sources blocks whose spikes come from the stimulus
  * @param synapses synapse blocks, in canonical order
  * @param learning learning rules; names are unique
@@ -54,7 +55,12 @@ public record Program(
    * @param seed root of all random streams of the run
    */
   public record Info(
-      String name, String bitspikeVersion, String profile, String profileDigest, String networkDigest, long seed) {}
+      String name,
+      String bitspikeVersion,
+      String profile,
+      String profileDigest,
+      String networkDigest,
+      long seed) {}
 
   /**
    * Ticks.
@@ -89,17 +95,26 @@ public record Program(
 
   /** The kernel of that name. */
   public Kernel kernel(String name) {
-    return kernels.stream().filter(k -> k.name().equals(name)).findFirst().orElseThrow(() -> new NoSuchElementException("kernel " + name));
+    return kernels.stream()
+        .filter(k -> k.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("kernel " + name));
   }
 
   /** The table of that name. */
   public LookupTable table(String name) {
-    return tables.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow(() -> new NoSuchElementException("table " + name));
+    return tables.stream()
+        .filter(t -> t.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("table " + name));
   }
 
   /** The learning rule of that name. */
   public LearningRule learningRule(String name) {
-    return learning.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow(() -> new NoSuchElementException("learning rule " + name));
+    return learning.stream()
+        .filter(r -> r.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("learning rule " + name));
   }
 
   /** Number of neurons or sources in the block of that name. */
@@ -129,7 +144,8 @@ public record Program(
    * @param block name of a neuron, source or synapse block
    * @param index member of the block; -1 for all members
    * @param word for {@link Kind#WORD}, the kernel word; empty otherwise
-   * @param everyTicks sampling interval in ticks, at least 1; spikes and learning are never subsampled
+   * @param everyTicks sampling interval in ticks, at least 1; spikes and learning are never
+   *     subsampled
    */
   public record Probe(Kind kind, String block, int index, String word, int everyTicks) {
     /** What a probe records. */

@@ -68,7 +68,8 @@ public final class ProgramVerifier {
     needed.forEach(phase -> invalid(where, "the phase " + phase + " is missing"));
     for (Phase later : List.of(Phase.ROUTE, Phase.LEARN)) {
       if (order.contains(later) && order.indexOf(later) < order.indexOf(Phase.FIRE)) {
-        invalid(where, "the phase " + later + " stands before FIRE, which makes the spikes it needs");
+        invalid(
+            where, "the phase " + later + " stands before FIRE, which makes the spikes it needs");
       }
     }
   }
@@ -99,13 +100,21 @@ public final class ProgramVerifier {
       if (kernels.putIfAbsent(kernel.name(), kernel) != null) {
         invalid(where, "there are two kernels of this name");
       }
-      KernelVerifier.verify(kernel).forEach(problem -> findings.error(Code.P_BAD_KERNEL, where, problem));
+      KernelVerifier.verify(kernel)
+          .forEach(problem -> findings.error(Code.P_BAD_KERNEL, where, problem));
       for (Kernel.TableUse use : kernel.tables()) {
         LookupTable table = tables.get(use.name());
         if (table == null) {
           invalid(where, "the kernel reads the table " + use.name() + ", which does not exist");
         } else if (!table.entry().equals(use.entry())) {
-          invalid(where, "the kernel reads " + use.entry() + " from table " + use.name() + ", which holds " + table.entry());
+          invalid(
+              where,
+              "the kernel reads "
+                  + use.entry()
+                  + " from table "
+                  + use.name()
+                  + ", which holds "
+                  + table.entry());
         }
       }
     }
@@ -134,7 +143,9 @@ public final class ProgramVerifier {
       rule.controller().ifPresent(c -> controller(c, where));
       boolean reads = kernel.flatMap(k -> k.handler(Trigger.READOUT)).isPresent();
       if (rule.controller().isPresent() && kernel.isPresent() && !reads) {
-        invalid(where, "there is a controller, but the kernel " + rule.kernel() + " has no read-out handler");
+        invalid(
+            where,
+            "there is a controller, but the kernel " + rule.kernel() + " has no read-out handler");
       }
     }
   }

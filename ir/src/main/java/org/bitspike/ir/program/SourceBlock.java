@@ -6,7 +6,8 @@ package org.bitspike.ir.program;
  * @param name unique among blocks
  * @param size number of sources, at least 1
  * @param population id of the population in the network
- * @param populationIndex index in the population of each source; shared, never changed after construction
+ * @param populationIndex index in the population of each source; shared, never changed after
+ *     construction
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record SourceBlock(String name, int size, String population, int[] populationIndex) {}

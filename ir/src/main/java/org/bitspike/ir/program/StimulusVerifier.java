@@ -36,7 +36,9 @@ final class StimulusVerifier {
       missing(where, "there are spikes for the source block " + train.block());
     }
     if (train.tick().length != train.source().length) {
-      invalid(where, "there are " + train.tick().length + " ticks and " + train.source().length + " sources");
+      invalid(
+          where,
+          "there are " + train.tick().length + " ticks and " + train.source().length + " sources");
       return;
     }
     int size = block.map(SourceBlock::size).orElse(Integer.MAX_VALUE);
@@ -47,7 +49,8 @@ final class StimulusVerifier {
         entry(where, k, "is of source " + source + " of " + size + " in tick " + tick);
       }
       if (k > 0
-          && (tick < train.tick()[k - 1] || (tick == train.tick()[k - 1] && source <= train.source()[k - 1]))) {
+          && (tick < train.tick()[k - 1]
+              || (tick == train.tick()[k - 1] && source <= train.source()[k - 1]))) {
         entry(where, k, "stands out of order, or twice: tick " + tick + ", source " + source);
       }
     }
@@ -68,7 +71,8 @@ final class StimulusVerifier {
     if (block.isPresent() && word.isEmpty()) {
       invalid(where, "the kernel of block " + train.block() + " has no level word " + train.word());
     }
-    if (train.tick().length != train.neuron().length || train.tick().length != train.code().length) {
+    if (train.tick().length != train.neuron().length
+        || train.tick().length != train.code().length) {
       invalid(where, "its columns differ in length");
       return;
     }

@@ -16,7 +16,8 @@ import org.bitspike.ir.program.Program.Columns;
  * @param targetIndex member of the target block
  * @param weightCode initial weight code
  * @param delayTicks ticks from firing to delivery, at least 1
- * @param decode table from weight code, minus {@code codeOffset}, to the value an event adds; empty when the code is the value
+ * @param decode table from weight code, minus {@code codeOffset}, to the value an event adds; empty
+ *     when the code is the value
  * @param codeOffset smallest weight code of the table
  * @param plasticity how weight codes learn, if they do
  * @param projection id of the projection in the network
@@ -52,5 +53,6 @@ public record SynapseBlock(
    * @param initial columns for its state words; {@code weight} is taken from the weight codes
    * @param shared one value for each of its shared words
    */
-  public record Plasticity(String rule, int dendriticDelayTicks, Columns params, Columns initial, Columns shared) {}
+  public record Plasticity(
+      String rule, int dendriticDelayTicks, Columns params, Columns initial, Columns shared) {}
 }

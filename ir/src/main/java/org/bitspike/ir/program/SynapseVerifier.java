@@ -13,7 +13,10 @@ import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Word;
 import org.bitspike.ir.program.SynapseBlock.Plasticity;
 
-/** Synapse blocks: ends exist, rows and columns fit together, codes are in their tables, delays are at least 1. */
+/**
+ * Synapse blocks: ends exist, rows and columns fit together, codes are in their tables, delays are
+ * at least 1.
+ */
 final class SynapseVerifier {
 
   private final Map<String, Kernel> kernels;
@@ -26,7 +29,10 @@ final class SynapseVerifier {
   private final Set<String> names = new HashSet<>();
 
   SynapseVerifier(
-      Program program, Map<String, Kernel> kernels, Map<String, LookupTable> tables, Findings findings) {
+      Program program,
+      Map<String, Kernel> kernels,
+      Map<String, LookupTable> tables,
+      Findings findings) {
     this.kernels = kernels;
     this.tables = tables;
     this.findings = findings;
@@ -75,11 +81,18 @@ final class SynapseVerifier {
     if (rowStart[0] != 0 || rowStart[sources] != block.size()) {
       invalid(
           where,
-          "rows go from " + rowStart[0] + " to " + rowStart[sources] + " over " + block.size() + " synapses");
+          "rows go from "
+              + rowStart[0]
+              + " to "
+              + rowStart[sources]
+              + " over "
+              + block.size()
+              + " synapses");
     }
     for (int s = 0; s < sources; s++) {
       if (rowStart[s] > rowStart[s + 1]) {
-        invalid(where, "row " + s + " starts at " + rowStart[s] + " and ends at " + rowStart[s + 1]);
+        invalid(
+            where, "row " + s + " starts at " + rowStart[s] + " and ends at " + rowStart[s + 1]);
       }
     }
   }
@@ -87,7 +100,9 @@ final class SynapseVerifier {
   private boolean columnsFit(SynapseBlock block, SourceRef where) {
     int size = block.size();
     boolean fit =
-        block.weightCode().length == size && block.delayTicks().length == size && block.connection().length == size;
+        block.weightCode().length == size
+            && block.delayTicks().length == size
+            && block.connection().length == size;
     if (!fit) {
       invalid(where, "its columns differ in length");
     }
@@ -121,7 +136,14 @@ final class SynapseVerifier {
     for (int k = 0; k < block.size(); k++) {
       long index = (long) block.weightCode()[k] - block.codeOffset();
       if (index < 0 || index >= table.entries().length) {
-        synapse(where, k, "has the weight code " + block.weightCode()[k] + ", which table " + table.name() + " lacks");
+        synapse(
+            where,
+            k,
+            "has the weight code "
+                + block.weightCode()[k]
+                + ", which table "
+                + table.name()
+                + " lacks");
       }
     }
   }
@@ -130,7 +152,11 @@ final class SynapseVerifier {
     Optional<Kernel> kernel = Optional.ofNullable(kernels.get(target.kernel()));
     if (block.port().isPresent()
         && kernel.isPresent()
-        && kernel.get().word(block.port().get()).filter(w -> w.kind() == Word.Kind.INPUT).isEmpty()) {
+        && kernel
+            .get()
+            .word(block.port().get())
+            .filter(w -> w.kind() == Word.Kind.INPUT)
+            .isEmpty()) {
       invalid(where, "kernel " + target.kernel() + " has no input " + block.port().get());
     }
   }
@@ -164,7 +190,13 @@ final class SynapseVerifier {
   private void slices(SynapseBlock block, int sliceTicks, SourceRef where) {
     for (int k = 0; k < block.delayTicks().length; k++) {
       if (block.delayTicks()[k] < sliceTicks) {
-        synapse(where, k, "has a delay of " + block.delayTicks()[k] + " ticks, less than a slice of " + sliceTicks);
+        synapse(
+            where,
+            k,
+            "has a delay of "
+                + block.delayTicks()[k]
+                + " ticks, less than a slice of "
+                + sliceTicks);
       }
     }
   }

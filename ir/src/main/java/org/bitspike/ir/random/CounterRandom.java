@@ -1,11 +1,12 @@
 package org.bitspike.ir.random;
 
 /**
- * Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2,
- * 3", SC 2011.
+ * Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random
+ * numbers: as easy as 1, 2, 3", SC 2011.
  *
- * <p>A draw is keyed by (seed, stream, index, draw): the 64-bit seed is the key (low word first), the 128-bit counter is
- * (index low, index high, stream, draw). SEMANTICS.md paragraph 6 fixes this assignment.
+ * <p>A draw is keyed by (seed, stream, index, draw): the 64-bit seed is the key (low word first),
+ * the 128-bit counter is (index low, index high, stream, draw). SEMANTICS.md paragraph 6 fixes this
+ * assignment.
  */
 public final class CounterRandom {
 

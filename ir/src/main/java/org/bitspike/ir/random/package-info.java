@@ -1,4 +1,7 @@
-/** Counter-based random numbers: a value is a function of its key, so the order of evaluation cannot matter. */
+/**
+ * Counter-based random numbers: a value is a function of its key, so the order of evaluation cannot
+ * matter.
+ */
 @NullMarked
 package org.bitspike.ir.random;
 

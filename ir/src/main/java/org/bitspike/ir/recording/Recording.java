@@ -36,7 +36,10 @@ public record Recording(
     ranges = List.copyOf(ranges);
   }
 
-  /** The same run with every trace in SI units, so that runs of different engines compare. Codes stay. */
+  /**
+   * The same run with every trace in SI units, so that runs of different engines compare. Codes
+   * stay.
+   */
   public Recording inSi() {
     return new Recording(
         info,
@@ -58,7 +61,8 @@ public record Recording(
    * @param subject digest of the network or program that ran, in hex; may be empty
    * @param seed root of all randomness
    */
-  public record Info(String network, String engine, String bitspikeVersion, String subject, long seed) {}
+  public record Info(
+      String network, String engine, String bitspikeVersion, String subject, long seed) {}
 
   /** The spikes of a population, if it was recorded. */
   public Optional<SpikeSeries> spikesOf(String population) {
@@ -68,19 +72,26 @@ public record Recording(
   /** The trace of a variable, if it was recorded. */
   public Optional<Trace> trace(String population, int index, String variable) {
     return traces.stream()
-        .filter(t -> t.population().equals(population) && t.index() == index && t.variable().equals(variable))
+        .filter(
+            t ->
+                t.population().equals(population)
+                    && t.index() == index
+                    && t.variable().equals(variable))
         .findFirst();
   }
 
   /** The range a variable took, if it is known. */
   public Optional<Range> range(String population, String variable) {
-    return ranges.stream().filter(r -> r.population().equals(population) && r.variable().equals(variable)).findFirst();
+    return ranges.stream()
+        .filter(r -> r.population().equals(population) && r.variable().equals(variable))
+        .findFirst();
   }
 
   /**
    * Spikes, ascending in tick, then in neuron.
    *
-   * <p>A spike of tick {@code n} happened in the step that ends at {@code (n + 1) * tickSeconds}: tick 0 is the first step.
+   * <p>A spike of tick {@code n} happened in the step that ends at {@code (n + 1) * tickSeconds}:
+   * tick 0 is the first step.
    *
    * @param population id of the population
    * @param size its size
@@ -96,8 +107,9 @@ public record Recording(
   }
 
   /**
-   * A sampled variable. Sample {@code k} is the value at the end of tick {@code k * everyTicks + everyTicks - 1}; where {@code
-   * withInitial} is set, one sample of the state before tick 0 comes first.
+   * A sampled variable. Sample {@code k} is the value at the end of tick {@code k * everyTicks +
+   * everyTicks - 1}; where {@code withInitial} is set, one sample of the state before tick 0 comes
+   * first.
    *
    * @param population id of the population
    * @param index member
@@ -142,7 +154,8 @@ public record Recording(
    * @param projection id of the projection
    * @param tick end of which tick; -1 for the start
    * @param connection index in the projection's expanded connection table; shared, never changed
-   * @param weight weight of each connection: model units in a reference run, codes in an emulator run
+   * @param weight weight of each connection: model units in a reference run, codes in an emulator
+   *     run
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record WeightSeries(String projection, long tick, int[] connection, double[] weight) {}
@@ -157,7 +170,12 @@ public record Recording(
    * @param values one array per name; integers in an emulator run
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record LearningSeries(String projection, long[] tick, int[] connection, List<String> words, List<double[]> values) {}
+  public record LearningSeries(
+      String projection,
+      long[] tick,
+      int[] connection,
+      List<String> words,
+      List<double[]> values) {}
 
   /** Smallest and largest value of a variable over a population and a run, in SI units. */
   public record Range(String population, String variable, double low, double high) {}

@@ -30,7 +30,8 @@ public final class RecordingVerifier {
     Set<String> populations = new HashSet<>();
     for (SpikeSeries series : recording.spikes()) {
       if (!populations.add(series.population())) {
-        verifier.invalid("spikes/" + series.population(), "there are two series of this population");
+        verifier.invalid(
+            "spikes/" + series.population(), "there are two series of this population");
       }
       verifier.spikes(series);
     }
@@ -56,18 +57,35 @@ public final class RecordingVerifier {
       invalid(path, "the population has the size " + series.size());
     }
     if (series.tick().length != series.neuron().length) {
-      invalid(path, "there are " + series.tick().length + " ticks and " + series.neuron().length + " neurons");
+      invalid(
+          path,
+          "there are "
+              + series.tick().length
+              + " ticks and "
+              + series.neuron().length
+              + " neurons");
       return;
     }
     for (int k = 0; k < series.count(); k++) {
       long tick = series.tick()[k];
       int neuron = series.neuron()[k];
       if (tick < 0 || tick >= recording.durationTicks() || neuron < 0 || neuron >= series.size()) {
-        invalid(path, "spike " + k + " is of neuron " + neuron + " of " + series.size() + " in tick " + tick + " of "
-            + recording.durationTicks());
+        invalid(
+            path,
+            "spike "
+                + k
+                + " is of neuron "
+                + neuron
+                + " of "
+                + series.size()
+                + " in tick "
+                + tick
+                + " of "
+                + recording.durationTicks());
       }
       if (k > 0
-          && (tick < series.tick()[k - 1] || (tick == series.tick()[k - 1] && neuron < series.neuron()[k - 1]))) {
+          && (tick < series.tick()[k - 1]
+              || (tick == series.tick()[k - 1] && neuron < series.neuron()[k - 1]))) {
         invalid(path, "spike " + k + " stands out of order: tick " + tick + ", neuron " + neuron);
       }
     }
@@ -84,7 +102,13 @@ public final class RecordingVerifier {
     if (trace.codes().isPresent()) {
       Recording.Codes codes = trace.codes().get();
       if (codes.codes().length != trace.values().length) {
-        invalid(path, "there are " + codes.codes().length + " codes and " + trace.values().length + " values");
+        invalid(
+            path,
+            "there are "
+                + codes.codes().length
+                + " codes and "
+                + trace.values().length
+                + " values");
       }
       for (long code : codes.codes()) {
         if (!codes.format().holds(code)) {
@@ -98,7 +122,11 @@ public final class RecordingVerifier {
     if (series.connection().length != series.weight().length) {
       invalid(
           "weights/" + series.projection(),
-          "there are " + series.connection().length + " connections and " + series.weight().length + " weights");
+          "there are "
+              + series.connection().length
+              + " connections and "
+              + series.weight().length
+              + " weights");
     }
     if (series.tick() < -1) {
       invalid("weights/" + series.projection(), "the tick is " + series.tick());
@@ -109,10 +137,18 @@ public final class RecordingVerifier {
     String path = "learning/" + series.projection();
     int events = series.tick().length;
     if (series.connection().length != events) {
-      invalid(path, "there are " + events + " ticks and " + series.connection().length + " connections");
+      invalid(
+          path,
+          "there are " + events + " ticks and " + series.connection().length + " connections");
     }
     if (series.values().size() != series.words().size()) {
-      invalid(path, "there are " + series.words().size() + " words and " + series.values().size() + " columns");
+      invalid(
+          path,
+          "there are "
+              + series.words().size()
+              + " words and "
+              + series.values().size()
+              + " columns");
     }
     for (double[] column : series.values()) {
       if (column.length != events) {
@@ -128,7 +164,6 @@ public final class RecordingVerifier {
           "the range goes from " + range.low() + " to " + range.high());
     }
   }
-
 
   private void invalid(String path, String message) {
     findings.error(Code.P_INVALID, SourceRef.ofPath(path), message);

@@ -24,8 +24,8 @@ public interface Frontend {
   Import read(Path file, List<Path> includePath);
 
   /**
-   * Reads, and runs longer, finer or from another seed than the file says. A frontend whose files may say nothing of a run
-   * overrides this, so that the file need not.
+   * Reads, and runs longer, finer or from another seed than the file says. A frontend whose files
+   * may say nothing of a run overrides this, so that the file need not.
    */
   default Import read(Path file, List<Path> includePath, RunOverrides overrides) {
     Import asWritten = read(file, includePath);

@@ -11,7 +11,8 @@ import org.bitspike.ir.network.Network;
  * @param stepSeconds grid step
  * @param seed root of all randomness
  */
-public record RunOverrides(OptionalDouble durationSeconds, OptionalDouble stepSeconds, Optional<Long> seed) {
+public record RunOverrides(
+    OptionalDouble durationSeconds, OptionalDouble stepSeconds, Optional<Long> seed) {
 
   /** Everything as the file says. */
   public static final RunOverrides NONE =

@@ -3,7 +3,8 @@ package org.bitspike.ir.unit;
 /**
  * A physical dimension as powers of the SI base quantities, in LEMS's letters.
  *
- * @param name name it was declared under, such as {@code voltage}; not part of equality of kinds, see {@link #sameAs}
+ * @param name name it was declared under, such as {@code voltage}; not part of equality of kinds,
+ *     see {@link #sameAs}
  * @param m mass
  * @param l length
  * @param t time
@@ -34,7 +35,13 @@ public record Dimension(String name, int m, int l, int t, int i, int k, int n, i
 
   /** Whether both measure the same kind of quantity, whatever their names. */
   public boolean sameAs(Dimension other) {
-    return m == other.m && l == other.l && t == other.t && i == other.i && k == other.k && n == other.n && j == other.j;
+    return m == other.m
+        && l == other.l
+        && t == other.t
+        && i == other.i
+        && k == other.k
+        && n == other.n
+        && j == other.j;
   }
 
   /** Whether this is a pure number. */
@@ -57,7 +64,9 @@ public record Dimension(String name, int m, int l, int t, int i, int k, int n, i
     return new Dimension("", m * p, l * p, t * p, i * p, k * p, n * p, j * p);
   }
 
-  /** The name if there is one, then the SI base powers, such as {@code voltage [kg m^2 s^-3 A^-1]}. */
+  /**
+   * The name if there is one, then the SI base powers, such as {@code voltage [kg m^2 s^-3 A^-1]}.
+   */
   public String describe() {
     StringBuilder text = new StringBuilder();
     append(text, "kg", m);

@@ -11,7 +11,10 @@ public final class SiUnit {
 
   private SiUnit() {}
 
-  /** What turns a number in this unit into SI: 1e-3 for {@code mV}, 1 for {@code V} or nothing; empty when the unit is not known. */
+  /**
+   * What turns a number in this unit into SI: 1e-3 for {@code mV}, 1 for {@code V} or nothing;
+   * empty when the unit is not known.
+   */
   public static OptionalDouble factor(String unit) {
     if (unit.isEmpty() || BASES.contains(unit)) {
       return OptionalDouble.of(1);
@@ -24,6 +27,8 @@ public final class SiUnit {
 
   /** The unit without its prefix; the unit itself when it is not known. */
   public static String base(String unit) {
-    return BASES.contains(unit) || factor(unit).isEmpty() || unit.isEmpty() ? unit : unit.substring(1);
+    return BASES.contains(unit) || factor(unit).isEmpty() || unit.isEmpty()
+        ? unit
+        : unit.substring(1);
   }
 }

@@ -13,7 +13,11 @@ import java.util.Optional;
  * @param firstDivergence where the runs first part, if they do
  */
 public record Verdict(
-    String subject, Outcome outcome, String reason, List<Metric> metrics, Optional<Divergence> firstDivergence) {
+    String subject,
+    Outcome outcome,
+    String reason,
+    List<Metric> metrics,
+    Optional<Divergence> firstDivergence) {
 
   public Verdict {
     metrics = List.copyOf(metrics);
@@ -43,7 +47,13 @@ public record Verdict(
    * @param tolerance largest value that conforms; NaN when the figure decides nothing
    * @param tolerates why this tolerance
    */
-  public record Metric(String name, String population, double value, String unit, double tolerance, String tolerates) {
+  public record Metric(
+      String name,
+      String population,
+      double value,
+      String unit,
+      double tolerance,
+      String tolerates) {
     /** Whether the figure decides something. */
     public boolean decides() {
       return !Double.isNaN(tolerance);
@@ -64,5 +74,6 @@ public record Verdict(
    * @param expected what the reference did
    * @param actual what the run did
    */
-  public record Divergence(String population, int neuron, double timeSeconds, String expected, String actual) {}
+  public record Divergence(
+      String population, int neuron, double timeSeconds, String expected, String actual) {}
 }

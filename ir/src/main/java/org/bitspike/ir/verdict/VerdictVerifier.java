@@ -34,13 +34,20 @@ public final class VerdictVerifier {
 
   private static void divergence(Findings findings, Verdict verdict, Divergence divergence) {
     if (verdict.outcome() == Outcome.EXACT) {
-      invalid(findings, "divergence", "the runs agree exactly, and yet part at " + divergence.timeSeconds() + " s");
+      invalid(
+          findings,
+          "divergence",
+          "the runs agree exactly, and yet part at " + divergence.timeSeconds() + " s");
     }
     if (divergence.neuron() < 0 || !Double.isFinite(divergence.timeSeconds())) {
       invalid(
           findings,
           "divergence",
-          "the runs part at neuron " + divergence.neuron() + " at " + divergence.timeSeconds() + " s");
+          "the runs part at neuron "
+              + divergence.neuron()
+              + " at "
+              + divergence.timeSeconds()
+              + " s");
     }
   }
 

@@ -26,10 +26,11 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes to a temporary file in the same folder, forces it to the disk and moves it into place. What is no regular file,
-   * such as a pipe, is written directly.
+   * Writes to a temporary file in the same folder, forces it to the disk and moves it into place.
+   * What is no regular file, such as a pipe, is written directly.
    *
-   * @throws BitspikeException with {@code P009} when the file cannot be written; the old content then still stands
+   * @throws BitspikeException with {@code P009} when the file cannot be written; the old content
+   *     then still stands
    */
   public static void write(Path target, Content content) {
     SourceRef where = new SourceRef(target.toString(), 0, 0, "");
@@ -51,7 +52,8 @@ public final class AtomicFile {
   }
 
   private static void replace(Path real, Content content) throws IOException {
-    Path temporary = real.resolveSibling("." + real.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    Path temporary =
+        real.resolveSibling("." + real.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

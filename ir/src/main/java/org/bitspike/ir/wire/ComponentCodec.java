@@ -24,7 +24,8 @@ final class ComponentCodec {
     write(component, 0, "", parts);
   }
 
-  private static void write(Component component, int depth, String slot, Consumer<NetworkWire.Component> parts) {
+  private static void write(
+      Component component, int depth, String slot, Consumer<NetworkWire.Component> parts) {
     NetworkWire.Component.Builder wire =
         NetworkWire.Component.newBuilder()
             .setDepth(depth)
@@ -32,8 +33,12 @@ final class ComponentCodec {
             .setId(component.id())
             .setType(component.type())
             .setSource(Pieces.write(component.source()));
-    component.parameters().forEach((n, v) -> wire.addParameter(NamedNumber.newBuilder().setName(n).setValue(v)));
-    component.texts().forEach((n, v) -> wire.addText(NamedText.newBuilder().setName(n).setValue(v)));
+    component
+        .parameters()
+        .forEach((n, v) -> wire.addParameter(NamedNumber.newBuilder().setName(n).setValue(v)));
+    component
+        .texts()
+        .forEach((n, v) -> wire.addText(NamedText.newBuilder().setName(n).setValue(v)));
     component
         .children()
         .forEach(
@@ -43,7 +48,9 @@ final class ComponentCodec {
               }
             });
     parts.accept(wire.build());
-    component.children().forEach((name, children) -> children.forEach(c -> write(c, depth + 1, name, parts)));
+    component
+        .children()
+        .forEach((name, children) -> children.forEach(c -> write(c, depth + 1, name, parts)));
   }
 
   /** Puts trees together. */
@@ -54,10 +61,15 @@ final class ComponentCodec {
     void accept(NetworkWire.Component wire) {
       int depth = wire.getDepth();
       if (depth < 0 || depth > open.size()) {
-        throw new ContentException("component " + wire.getId() + " has no parent at depth " + Integer.toUnsignedString(depth));
+        throw new ContentException(
+            "component "
+                + wire.getId()
+                + " has no parent at depth "
+                + Integer.toUnsignedString(depth));
       }
       if (depth > DEEPEST) {
-        throw new ContentException("component " + wire.getId() + " lies deeper than " + DEEPEST + " levels");
+        throw new ContentException(
+            "component " + wire.getId() + " lies deeper than " + DEEPEST + " levels");
       }
       closeTo(depth);
       open.push(new Open(wire, new LinkedHashMap<>()));
@@ -75,7 +87,10 @@ final class ComponentCodec {
         if (open.isEmpty()) {
           finished.add(component);
         } else {
-          open.element().children.computeIfAbsent(last.wire.getSlot(), s -> new ArrayList<>()).add(component);
+          open.element()
+              .children
+              .computeIfAbsent(last.wire.getSlot(), s -> new ArrayList<>())
+              .add(component);
         }
       }
     }
@@ -92,7 +107,8 @@ final class ComponentCodec {
       Map<String, List<Component>> slots = new LinkedHashMap<>();
       children.forEach((name, list) -> slots.put(name, List.copyOf(list)));
       wire.getEmptySlotList().forEach(name -> Pieces.putOnce(slots, name, List.of()));
-      return new Component(wire.getId(), wire.getType(), parameters, texts, slots, Pieces.read(wire.getSource()));
+      return new Component(
+          wire.getId(), wire.getType(), parameters, texts, slots, Pieces.read(wire.getSource()));
     }
   }
 }

@@ -24,7 +24,8 @@ final class ConnectorCodec {
     return switch (connector.rule()) {
       case Rule.AllToAll() -> wire.setAllToAll(AllToAll.getDefaultInstance()).build();
       case Rule.OneToOne() -> wire.setOneToOne(OneToOne.getDefaultInstance()).build();
-      case Rule.FixedProbability(double probability) -> wire.setFixedProbability(probability).build();
+      case Rule.FixedProbability(double probability) ->
+          wire.setFixedProbability(probability).build();
       case Rule.FixedNumberPre(int n) -> wire.setFixedNumberPre(n).build();
     };
   }
@@ -39,7 +40,11 @@ final class ConnectorCodec {
           case RULE_NOT_SET -> throw new ContentException("a connector has no rule");
         };
     return new ProceduralConnector(
-        rule, wire.getAllowSelfConnections(), read(wire.getWeight()), read(wire.getDelaySeconds()), wire.getSeed());
+        rule,
+        wire.getAllowSelfConnections(),
+        read(wire.getWeight()),
+        read(wire.getDelaySeconds()),
+        wire.getSeed());
   }
 
   private static NetworkWire.Draw write(Draw draw) {
@@ -50,7 +55,11 @@ final class ConnectorCodec {
           wire.setUniform(Uniform.newBuilder().setLow(low).setHigh(high)).build();
       case Draw.Normal(double mean, double deviation, double low, double high) ->
           wire.setNormal(
-                  Normal.newBuilder().setMean(mean).setStandardDeviation(deviation).setLow(low).setHigh(high))
+                  Normal.newBuilder()
+                      .setMean(mean)
+                      .setStandardDeviation(deviation)
+                      .setLow(low)
+                      .setHigh(high))
               .build();
     };
   }
@@ -61,7 +70,8 @@ final class ConnectorCodec {
       case UNIFORM -> new Draw.Uniform(wire.getUniform().getLow(), wire.getUniform().getHigh());
       case NORMAL -> {
         Normal normal = wire.getNormal();
-        yield new Draw.Normal(normal.getMean(), normal.getStandardDeviation(), normal.getLow(), normal.getHigh());
+        yield new Draw.Normal(
+            normal.getMean(), normal.getStandardDeviation(), normal.getLow(), normal.getHigh());
       }
       case DRAW_NOT_SET -> throw new ContentException("a connector does not say how it draws");
     };

@@ -16,8 +16,9 @@ import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.verdict.Verdict;
 
 /**
- * SHA-256, in hex, over a noun's canonical bytes: the concatenation of all its parts, each serialised in field order. The
- * bytes do not depend on how a file packs parts into records, nor on the version of bitspike that wrote it.
+ * SHA-256, in hex, over a noun's canonical bytes: the concatenation of all its parts, each
+ * serialised in field order. The bytes do not depend on how a file packs parts into records, nor on
+ * the version of bitspike that wrote it.
  */
 public final class Digests {
 

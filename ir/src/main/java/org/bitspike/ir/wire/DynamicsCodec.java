@@ -80,7 +80,12 @@ final class DynamicsCodec {
 
   private static List<NetworkWire.TimeDerivative> rates(List<TimeDerivative> rates) {
     return rates.stream()
-        .map(r -> NetworkWire.TimeDerivative.newBuilder().setVariable(r.variable()).setRate(Pieces.write(r.rate())).build())
+        .map(
+            r ->
+                NetworkWire.TimeDerivative.newBuilder()
+                    .setVariable(r.variable())
+                    .setRate(Pieces.write(r.rate()))
+                    .build())
         .toList();
   }
 
@@ -97,7 +102,12 @@ final class DynamicsCodec {
 
   private static List<NetworkWire.OnEvent> events(List<OnEvent> events) {
     return events.stream()
-        .map(e -> NetworkWire.OnEvent.newBuilder().setPort(e.port()).addAllAction(actions(e.actions())).build())
+        .map(
+            e ->
+                NetworkWire.OnEvent.newBuilder()
+                    .setPort(e.port())
+                    .addAllAction(actions(e.actions()))
+                    .build())
         .toList();
   }
 
@@ -109,7 +119,8 @@ final class DynamicsCodec {
     NetworkWire.Action.Builder wire = NetworkWire.Action.newBuilder();
     return switch (action) {
       case Action.Assign(var variable, var value) ->
-          wire.setAssign(Assign.newBuilder().setVariable(variable).setValue(Pieces.write(value))).build();
+          wire.setAssign(Assign.newBuilder().setVariable(variable).setValue(Pieces.write(value)))
+              .build();
       case Action.Emit(var port) -> wire.setEmit(port).build();
       case Action.Transition(var regime) -> wire.setTransition(regime).build();
     };
@@ -153,7 +164,9 @@ final class DynamicsCodec {
                       .map(
                           c ->
                               new Definition.Case(
-                                  c.hasCondition() ? Optional.of(Pieces.expr(c.getCondition())) : Optional.empty(),
+                                  c.hasCondition()
+                                      ? Optional.of(Pieces.expr(c.getCondition()))
+                                      : Optional.empty(),
                                   Pieces.expr(c.getValue())))
                       .toList());
           case SELECT -> {
@@ -166,7 +179,8 @@ final class DynamicsCodec {
                 select.getRequired());
           }
           case DEFINITION_NOT_SET ->
-              throw new ContentException("derived variable " + wire.getName() + " has no definition");
+              throw new ContentException(
+                  "derived variable " + wire.getName() + " has no definition");
         };
     return new DerivedVariable(
         wire.getName(),
@@ -176,7 +190,9 @@ final class DynamicsCodec {
   }
 
   private static List<TimeDerivative> readRates(List<NetworkWire.TimeDerivative> wire) {
-    return wire.stream().map(r -> new TimeDerivative(r.getVariable(), Pieces.expr(r.getRate()))).toList();
+    return wire.stream()
+        .map(r -> new TimeDerivative(r.getVariable(), Pieces.expr(r.getRate())))
+        .toList();
   }
 
   private static List<OnCondition> readConditions(List<NetworkWire.OnCondition> wire) {
@@ -186,7 +202,9 @@ final class DynamicsCodec {
   }
 
   private static List<OnEvent> readEvents(List<NetworkWire.OnEvent> wire) {
-    return wire.stream().map(e -> new OnEvent(e.getPort(), readActions(e.getActionList()))).toList();
+    return wire.stream()
+        .map(e -> new OnEvent(e.getPort(), readActions(e.getActionList())))
+        .toList();
   }
 
   private static List<Action> readActions(List<NetworkWire.Action> wire) {
@@ -195,7 +213,9 @@ final class DynamicsCodec {
 
   private static Action read(NetworkWire.Action wire) {
     return switch (wire.getActionCase()) {
-      case ASSIGN -> new Action.Assign(wire.getAssign().getVariable(), Pieces.expr(wire.getAssign().getValue()));
+      case ASSIGN ->
+          new Action.Assign(
+              wire.getAssign().getVariable(), Pieces.expr(wire.getAssign().getValue()));
       case EMIT -> new Action.Emit(wire.getEmit());
       case TRANSITION -> new Action.Transition(wire.getTransition());
       case ACTION_NOT_SET -> throw new ContentException("an action says nothing");

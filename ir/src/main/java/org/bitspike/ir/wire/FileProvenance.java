@@ -13,7 +13,11 @@ import org.bitspike.ir.wire.proto.CommonWire.FileHeader;
  * @param subject SHA-256, in hex, of what the content was made from; may be empty
  */
 public record FileProvenance(
-    String bitspikeVersion, String profile, String profileDigest, List<Long> seeds, String subject) {
+    String bitspikeVersion,
+    String profile,
+    String profileDigest,
+    List<Long> seeds,
+    String subject) {
 
   public FileProvenance {
     seeds = List.copyOf(seeds);

@@ -95,7 +95,9 @@ final class LearningCodec {
               Pieces.format(wire.getEntry()),
               Pieces.expr(wire.getComputed().getLength()),
               Pieces.expr(wire.getComputed().getValue()));
-      case FROM_TEXT -> new TableRule.FromText(wire.getName(), Pieces.format(wire.getEntry()), wire.getFromText());
+      case FROM_TEXT ->
+          new TableRule.FromText(
+              wire.getName(), Pieces.format(wire.getEntry()), wire.getFromText());
       case RULE_NOT_SET -> throw new ContentException("table " + wire.getName() + " has no rule");
     };
   }

@@ -19,7 +19,8 @@ final class LearningSeriesCodec {
     }
   }
 
-  private static void write(int position, LearningSeries series, Consumer<RecordingWire.Recording> parts) {
+  private static void write(
+      int position, LearningSeries series, Consumer<RecordingWire.Recording> parts) {
     parts.accept(
         RecordingCodec.part()
             .addLearningSeries(
@@ -42,7 +43,8 @@ final class LearningSeriesCodec {
       Chunks.each(
           values.length,
           (from, to) -> {
-            LearningValues.Builder piece = LearningValues.newBuilder().setSeries(position).setWord(word);
+            LearningValues.Builder piece =
+                LearningValues.newBuilder().setSeries(position).setWord(word);
             for (int k = from; k < to; k++) {
               piece.addValue(values[k]);
             }
@@ -57,10 +59,12 @@ final class LearningSeriesCodec {
 
     void accept(RecordingWire.Recording part) {
       part.getLearningSeriesList().forEach(s -> all.add(new Partial(s)));
-      part.getLearningList().forEach(s -> Pieces.at(all, s.getSeries(), "learning series").accept(s));
+      part.getLearningList()
+          .forEach(s -> Pieces.at(all, s.getSeries(), "learning series").accept(s));
       for (LearningValues piece : part.getLearningValuesList()) {
         Partial series = Pieces.at(all, piece.getSeries(), "learning series");
-        Pieces.at(series.values, piece.getWord(), "learning word").add(piece.getValueCount(), piece::getValue);
+        Pieces.at(series.values, piece.getWord(), "learning word")
+            .add(piece.getValueCount(), piece::getValue);
       }
     }
 
@@ -83,7 +87,8 @@ final class LearningSeriesCodec {
     }
 
     void accept(LearningSamples piece) {
-      Pieces.sameCount("learning of " + wire.getProjection(), piece.getTickCount(), piece.getConnectionCount());
+      Pieces.sameCount(
+          "learning of " + wire.getProjection(), piece.getTickCount(), piece.getConnectionCount());
       tick.add(piece.getTickCount(), piece::getTick);
       connection.add(piece.getConnectionCount(), piece::getConnection);
     }

@@ -70,7 +70,9 @@ final class LossCodec {
               .build();
       case Loss.Approximated l ->
           wire.setApproximated(
-                  LossWire.Approximated.newBuilder().setElement(l.element()).setReplacement(l.replacement()))
+                  LossWire.Approximated.newBuilder()
+                      .setElement(l.element())
+                      .setReplacement(l.replacement()))
               .build();
       case Loss.EventsMoved l ->
           wire.setEventsMoved(
@@ -108,7 +110,8 @@ final class LossCodec {
       }
       case WEIGHT_ERROR -> {
         LossWire.WeightError l = wire.getWeightError();
-        Pieces.sameCount("weights of " + l.getProjection(), connections.length, meant.length, effective.length);
+        Pieces.sameCount(
+            "weights of " + l.getProjection(), connections.length, meant.length, effective.length);
         yield new Loss.WeightError(
             code,
             pass,
@@ -171,7 +174,8 @@ final class LossCodec {
       }
       case APPROXIMATED -> {
         LossWire.Approximated l = wire.getApproximated();
-        yield new Loss.Approximated(code, pass, message, remedy, where, l.getElement(), l.getReplacement());
+        yield new Loss.Approximated(
+            code, pass, message, remedy, where, l.getElement(), l.getReplacement());
       }
       case EVENTS_MOVED -> {
         LossWire.EventsMoved l = wire.getEventsMoved();

@@ -145,7 +145,8 @@ final class LossReportCodec implements Codec<LossReport, LossWire.LossReport> {
         }
         head = Optional.of(part.getHead());
       }
-      part.getLossList().forEach(l -> losses.add(new Partial(l, new Ints(), new Doubles(), new Doubles())));
+      part.getLossList()
+          .forEach(l -> losses.add(new Partial(l, new Ints(), new Doubles(), new Doubles())));
       part.getColumnsList().forEach(c -> Pieces.at(losses, c.getLoss(), "loss").accept(c));
       part.getFormatList()
           .forEach(
@@ -159,7 +160,8 @@ final class LossReportCodec implements Codec<LossReport, LossWire.LossReport> {
                           f.getDerivation(),
                           f.getResolution(),
                           f.getHeadroomBits())));
-      part.getUseList().forEach(u -> use.add(new ResourceUse(u.getResource(), u.getUsed(), u.getAvailable())));
+      part.getUseList()
+          .forEach(u -> use.add(new ResourceUse(u.getResource(), u.getUsed(), u.getAvailable())));
     }
 
     @Override

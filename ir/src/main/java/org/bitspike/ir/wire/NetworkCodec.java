@@ -53,7 +53,9 @@ final class NetworkCodec implements Codec<Network, NetworkWire.Network> {
   public void encode(Network network, Consumer<NetworkWire.Network> parts) {
     parts.accept(part().setHead(head(network)).build());
     network.types().forEach(t -> parts.accept(part().addType(TypeCodec.write(t)).build()));
-    network.components().forEach(c -> ComponentCodec.write(c, w -> parts.accept(part().addComponent(w).build())));
+    network
+        .components()
+        .forEach(c -> ComponentCodec.write(c, w -> parts.accept(part().addComponent(w).build())));
     network.populations().forEach(p -> parts.accept(part().addPopulation(write(p)).build()));
     for (int k = 0; k < network.projections().size(); k++) {
       ProjectionCodec.write(k, network.projections().get(k), parts);
@@ -153,7 +155,10 @@ final class NetworkCodec implements Codec<Network, NetworkWire.Network> {
       part.getComponentList().forEach(components::accept);
       part.getPopulationList()
           .forEach(
-              p -> populations.add(new Population(p.getId(), p.getComponent(), p.getSize(), Pieces.read(p.getSource()))));
+              p ->
+                  populations.add(
+                      new Population(
+                          p.getId(), p.getComponent(), p.getSize(), Pieces.read(p.getSource()))));
       projections.accept(part);
       part.getInputList().forEach(i -> inputs.add(new PartialInput(i)));
       part.getTargetsList().forEach(t -> Pieces.at(inputs, t.getInput(), "input").accept(t));
@@ -182,7 +187,10 @@ final class NetworkCodec implements Codec<Network, NetworkWire.Network> {
           Pieces.read(OutputRequest.Kind.class, wire.getKind()),
           wire.getFormat(),
           wire.getColumnList().stream()
-              .map(c -> new OutputRequest.Column(c.getId(), c.getPopulation(), c.getIndex(), c.getVariable()))
+              .map(
+                  c ->
+                      new OutputRequest.Column(
+                          c.getId(), c.getPopulation(), c.getIndex(), c.getVariable()))
               .toList(),
           Pieces.read(wire.getSource()));
     }

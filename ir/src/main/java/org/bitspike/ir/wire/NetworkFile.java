@@ -8,10 +8,10 @@ import org.bitspike.ir.network.Network;
 /**
  * Networks in files, {@code .bspn}.
  *
- * <p>Both sides stream and both verify: what does not verify is neither written nor returned. Everything that can be wrong
- * is a {@link org.bitspike.ir.diag.BitspikeException}: {@code P001} not such a file, {@code P002} too new, {@code P003} too
- * old, {@code P004} truncated, {@code P005} checksum, {@code P006} invalid content, {@code P009} unwritable, {@code F019}
- * unreadable.
+ * <p>Both sides stream and both verify: what does not verify is neither written nor returned.
+ * Everything that can be wrong is a {@link org.bitspike.ir.diag.BitspikeException}: {@code P001}
+ * not such a file, {@code P002} too new, {@code P003} too old, {@code P004} truncated, {@code P005}
+ * checksum, {@code P006} invalid content, {@code P009} unwritable, {@code F019} unreadable.
  */
 public final class NetworkFile {
 

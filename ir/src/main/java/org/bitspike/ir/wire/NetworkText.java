@@ -3,7 +3,8 @@ package org.bitspike.ir.wire;
 import org.bitspike.ir.network.Network;
 
 /**
- * Networks as text, for people, golden files and diffs. Reading what was printed gives an equal network, bit for bit.
+ * Networks as text, for people, golden files and diffs. Reading what was printed gives an equal
+ * network, bit for bit.
  */
 public final class NetworkText {
 
@@ -19,14 +20,16 @@ public final class NetworkText {
   /**
    * Reads and verifies.
    *
-   * @throws org.bitspike.ir.diag.BitspikeException {@code P007} with the line where the text cannot be read, {@code P006} and
-   *     the verifier's findings when its content does not verify
+   * @throws org.bitspike.ir.diag.BitspikeException {@code P007} with the line where the text cannot
+   *     be read, {@code P006} and the verifier's findings when its content does not verify
    */
   public static Network parse(String text) {
     return TEXT.parse(text, "<text>");
   }
 
-  /** As {@link #parse(String)}, with the name of the file that the text comes from for diagnostics. */
+  /**
+   * As {@link #parse(String)}, with the name of the file that the text comes from for diagnostics.
+   */
   public static Network parse(String text, String file) {
     return TEXT.parse(text, file);
   }

@@ -51,7 +51,9 @@ final class NeuronModelCodec {
             .addAllParam(rules(fixed.params()))
             .addAllInitial(rules(fixed.initial()));
     fixed.cells().forEach(c -> wire.addCell(match(c.type(), c.quantities(), c.approximates())));
-    fixed.synapses().forEach(s -> wire.addSynapse(match(s.type(), s.quantities(), s.approximates())));
+    fixed
+        .synapses()
+        .forEach(s -> wire.addSynapse(match(s.type(), s.quantities(), s.approximates())));
     for (Receptor receptor : fixed.receptors()) {
       wire.addReceptor(
           ProfileWire.Receptor.newBuilder()
@@ -62,7 +64,8 @@ final class NeuronModelCodec {
               .setScaleWord(receptor.scaleWord()));
     }
     fixed.registers().forEach(r -> wire.addRegister(write(r)));
-    fixed.currents()
+    fixed
+        .currents()
         .ifPresent(
             c ->
                 wire.setCurrents(
@@ -89,8 +92,10 @@ final class NeuronModelCodec {
     return wire.build();
   }
 
-  private static TypeMatch match(String type, Map<String, Expr> quantities, Optional<String> approximates) {
-    TypeMatch.Builder wire = TypeMatch.newBuilder().setType(type).addAllQuantity(Pieces.write(quantities));
+  private static TypeMatch match(
+      String type, Map<String, Expr> quantities, Optional<String> approximates) {
+    TypeMatch.Builder wire =
+        TypeMatch.newBuilder().setType(type).addAllQuantity(Pieces.write(quantities));
     approximates.ifPresent(wire::setApproximates);
     return wire.build();
   }
@@ -129,7 +134,10 @@ final class NeuronModelCodec {
             .map(c -> new CellMatch(c.getType(), Pieces.read(c.getQuantityList()), approximates(c)))
             .toList(),
         wire.getSynapseList().stream()
-            .map(s -> new SynapseMatch(s.getType(), Pieces.read(s.getQuantityList()), approximates(s)))
+            .map(
+                s ->
+                    new SynapseMatch(
+                        s.getType(), Pieces.read(s.getQuantityList()), approximates(s)))
             .toList(),
         wire.getReceptorList().stream()
             .map(
@@ -146,7 +154,8 @@ final class NeuronModelCodec {
         readRules(wire.getInitialList()),
         wire.hasCurrents()
             ? Optional.of(
-                new CurrentInput(currents.getLevel(), Pieces.expr(currents.getValue()), currents.getPerCore()))
+                new CurrentInput(
+                    currents.getLevel(), Pieces.expr(currents.getValue()), currents.getPerCore()))
             : Optional.empty());
   }
 

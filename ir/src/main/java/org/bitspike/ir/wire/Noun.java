@@ -29,8 +29,8 @@ enum Noun {
   }
 
   /**
-   * First bytes of a file. As in PNG, a byte that is not ASCII, both kinds of line end and an end-of-file sign show a
-   * transfer that took the file for text.
+   * First bytes of a file. As in PNG, a byte that is not ASCII, both kinds of line end and an
+   * end-of-file sign show a transfer that took the file for text.
    */
   byte[] magic() {
     return new byte[] {(byte) 0x89, 'B', 'S', 'P', (byte) letter, '\r', '\n', 0x1A};

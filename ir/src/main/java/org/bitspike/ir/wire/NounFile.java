@@ -58,7 +58,8 @@ final class NounFile<T, M extends Message> {
   FileProvenance provenance(Path path) {
     SourceRef where = where(path);
     try (InputStream in = Files.newInputStream(path)) {
-      return FileProvenance.of(new RecordReader(new BufferedInputStream(in), where).start(codec.noun()));
+      return FileProvenance.of(
+          new RecordReader(new BufferedInputStream(in), where).start(codec.noun()));
     } catch (IOException e) {
       throw Faults.unreadable(where, e);
     }
@@ -80,13 +81,19 @@ final class NounFile<T, M extends Message> {
       throw Faults.of(Code.P_INVALID, where, e.problem());
     }
     Faults.refuse(
-        Code.P_INVALID, where, "the " + codec.noun().label() + " in the file does not verify", codec.verify(value));
+        Code.P_INVALID,
+        where,
+        "the " + codec.noun().label() + " in the file does not verify",
+        codec.verify(value));
     return value;
   }
 
   private void refuseInvalid(T value, SourceRef where) {
     Faults.refuse(
-        Code.P_INVALID, where, "the " + codec.noun().label() + " to be written does not verify", codec.verify(value));
+        Code.P_INVALID,
+        where,
+        "the " + codec.noun().label() + " to be written does not verify",
+        codec.verify(value));
   }
 
   private void stream(OutputStream out, T value, SourceRef where) throws IOException {

@@ -14,7 +14,8 @@ final class NounText<T, M extends Message> {
 
   private static final TextFormat.Parser PARSER =
       TextFormat.Parser.newBuilder()
-          .setSingularOverwritePolicy(TextFormat.Parser.SingularOverwritePolicy.FORBID_SINGULAR_OVERWRITES)
+          .setSingularOverwritePolicy(
+              TextFormat.Parser.SingularOverwritePolicy.FORBID_SINGULAR_OVERWRITES)
           .build();
 
   private final Codec<T, M> codec;
@@ -41,7 +42,9 @@ final class NounText<T, M extends Message> {
       decoder.accept(codec.parser().parseFrom(builder.build().toByteString()));
       value = decoder.finish();
     } catch (TextFormat.ParseException e) {
-      throw bad(new SourceRef(file, Math.max(0, e.getLine()), Math.max(0, e.getColumn()), ""), String.valueOf(e.getMessage()));
+      throw bad(
+          new SourceRef(file, Math.max(0, e.getLine()), Math.max(0, e.getColumn()), ""),
+          String.valueOf(e.getMessage()));
     } catch (InvalidProtocolBufferException e) {
       throw bad(where, String.valueOf(e.getMessage()));
     } catch (ContentException e) {
@@ -69,10 +72,16 @@ final class NounText<T, M extends Message> {
     }
     int version = Integer.parseInt(words[3]);
     if (version > Noun.VERSION) {
-      throw Faults.of(Code.P_TOO_NEW, where, "the text has format " + version + ", this bitspike reads up to " + Noun.VERSION);
+      throw Faults.of(
+          Code.P_TOO_NEW,
+          where,
+          "the text has format " + version + ", this bitspike reads up to " + Noun.VERSION);
     }
     if (version < Noun.OLDEST) {
-      throw Faults.of(Code.P_TOO_OLD, where, "the text has format " + version + ", this bitspike reads from " + Noun.OLDEST);
+      throw Faults.of(
+          Code.P_TOO_OLD,
+          where,
+          "the text has format " + version + ", this bitspike reads from " + Noun.OLDEST);
     }
   }
 

@@ -22,7 +22,9 @@ final class Pieces {
   /** Entries of a column at most. */
   private static final int MOST_ENTRIES = Integer.MAX_VALUE - 8;
 
-  /** Characters of an expression at most; keeps whoever walks its tree from running out of stack. */
+  /**
+   * Characters of an expression at most; keeps whoever walks its tree from running out of stack.
+   */
   private static final int LONGEST_EXPR = 20_000;
 
   private Pieces() {}
@@ -46,7 +48,8 @@ final class Pieces {
 
   static Expr expr(String text) {
     if (text.length() > LONGEST_EXPR) {
-      throw new ContentException("an expression has " + text.length() + " characters, more than " + LONGEST_EXPR);
+      throw new ContentException(
+          "an expression has " + text.length() + " characters, more than " + LONGEST_EXPR);
     }
     try {
       return ExprText.parse(text);
@@ -102,7 +105,8 @@ final class Pieces {
   }
 
   /** Our constant for the wire's. */
-  static <E extends Enum<E>, W extends Enum<W> & ProtocolMessageEnum> E read(Class<E> ours, W wire) {
+  static <E extends Enum<E>, W extends Enum<W> & ProtocolMessageEnum> E read(
+      Class<E> ours, W wire) {
     String prefix = prefix(wire.getDeclaringClass());
     if (wire.name().startsWith(prefix)) {
       String name = wire.name().substring(prefix.length());
@@ -112,18 +116,25 @@ final class Pieces {
         }
       }
     }
-    throw new ContentException("no known " + wire.getDeclaringClass().getSimpleName() + " is given");
+    throw new ContentException(
+        "no known " + wire.getDeclaringClass().getSimpleName() + " is given");
   }
 
   private static String prefix(Class<?> wire) {
-    return wire.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT) + "_";
+    return wire.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT)
+        + "_";
   }
 
   /** The element that a column belongs to. */
   static <T> T at(List<T> elements, int position, String what) {
     if (position < 0 || position >= elements.size()) {
       throw new ContentException(
-          "columns of " + what + " " + Integer.toUnsignedString(position) + ", but there are " + elements.size());
+          "columns of "
+              + what
+              + " "
+              + Integer.toUnsignedString(position)
+              + ", but there are "
+              + elements.size());
     }
     return elements.get(position);
   }
@@ -132,12 +143,16 @@ final class Pieces {
   static void sameCount(String what, int expected, int... counts) {
     for (int count : counts) {
       if (count != expected) {
-        throw new ContentException("columns of " + what + " differ in length: " + expected + " and " + count);
+        throw new ContentException(
+            "columns of " + what + " differ in length: " + expected + " and " + count);
       }
     }
   }
 
-  /** Capacity of a column that is to take {@code count} more entries: half as much again, as far as arrays reach. */
+  /**
+   * Capacity of a column that is to take {@code count} more entries: half as much again, as far as
+   * arrays reach.
+   */
   static int grown(int size, int count) {
     long needed = (long) size + count;
     if (needed > MOST_ENTRIES) {
@@ -149,7 +164,8 @@ final class Pieces {
   /** A column's length as its owner declares it. */
   static void declared(String what, int declared, int actual) {
     if (declared != actual) {
-      throw new ContentException(what + " has " + actual + " entries of " + Integer.toUnsignedString(declared));
+      throw new ContentException(
+          what + " has " + actual + " entries of " + Integer.toUnsignedString(declared));
     }
   }
 }

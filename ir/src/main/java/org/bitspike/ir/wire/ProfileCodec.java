@@ -67,10 +67,17 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             .setNeuron(NeuronModelCodec.write(profile.neuron()))
             .setSynapse(write(profile.synapse()))
             .setLearning(LearningCodec.write(profile.learning()));
-    profile.sources()
-        .forEach(s -> wire.addSource(ProfileWire.Citation.newBuilder().setId(s.id()).setCitation(s.citation())));
-    profile.constants()
-        .forEach((name, value) -> wire.addConstant(NamedNumber.newBuilder().setName(name).setValue(value)));
+    profile
+        .sources()
+        .forEach(
+            s ->
+                wire.addSource(
+                    ProfileWire.Citation.newBuilder().setId(s.id()).setCitation(s.citation())));
+    profile
+        .constants()
+        .forEach(
+            (name, value) ->
+                wire.addConstant(NamedNumber.newBuilder().setName(name).setValue(value)));
     ProfileWire.TickRule.Builder tick = ProfileWire.TickRule.newBuilder();
     profile.tick().lengthSeconds().ifPresent(tick::setLengthSeconds);
     profile.tick().order().forEach(p -> tick.addPhase(Pieces.write(ProgramWire.Phase.class, p)));
@@ -130,7 +137,9 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
         wire.getName(),
         wire.getTitle(),
         wire.getDigest(),
-        wire.getSourceList().stream().map(s -> new HardwareProfile.Source(s.getId(), s.getCitation())).toList(),
+        wire.getSourceList().stream()
+            .map(s -> new HardwareProfile.Source(s.getId(), s.getCitation()))
+            .toList(),
         constants,
         new TickRule(
             optional(tick.hasLengthSeconds(), tick.getLengthSeconds()),
@@ -138,11 +147,17 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
         NeuronModelCodec.read(wire.getNeuron()),
         read(wire.getSynapse()),
         new Limits(
-            limits.getCores(), limits.getCircuitsPerCore(), limits.getFanInPerCircuit(), limits.getMergeList()),
+            limits.getCores(),
+            limits.getCircuitsPerCore(),
+            limits.getFanInPerCircuit(),
+            limits.getMergeList()),
         new EventClock(optional(clock.hasResolutionSeconds(), clock.getResolutionSeconds())),
         LearningCodec.read(wire.getLearning()),
         wire.getClaimList().stream()
-            .map(c -> new Claim(c.getPart(), Pieces.read(Claim.Level.class, c.getLevel()), c.getEvidence()))
+            .map(
+                c ->
+                    new Claim(
+                        c.getPart(), Pieces.read(Claim.Level.class, c.getLevel()), c.getEvidence()))
             .toList());
   }
 
@@ -160,7 +175,8 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             w.hasScaleLow() ? Optional.of(Pieces.expr(w.getScaleLow())) : Optional.empty(),
             w.hasScaleHigh() ? Optional.of(Pieces.expr(w.getScaleHigh())) : Optional.empty(),
             w.getScaleBits()),
-        new DelayModel(d.getMinTicks(), d.getMaxTicks(), optional(d.hasFixedSeconds(), d.getFixedSeconds())));
+        new DelayModel(
+            d.getMinTicks(), d.getMaxTicks(), optional(d.hasFixedSeconds(), d.getFixedSeconds())));
   }
 
   static OptionalDouble optional(boolean present, double value) {

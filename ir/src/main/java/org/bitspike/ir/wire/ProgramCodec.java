@@ -110,7 +110,8 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
         wire.getSliceTicks(),
         wire.hasController()
             ? Optional.of(
-                new LearningRule.Controller(c.getFirstTick(), c.getRowsPerStep(), c.getStepTicks(), c.getCycleTicks()))
+                new LearningRule.Controller(
+                    c.getFirstTick(), c.getRowsPerStep(), c.getStepTicks(), c.getCycleTicks()))
             : Optional.empty());
   }
 

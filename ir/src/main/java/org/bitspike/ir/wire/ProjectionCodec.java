@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bitspike.ir.network.ConnectionTable;
-import org.bitspike.ir.network.Projection;
 import org.bitspike.ir.network.ProceduralConnector;
+import org.bitspike.ir.network.Projection;
 import org.bitspike.ir.wire.proto.NetworkWire;
 import org.bitspike.ir.wire.proto.NetworkWire.ConnectionAttribute;
 import org.bitspike.ir.wire.proto.NetworkWire.Connections;
@@ -40,7 +40,8 @@ final class ProjectionCodec {
     }
   }
 
-  private static void write(int position, ConnectionTable table, Consumer<NetworkWire.Network> parts) {
+  private static void write(
+      int position, ConnectionTable table, Consumer<NetworkWire.Network> parts) {
     Chunks.each(
         table.size(),
         (from, to) -> {
@@ -75,8 +76,10 @@ final class ProjectionCodec {
 
     void accept(NetworkWire.Network part) {
       part.getProjectionList().forEach(p -> projections.add(new Partial(p)));
-      part.getConnectionsList().forEach(c -> Pieces.at(projections, c.getProjection(), "projection").accept(c));
-      part.getAttributeList().forEach(a -> Pieces.at(projections, a.getProjection(), "projection").accept(a));
+      part.getConnectionsList()
+          .forEach(c -> Pieces.at(projections, c.getProjection(), "projection").accept(c));
+      part.getAttributeList()
+          .forEach(a -> Pieces.at(projections, a.getProjection(), "projection").accept(a));
     }
 
     List<Projection> finish() {
@@ -110,15 +113,23 @@ final class ProjectionCodec {
           piece.getDelaySecondsCount(),
           piece.getLineCount());
       if (Integer.compareUnsigned(table.size() + count, wire.getTable().getSize()) > 0) {
-        throw new ContentException("projection " + wire.getId() + " has more connections than it declares");
+        throw new ContentException(
+            "projection " + wire.getId() + " has more connections than it declares");
       }
       for (int c = 0; c < count; c++) {
-        table.add(piece.getPre(c), piece.getPost(c), piece.getWeight(c), piece.getDelaySeconds(c), piece.getLine(c));
+        table.add(
+            piece.getPre(c),
+            piece.getPost(c),
+            piece.getWeight(c),
+            piece.getDelaySeconds(c),
+            piece.getLine(c));
       }
     }
 
     void accept(ConnectionAttribute piece) {
-      attributes.computeIfAbsent(piece.getName(), n -> new Doubles()).add(piece.getValueCount(), piece::getValue);
+      attributes
+          .computeIfAbsent(piece.getName(), n -> new Doubles())
+          .add(piece.getValueCount(), piece::getValue);
     }
 
     Projection finish() {
@@ -131,7 +142,8 @@ final class ProjectionCodec {
           switch (wire.getConnectivityCase()) {
             case TABLE -> table();
             case CONNECTOR -> connector();
-            case CONNECTIVITY_NOT_SET -> throw new ContentException("projection " + wire.getId() + " has no connectivity");
+            case CONNECTIVITY_NOT_SET ->
+                throw new ContentException("projection " + wire.getId() + " has no connectivity");
           },
           Pieces.read(wire.getSource()));
     }
@@ -140,7 +152,8 @@ final class ProjectionCodec {
       Pieces.declared("projection " + wire.getId(), wire.getTable().getSize(), table.size());
       attributes.forEach(
           (name, column) -> {
-            Pieces.declared("column " + name + " of projection " + wire.getId(), table.size(), column.size());
+            Pieces.declared(
+                "column " + name + " of projection " + wire.getId(), table.size(), column.size());
             table.attribute(name, column.toArray());
           });
       return table.build();

@@ -34,17 +34,23 @@ final class RecordReader {
     byte[] magic = in.readNBytes(8);
     position += magic.length;
     if (!Arrays.equals(magic, noun.magic())) {
-      boolean begins = magic.length < 8 && Arrays.equals(magic, Arrays.copyOf(noun.magic(), magic.length));
+      boolean begins =
+          magic.length < 8 && Arrays.equals(magic, Arrays.copyOf(noun.magic(), magic.length));
       throw begins ? truncated() : notOurs(noun, magic);
     }
     int version = ByteBuffer.wrap(exactly(4)).getInt();
     if (Integer.compareUnsigned(version, Noun.VERSION) > 0) {
       throw fault(
           Code.P_TOO_NEW,
-          "the file has format " + Integer.toUnsignedString(version) + ", this bitspike reads up to " + Noun.VERSION);
+          "the file has format "
+              + Integer.toUnsignedString(version)
+              + ", this bitspike reads up to "
+              + Noun.VERSION);
     }
     if (version < Noun.OLDEST) {
-      throw fault(Code.P_TOO_OLD, "the file has format " + version + ", this bitspike reads from " + Noun.OLDEST);
+      throw fault(
+          Code.P_TOO_OLD,
+          "the file has format " + version + ", this bitspike reads from " + Noun.OLDEST);
     }
     if (record() != RecordWriter.HEADER) {
       throw fault(Code.P_INVALID, "the file does not start with a header record");
@@ -63,7 +69,8 @@ final class RecordReader {
         end(parse(FileEnd.parser()));
         yield Optional.empty();
       }
-      default -> throw fault(Code.P_INVALID, "a record of unknown kind stands before byte " + position);
+      default ->
+          throw fault(Code.P_INVALID, "a record of unknown kind stands before byte " + position);
     };
   }
 
@@ -71,7 +78,10 @@ final class RecordReader {
     if (end.getRecords() != contentRecords) {
       throw fault(
           Code.P_CORRUPT,
-          "the end record counts " + Long.toUnsignedString(end.getRecords()) + " records, the file has " + contentRecords);
+          "the end record counts "
+              + Long.toUnsignedString(end.getRecords())
+              + " records, the file has "
+              + contentRecords);
     }
     if (in.read() >= 0) {
       throw fault(Code.P_CORRUPT, "bytes follow the end record at byte " + position);
@@ -87,12 +97,17 @@ final class RecordReader {
     if (length < 0 || length > RecordWriter.LARGEST) {
       throw fault(
           Code.P_CORRUPT,
-          "the record at byte " + start + " claims " + Integer.toUnsignedString(length) + " bytes, more than "
+          "the record at byte "
+              + start
+              + " claims "
+              + Integer.toUnsignedString(length)
+              + " bytes, more than "
               + RecordWriter.LARGEST);
     }
     payload = exactly(length);
     if (RecordWriter.checksum(kind, payload, length) != checksum) {
-      throw fault(Code.P_CORRUPT, "the checksum of the record at byte " + start + " does not match");
+      throw fault(
+          Code.P_CORRUPT, "the checksum of the record at byte " + start + " does not match");
     }
     return kind;
   }
@@ -111,11 +126,15 @@ final class RecordReader {
     try {
       M message = parser.parseFrom(payload, 0, length);
       if (!message.getUnknownFields().asMap().isEmpty()) {
-        throw fault(Code.P_INVALID, "the record before byte " + position + " has a field this bitspike does not know");
+        throw fault(
+            Code.P_INVALID,
+            "the record before byte " + position + " has a field this bitspike does not know");
       }
       return message;
     } catch (InvalidProtocolBufferException e) {
-      throw fault(Code.P_INVALID, "the record before byte " + position + " is malformed: " + e.getMessage());
+      throw fault(
+          Code.P_INVALID,
+          "the record before byte " + position + " is malformed: " + e.getMessage());
     }
   }
 
@@ -126,7 +145,8 @@ final class RecordReader {
   private BitspikeException notOurs(Noun noun, byte[] magic) {
     for (Noun other : Noun.values()) {
       if (Arrays.equals(magic, other.magic())) {
-        return fault(Code.P_NOT_OURS, "the file holds a " + other.label() + ", not a " + noun.label());
+        return fault(
+            Code.P_NOT_OURS, "the file holds a " + other.label() + ", not a " + noun.label());
       }
     }
     return fault(Code.P_NOT_OURS, "the file does not start as a bitspike " + noun.label());

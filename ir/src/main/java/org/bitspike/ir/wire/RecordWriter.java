@@ -50,7 +50,9 @@ final class RecordWriter {
     int size = part.getSerializedSize();
     if (size > LARGEST) {
       throw Faults.of(
-          Code.P_UNWRITABLE, where, "one element takes " + size + " bytes, and a record holds at most " + LARGEST);
+          Code.P_UNWRITABLE,
+          where,
+          "one element takes " + size + " bytes, and a record holds at most " + LARGEST);
     }
     if (filled > 0 && filled + size > ENOUGH) {
       flushContent();
@@ -82,7 +84,11 @@ final class RecordWriter {
 
   private void record(int kind, byte[] payload, int length) throws IOException {
     out.write(
-        ByteBuffer.allocate(FRAME).put((byte) kind).putInt(length).putInt(checksum(kind, payload, length)).array());
+        ByteBuffer.allocate(FRAME)
+            .put((byte) kind)
+            .putInt(length)
+            .putInt(checksum(kind, payload, length))
+            .array());
     out.write(payload, 0, length);
   }
 

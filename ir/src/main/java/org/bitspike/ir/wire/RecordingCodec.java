@@ -90,11 +90,14 @@ final class RecordingCodec implements Codec<Recording, RecordingWire.Recording> 
         .build();
   }
 
-  private static void write(int position, SpikeSeries series, Consumer<RecordingWire.Recording> parts) {
+  private static void write(
+      int position, SpikeSeries series, Consumer<RecordingWire.Recording> parts) {
     parts.accept(
         part()
             .addSpikeSeries(
-                RecordingWire.SpikeSeries.newBuilder().setPopulation(series.population()).setSize(series.size()))
+                RecordingWire.SpikeSeries.newBuilder()
+                    .setPopulation(series.population())
+                    .setSize(series.size()))
             .build());
     Chunks.each(
         series.count(),
@@ -107,11 +110,14 @@ final class RecordingCodec implements Codec<Recording, RecordingWire.Recording> 
         });
   }
 
-  private static void write(int position, WeightSeries series, Consumer<RecordingWire.Recording> parts) {
+  private static void write(
+      int position, WeightSeries series, Consumer<RecordingWire.Recording> parts) {
     parts.accept(
         part()
             .addWeightSeries(
-                RecordingWire.WeightSeries.newBuilder().setProjection(series.projection()).setTick(series.tick()))
+                RecordingWire.WeightSeries.newBuilder()
+                    .setProjection(series.projection())
+                    .setTick(series.tick()))
             .build());
     Chunks.each(
         series.connection().length,
@@ -145,19 +151,26 @@ final class RecordingCodec implements Codec<Recording, RecordingWire.Recording> 
         }
         head = Optional.of(part.getHead());
       }
-      part.getSpikeSeriesList().forEach(s -> spikes.add(new PartialSpikes(s, new Longs(), new Ints())));
+      part.getSpikeSeriesList()
+          .forEach(s -> spikes.add(new PartialSpikes(s, new Longs(), new Ints())));
       part.getSpikesList().forEach(s -> Pieces.at(spikes, s.getSeries(), "spike series").accept(s));
       traces.accept(part);
-      part.getWeightSeriesList().forEach(s -> weights.add(new PartialWeights(s, new Ints(), new Doubles())));
-      part.getWeightsList().forEach(s -> Pieces.at(weights, s.getSeries(), "weight series").accept(s));
+      part.getWeightSeriesList()
+          .forEach(s -> weights.add(new PartialWeights(s, new Ints(), new Doubles())));
+      part.getWeightsList()
+          .forEach(s -> Pieces.at(weights, s.getSeries(), "weight series").accept(s));
       learning.accept(part);
       part.getRangeList()
-          .forEach(r -> ranges.add(new Range(r.getPopulation(), r.getVariable(), r.getLow(), r.getHigh())));
+          .forEach(
+              r ->
+                  ranges.add(
+                      new Range(r.getPopulation(), r.getVariable(), r.getLow(), r.getHigh())));
     }
 
     @Override
     public Recording finish() {
-      RecordingHead found = head.orElseThrow(() -> new ContentException("the recording has no head"));
+      RecordingHead found =
+          head.orElseThrow(() -> new ContentException("the recording has no head"));
       return new Recording(
           new Recording.Info(
               found.getNetwork(),
@@ -177,25 +190,29 @@ final class RecordingCodec implements Codec<Recording, RecordingWire.Recording> 
 
   private record PartialSpikes(RecordingWire.SpikeSeries wire, Longs tick, Ints neuron) {
     void accept(SpikeSamples piece) {
-      Pieces.sameCount("spikes of " + wire.getPopulation(), piece.getTickCount(), piece.getNeuronCount());
+      Pieces.sameCount(
+          "spikes of " + wire.getPopulation(), piece.getTickCount(), piece.getNeuronCount());
       tick.add(piece.getTickCount(), piece::getTick);
       neuron.add(piece.getNeuronCount(), piece::getNeuron);
     }
 
     SpikeSeries finish() {
-      return new SpikeSeries(wire.getPopulation(), wire.getSize(), tick.toArray(), neuron.toArray());
+      return new SpikeSeries(
+          wire.getPopulation(), wire.getSize(), tick.toArray(), neuron.toArray());
     }
   }
 
   private record PartialWeights(RecordingWire.WeightSeries wire, Ints connection, Doubles weight) {
     void accept(WeightSamples piece) {
-      Pieces.sameCount("weights of " + wire.getProjection(), piece.getConnectionCount(), piece.getWeightCount());
+      Pieces.sameCount(
+          "weights of " + wire.getProjection(), piece.getConnectionCount(), piece.getWeightCount());
       connection.add(piece.getConnectionCount(), piece::getConnection);
       weight.add(piece.getWeightCount(), piece::getWeight);
     }
 
     WeightSeries finish() {
-      return new WeightSeries(wire.getProjection(), wire.getTick(), connection.toArray(), weight.toArray());
+      return new WeightSeries(
+          wire.getProjection(), wire.getTick(), connection.toArray(), weight.toArray());
     }
   }
 }

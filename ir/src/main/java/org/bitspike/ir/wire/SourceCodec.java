@@ -56,7 +56,8 @@ final class SourceCodec {
 
   private record Partial(ProgramWire.SourceBlock wire, Ints populationIndex) {
     SourceBlock finish() {
-      return new SourceBlock(wire.getName(), wire.getSize(), wire.getPopulation(), populationIndex.toArray());
+      return new SourceBlock(
+          wire.getName(), wire.getSize(), wire.getPopulation(), populationIndex.toArray());
     }
   }
 }

@@ -26,7 +26,9 @@ final class StimulusCodec {
 
   private static void write(int position, SpikeTrain train, Consumer<ProgramWire.Program> parts) {
     parts.accept(
-        ProgramCodec.part().addSpikeTrain(ProgramWire.SpikeTrain.newBuilder().setBlock(train.block())).build());
+        ProgramCodec.part()
+            .addSpikeTrain(ProgramWire.SpikeTrain.newBuilder().setBlock(train.block()))
+            .build());
     Chunks.each(
         train.tick().length,
         (from, to) -> {
@@ -41,7 +43,8 @@ final class StimulusCodec {
   private static void write(int position, LevelTrain train, Consumer<ProgramWire.Program> parts) {
     parts.accept(
         ProgramCodec.part()
-            .addLevelTrain(ProgramWire.LevelTrain.newBuilder().setBlock(train.block()).setWord(train.word()))
+            .addLevelTrain(
+                ProgramWire.LevelTrain.newBuilder().setBlock(train.block()).setWord(train.word()))
             .build());
     Chunks.each(
         train.tick().length,
@@ -60,17 +63,22 @@ final class StimulusCodec {
     private final List<PartialLevels> levels = new ArrayList<>();
 
     void accept(ProgramWire.Program part) {
-      part.getSpikeTrainList().forEach(t -> spikes.add(new PartialSpikes(t.getBlock(), new Longs(), new Ints())));
+      part.getSpikeTrainList()
+          .forEach(t -> spikes.add(new PartialSpikes(t.getBlock(), new Longs(), new Ints())));
       part.getSpikesList().forEach(s -> Pieces.at(spikes, s.getTrain(), "spike train").accept(s));
       part.getLevelTrainList()
           .forEach(
-              t -> levels.add(new PartialLevels(t.getBlock(), t.getWord(), new Longs(), new Ints(), new Longs())));
+              t ->
+                  levels.add(
+                      new PartialLevels(
+                          t.getBlock(), t.getWord(), new Longs(), new Ints(), new Longs())));
       part.getLevelsList().forEach(l -> Pieces.at(levels, l.getTrain(), "level train").accept(l));
     }
 
     Stimulus finish() {
       return new Stimulus(
-          spikes.stream().map(PartialSpikes::finish).toList(), levels.stream().map(PartialLevels::finish).toList());
+          spikes.stream().map(PartialSpikes::finish).toList(),
+          levels.stream().map(PartialLevels::finish).toList());
     }
   }
 

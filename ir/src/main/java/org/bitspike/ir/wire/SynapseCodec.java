@@ -66,7 +66,8 @@ final class SynapseCodec {
         });
   }
 
-  private static void writeColumns(int position, SynapseBlock block, Consumer<ProgramWire.Program> parts) {
+  private static void writeColumns(
+      int position, SynapseBlock block, Consumer<ProgramWire.Program> parts) {
     Chunks.each(
         block.size(),
         (from, to) -> {
@@ -97,7 +98,10 @@ final class SynapseCodec {
           case WORD_ROLE_SYNAPSE_PARAM -> at(piece.getBlock()).params.accept(piece);
           case WORD_ROLE_SYNAPSE_INITIAL -> at(piece.getBlock()).initial.accept(piece);
           case WORD_ROLE_SYNAPSE_SHARED -> at(piece.getBlock()).shared.accept(piece);
-          case WORD_ROLE_NEURON_PARAM, WORD_ROLE_NEURON_INITIAL, WORD_ROLE_UNSPECIFIED, UNRECOGNIZED -> {
+          case WORD_ROLE_NEURON_PARAM,
+              WORD_ROLE_NEURON_INITIAL,
+              WORD_ROLE_UNSPECIFIED,
+              UNRECOGNIZED -> {
             // the neuron blocks'
           }
         }
@@ -162,7 +166,11 @@ final class SynapseCodec {
 
     private Plasticity plasticity(ProgramWire.Plasticity head) {
       return new Plasticity(
-          head.getRule(), head.getDendriticDelayTicks(), params.finish(), initial.finish(), shared.finish());
+          head.getRule(),
+          head.getDendriticDelayTicks(),
+          params.finish(),
+          initial.finish(),
+          shared.finish());
     }
   }
 }

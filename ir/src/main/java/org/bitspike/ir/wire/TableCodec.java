@@ -43,7 +43,9 @@ final class TableCodec {
     void accept(ProgramWire.Program part) {
       part.getTableList().forEach(t -> tables.add(new Partial(t, new Longs())));
       for (TableEntries piece : part.getEntriesList()) {
-        Pieces.at(tables, piece.getTable(), "table").entries.add(piece.getCodeCount(), piece::getCode);
+        Pieces.at(tables, piece.getTable(), "table")
+            .entries
+            .add(piece.getCodeCount(), piece::getCode);
       }
     }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.bitspike.ir.wire.proto.CommonWire.SourceRef;
 
 /**
- * Prints messages in protobuf's text format: numbers of a column side by side in brackets, a message that fits on a line on
- * one line.
+ * Prints messages in protobuf's text format: numbers of a column side by side in brackets, a
+ * message that fits on a line on one line.
  */
 final class TextWriter {
 
@@ -87,7 +87,9 @@ final class TextWriter {
   private static boolean isFlat(Message message) {
     return message.getAllFields().entrySet().stream()
         .noneMatch(
-            f -> f.getKey().isRepeated() || (f.getValue() instanceof Message && !isNowhere(f.getValue())));
+            f ->
+                f.getKey().isRepeated()
+                    || (f.getValue() instanceof Message && !isNowhere(f.getValue())));
   }
 
   /** An empty place is not printed: reading none gives the same. */
@@ -102,7 +104,10 @@ final class TextWriter {
         .forEach(
             (f, v) -> {
               if (!isNowhere(v)) {
-                line.append(line.isEmpty() ? "" : " ").append(f.getName()).append(": ").append(scalar(f, v));
+                line.append(line.isEmpty() ? "" : " ")
+                    .append(f.getName())
+                    .append(": ")
+                    .append(scalar(f, v));
               }
             });
     return line.toString();
@@ -120,8 +125,10 @@ final class TextWriter {
       case String text -> quoted(text);
       case Double number -> number(number);
       case EnumValueDescriptor constant -> constant.getName();
-      case Integer number when field.getType() == FieldDescriptor.Type.UINT32 -> Integer.toUnsignedString(number);
-      case Long number when field.getType() == FieldDescriptor.Type.UINT64 -> Long.toUnsignedString(number);
+      case Integer number when field.getType() == FieldDescriptor.Type.UINT32 ->
+          Integer.toUnsignedString(number);
+      case Long number when field.getType() == FieldDescriptor.Type.UINT64 ->
+          Long.toUnsignedString(number);
       default -> value.toString();
     };
   }

@@ -73,7 +73,8 @@ final class TraceCodec {
       if (wire.hasCodeFormat()) {
         integers = Optional.of(new Codes(codes.toArray(), Pieces.format(wire.getCodeFormat())));
       } else if (codes.size() > 0) {
-        throw new ContentException("the trace of " + wire.getPopulation() + " has codes without a format");
+        throw new ContentException(
+            "the trace of " + wire.getPopulation() + " has codes without a format");
       }
       return new Trace(
           wire.getPopulation(),

@@ -27,13 +27,21 @@ final class TypeCodec {
             .setSource(Pieces.write(type.source()));
     type.parameters().forEach(p -> wire.addParameter(quantity(p.name(), p.dimension())));
     type.properties()
-        .forEach(p -> wire.addProperty(quantity(p.name(), p.dimension()).setValue(p.defaultValue())));
-    type.constants().forEach(c -> wire.addConstant(quantity(c.name(), c.dimension()).setValue(c.value())));
+        .forEach(
+            p -> wire.addProperty(quantity(p.name(), p.dimension()).setValue(p.defaultValue())));
+    type.constants()
+        .forEach(c -> wire.addConstant(quantity(c.name(), c.dimension()).setValue(c.value())));
     type.derivedParameters()
-        .forEach(d -> wire.addDerivedParameter(quantity(d.name(), d.dimension()).setExpr(Pieces.write(d.value()))));
+        .forEach(
+            d ->
+                wire.addDerivedParameter(
+                    quantity(d.name(), d.dimension()).setExpr(Pieces.write(d.value()))));
     type.requirements().forEach(r -> wire.addRequirement(quantity(r.name(), r.dimension())));
     type.eventPorts()
-        .forEach(p -> wire.addEventPort(NetworkWire.EventPort.newBuilder().setName(p.name()).setIn(p.in())));
+        .forEach(
+            p ->
+                wire.addEventPort(
+                    NetworkWire.EventPort.newBuilder().setName(p.name()).setIn(p.in())));
     for (Slot slot : type.slots()) {
       wire.addSlot(
           NetworkWire.Slot.newBuilder()
@@ -48,7 +56,9 @@ final class TypeCodec {
     return new ComponentType(
         wire.getName(),
         wire.getAncestorList(),
-        wire.getParameterList().stream().map(q -> new Parameter(q.getName(), read(q.getDimension()))).toList(),
+        wire.getParameterList().stream()
+            .map(q -> new Parameter(q.getName(), read(q.getDimension())))
+            .toList(),
         wire.getPropertyList().stream()
             .map(q -> new Property(q.getName(), read(q.getDimension()), q.getValue()))
             .toList(),
@@ -56,9 +66,14 @@ final class TypeCodec {
             .map(q -> new Constant(q.getName(), read(q.getDimension()), q.getValue()))
             .toList(),
         wire.getDerivedParameterList().stream()
-            .map(q -> new DerivedParameter(q.getName(), read(q.getDimension()), Pieces.expr(q.getExpr())))
+            .map(
+                q ->
+                    new DerivedParameter(
+                        q.getName(), read(q.getDimension()), Pieces.expr(q.getExpr())))
             .toList(),
-        wire.getRequirementList().stream().map(q -> new Requirement(q.getName(), read(q.getDimension()))).toList(),
+        wire.getRequirementList().stream()
+            .map(q -> new Requirement(q.getName(), read(q.getDimension())))
+            .toList(),
         wire.getEventPortList().stream().map(p -> new EventPort(p.getName(), p.getIn())).toList(),
         wire.getSlotList().stream()
             .map(s -> new Slot(s.getName(), s.getType(), Pieces.read(Slot.Kind.class, s.getKind())))
@@ -87,6 +102,13 @@ final class TypeCodec {
 
   static Dimension read(NetworkWire.Dimension wire) {
     return new Dimension(
-        wire.getName(), wire.getM(), wire.getL(), wire.getT(), wire.getI(), wire.getK(), wire.getN(), wire.getJ());
+        wire.getName(),
+        wire.getM(),
+        wire.getL(),
+        wire.getT(),
+        wire.getI(),
+        wire.getK(),
+        wire.getN(),
+        wire.getJ());
   }
 }

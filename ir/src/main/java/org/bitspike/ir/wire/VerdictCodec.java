@@ -100,7 +100,12 @@ final class VerdictCodec implements Codec<Verdict, VerdictWire.Verdict> {
             .toList(),
         wire.hasFirstDivergence()
             ? Optional.of(
-                new Divergence(d.getPopulation(), d.getNeuron(), d.getTimeSeconds(), d.getExpected(), d.getActual()))
+                new Divergence(
+                    d.getPopulation(),
+                    d.getNeuron(),
+                    d.getTimeSeconds(),
+                    d.getExpected(),
+                    d.getActual()))
             : Optional.empty());
   }
 }

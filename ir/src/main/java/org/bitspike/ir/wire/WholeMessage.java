@@ -25,6 +25,7 @@ final class WholeMessage<T, M extends Message> implements Codec.Decoder<T, M> {
 
   @Override
   public T finish() {
-    return reading.apply(whole.orElseThrow(() -> new ContentException("the " + noun.label() + " is missing")));
+    return reading.apply(
+        whole.orElseThrow(() -> new ContentException("the " + noun.label() + " is missing")));
   }
 }

@@ -12,7 +12,8 @@ import org.bitspike.ir.wire.proto.ProgramWire.WordRole;
 final class WordColumns {
   private final Map<String, Longs> byWord = new LinkedHashMap<>();
 
-  static void write(WordRole role, int block, Columns columns, Consumer<ProgramWire.Program> parts) {
+  static void write(
+      WordRole role, int block, Columns columns, Consumer<ProgramWire.Program> parts) {
     columns
         .byWord()
         .forEach(
@@ -30,7 +31,9 @@ final class WordColumns {
   }
 
   void accept(WordColumn piece) {
-    byWord.computeIfAbsent(piece.getWord(), w -> new Longs()).add(piece.getCodeCount(), piece::getCode);
+    byWord
+        .computeIfAbsent(piece.getWord(), w -> new Longs())
+        .add(piece.getCodeCount(), piece::getCode);
   }
 
   Columns finish() {

@@ -1,14 +1,16 @@
 /**
  * How the six nouns are written down: as files, as text, and as digests.
  *
- * <p>One message per noun is the schema of everything ({@code src/main/protobuf}). A codec writes a noun as a sequence of
- * <em>parts</em>, each a message with a little of the content; the concatenation of the parts is the whole message, as
- * protobuf defines merging. From the parts come
+ * <p>One message per noun is the schema of everything ({@code src/main/protobuf}). A codec writes a
+ * noun as a sequence of <em>parts</em>, each a message with a little of the content; the
+ * concatenation of the parts is the whole message, as protobuf defines merging. From the parts come
  *
  * <ul>
- *   <li>files ({@link org.bitspike.ir.wire.NetworkFile}, {@link org.bitspike.ir.wire.ProgramFile}, {@link
- *       org.bitspike.ir.wire.RecordingFile}): parts packed into checked records of bounded size, so that both sides stream;
- *   <li>text ({@link org.bitspike.ir.wire.NetworkText} and its siblings): protobuf's text format, with columns in brackets;
+ *   <li>files ({@link org.bitspike.ir.wire.NetworkFile}, {@link org.bitspike.ir.wire.ProgramFile},
+ *       {@link org.bitspike.ir.wire.RecordingFile}): parts packed into checked records of bounded
+ *       size, so that both sides stream;
+ *   <li>text ({@link org.bitspike.ir.wire.NetworkText} and its siblings): protobuf's text format,
+ *       with columns in brackets;
  *   <li>digests ({@link org.bitspike.ir.wire.Digests}): SHA-256 over the bytes of all parts.
  * </ul>
  *

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The docs have one page for each diagnostic, generated from {@link Code}; {@code -Dgolden=update} writes them. */
+/**
+ * The docs have one page for each diagnostic, generated from {@link Code}; {@code -Dgolden=update}
+ * writes them.
+ */
 class DiagnosticPagesTest {
 
   private static final Path FOLDER =
@@ -24,10 +27,22 @@ class DiagnosticPagesTest {
   @Test
   void everyCodeHasItsPageAndNoOther() throws IOException {
     Map<String, String> pages = new LinkedHashMap<>();
-    StringBuilder index = new StringBuilder("# Diagnostics\n\nGenerated from `org.bitspike.ir.diag.Code`.\n\n| code | meaning |\n|---|---|\n");
+    StringBuilder index =
+        new StringBuilder(
+            "# Diagnostics\n\n"
+                + "Generated from `org.bitspike.ir.diag.Code`.\n\n"
+                + "| code | meaning |\n"
+                + "|---|---|\n");
     for (Code code : Code.values()) {
       pages.put(code.page(), page(code));
-      index.append("| [").append(code.id()).append("](").append(code.page()).append(") | ").append(code.title()).append(" |\n");
+      index
+          .append("| [")
+          .append(code.id())
+          .append("](")
+          .append(code.page())
+          .append(") | ")
+          .append(code.title())
+          .append(" |\n");
     }
     pages.put("README.md", index.toString());
     List<String> stale = new ArrayList<>();
@@ -38,7 +53,10 @@ class DiagnosticPagesTest {
       }
     }
     try (Stream<Path> files = Files.exists(FOLDER) ? Files.list(FOLDER) : Stream.empty()) {
-      files.map(f -> f.getFileName().toString()).filter(f -> !pages.containsKey(f)).forEach(stale::add);
+      files
+          .map(f -> f.getFileName().toString())
+          .filter(f -> !pages.containsKey(f))
+          .forEach(stale::add);
     }
     if ("update".equals(System.getProperty("golden"))) {
       Files.createDirectories(FOLDER);
@@ -55,10 +73,17 @@ class DiagnosticPagesTest {
 
   @Test
   void numbersAreUnique() {
-    assertThat(Arrays.stream(Code.values()).map(Code::id).collect(Collectors.toSet())).hasSize(Code.values().length);
+    assertThat(Arrays.stream(Code.values()).map(Code::id).collect(Collectors.toSet()))
+        .hasSize(Code.values().length);
   }
 
   private static String page(Code code) {
-    return "# " + code.id() + "\n\n" + code.title() + ".\n\n**What to do:** " + code.remedy() + ".\n";
+    return "# "
+        + code.id()
+        + "\n\n"
+        + code.title()
+        + ".\n\n**What to do:** "
+        + code.remedy()
+        + ".\n";
   }
 }

@@ -13,13 +13,24 @@ class ExprDimensionsTest {
 
   private static final Map<String, Dimension> VARIABLES =
       Map.of(
-          "v", Dimension.VOLTAGE, "erev", Dimension.VOLTAGE, "g", Dimension.CONDUCTANCE, "i", Dimension.CURRENT,
-          "C", Dimension.CAPACITANCE, "t", Dimension.TIME);
+          "v",
+          Dimension.VOLTAGE,
+          "erev",
+          Dimension.VOLTAGE,
+          "g",
+          Dimension.CONDUCTANCE,
+          "i",
+          Dimension.CURRENT,
+          "C",
+          Dimension.CAPACITANCE,
+          "t",
+          Dimension.TIME);
 
   private final List<String> problems = new ArrayList<>();
 
   private Optional<Dimension> check(String text) {
-    return ExprDimensions.check(ExprText.parse(text), name -> Optional.ofNullable(VARIABLES.get(name)), problems::add);
+    return ExprDimensions.check(
+        ExprText.parse(text), name -> Optional.ofNullable(VARIABLES.get(name)), problems::add);
   }
 
   @Test
@@ -32,8 +43,10 @@ class ExprDimensionsTest {
   @Test
   void namesBothSidesOfADisagreement() {
     check("v + g");
-    assertThat(problems).containsExactly(
-        "'v' is voltage [kg m^2 s^-3 A^-1], but 'g' is conductance [kg^-1 m^-2 s^3 A^2], on the two sides of +");
+    assertThat(problems)
+        .containsExactly(
+            "'v' is voltage [kg m^2 s^-3 A^-1], but 'g' is conductance [kg^-1 m^-2 s^3 A^2], on the"
+                + " two sides of +");
   }
 
   @Test

@@ -20,44 +20,61 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExprTextTest {
 
-  private static final Map<String, Double> VALUES = Map.of("v", -0.06, "a", 3.0, "b", 4.0, "t", 2.5, "x_1", 7.0);
+  private static final Map<String, Double> VALUES =
+      Map.of("v", -0.06, "a", 3.0, "b", 4.0, "t", 2.5, "x_1", 7.0);
 
   @ParameterizedTest
-  @CsvSource(delimiter = ';', value = {
-    "1 + 2 * 3; 7",
-    "2 ^ 3 ^ 2; 512",
-    "-2 ^ 2; -4",
-    "-a ^ 2; -9",
-    "(a + b) / 2; 3.5",
-    "a .gt. 2 .and. b .lt. 3; 0",
-    "a .gt. 2 .or. b .lt. 3; 1",
-    "1.gt.2; 0",
-    "a >= 3 && b != 4; 0",
-    "exp(0) + ln(1); 1",
-    "min(a, b) - max(a, b); -1",
-    "H(v) + H(a); 1",
-    "1.5e1 - 5E0; 10",
-    "10 - 3 - 2; 5",
-    "12 / 3 / 2; 2",
-    "sqrt(a * a + b * b); 5",
-    "!(a .eq. 3); 0"
-  })
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "1 + 2 * 3; 7",
+        "2 ^ 3 ^ 2; 512",
+        "-2 ^ 2; -4",
+        "-a ^ 2; -9",
+        "(a + b) / 2; 3.5",
+        "a .gt. 2 .and. b .lt. 3; 0",
+        "a .gt. 2 .or. b .lt. 3; 1",
+        "1.gt.2; 0",
+        "a >= 3 && b != 4; 0",
+        "exp(0) + ln(1); 1",
+        "min(a, b) - max(a, b); -1",
+        "H(v) + H(a); 1",
+        "1.5e1 - 5E0; 10",
+        "10 - 3 - 2; 5",
+        "12 / 3 / 2; 2",
+        "sqrt(a * a + b * b); 5",
+        "!(a .eq. 3); 0"
+      })
   void evaluatesWithLemsPrecedence(String text, double expected) {
     assertThat(ExprEvaluator.evaluate(ExprText.parse(text), VALUES::get)).isEqualTo(expected);
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = ';', value = {"1 +;4", "(a;3", "foo(1);1", "a b;3", "exp(1, 2);10", "'';1", "a .xx. b;3", "min(1);7"})
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "1 +;4",
+        "(a;3",
+        "foo(1);1",
+        "a b;3",
+        "exp(1, 2);10",
+        "'';1",
+        "a .xx. b;3",
+        "min(1);7"
+      })
   void tellsWhereATextIsNoExpression(String text, int characterFromOne) {
     assertThatThrownBy(() -> ExprText.parse(text))
         .isInstanceOfSatisfying(
-            ExprSyntaxException.class, e -> assertThat(e.position() + 1).isEqualTo(characterFromOne));
+            ExprSyntaxException.class,
+            e -> assertThat(e.position() + 1).isEqualTo(characterFromOne));
   }
 
   @Test
   void refusesHostileNesting() {
-    assertThatThrownBy(() -> ExprText.parse("(".repeat(1_000_000))).isInstanceOf(ExprSyntaxException.class);
-    assertThatThrownBy(() -> ExprText.parse("-".repeat(1_000_000) + "1")).isInstanceOf(ExprSyntaxException.class);
+    assertThatThrownBy(() -> ExprText.parse("(".repeat(1_000_000)))
+        .isInstanceOf(ExprSyntaxException.class);
+    assertThatThrownBy(() -> ExprText.parse("-".repeat(1_000_000) + "1"))
+        .isInstanceOf(ExprSyntaxException.class);
   }
 
   @Test
@@ -77,7 +94,9 @@ class ExprTextTest {
       case 2 -> {
         Expr operand = random(random, depth - 1);
         // the reader folds a sign into a number, so the tree would not come back
-        yield operand instanceof Num ? operand : new Unary(UnaryOperator.values()[random.nextInt(2)], operand);
+        yield operand instanceof Num
+            ? operand
+            : new Unary(UnaryOperator.values()[random.nextInt(2)], operand);
       }
       case 3 -> new Call(MathFunction.EXP, List.of(random(random, depth - 1)));
       default ->

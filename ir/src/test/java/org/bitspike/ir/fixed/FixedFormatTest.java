@@ -26,7 +26,8 @@ class FixedFormatTest {
     "s1, true, 1, 0, -1, 0",
     "u1, false, 1, 0, 0, 1"
   })
-  void readsItsWrittenForm(String text, boolean signed, int width, int fraction, long min, long max) {
+  void readsItsWrittenForm(
+      String text, boolean signed, int width, int fraction, long min, long max) {
     FixedFormat format = FixedFormat.parse(text);
     assertThat(format).isEqualTo(new FixedFormat(signed, width, fraction)).hasToString(text);
     assertThat(format.minCode()).isEqualTo(min);
@@ -38,7 +39,10 @@ class FixedFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "8", "x8", "s", "s0", "u64", "s65", "s8.256", "s8.-129", "s8.x", "s8.", "s 8", "u-1"})
+  @ValueSource(
+      strings = {
+        "", "8", "x8", "s", "s0", "u64", "s65", "s8.256", "s8.-129", "s8.x", "s8.", "s 8", "u-1"
+      })
   void refusesWhatIsNoFormat(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> FixedFormat.parse(text));
   }
@@ -55,14 +59,17 @@ class FixedFormatTest {
     for (long seed = 0; seed < 5000; seed++) {
       Dice dice = new Dice(seed);
       FixedFormat format = dice.format(50);
-      double value = dice.flip() ? dice.real() : format.value(dice.code(format)) + 0.5 * format.resolution();
+      double value =
+          dice.flip() ? dice.real() : format.value(dice.code(format)) + 0.5 * format.resolution();
       BigDecimal scaled = new BigDecimal(value).multiply(power(format.fraction()));
       BigDecimal exact =
           scaled
               .setScale(0, RoundingMode.HALF_EVEN)
               .max(BigDecimal.valueOf(format.minCode()))
               .min(BigDecimal.valueOf(format.maxCode()));
-      assertThat(format.nearest(value)).as("seed %s: %s as %s", seed, value, format).isEqualTo(exact.longValueExact());
+      assertThat(format.nearest(value))
+          .as("seed %s: %s as %s", seed, value, format)
+          .isEqualTo(exact.longValueExact());
     }
   }
 

@@ -79,7 +79,9 @@ class FixedPointTest {
         long ups = 0;
         for (long random = 0; random < steps; random++) {
           // higher bits of the draw have no effect
-          long rounded = FixedPoint.shiftRight(code, shift, Rounding.STOCHASTIC, random | 0x5A5A_0000_0000_0000L);
+          long rounded =
+              FixedPoint.shiftRight(
+                  code, shift, Rounding.STOCHASTIC, random | 0x5A5A_0000_0000_0000L);
           ups += rounded - Math.floorDiv(code, steps);
         }
         assertThat(ups).as("%s / 2^%s", code, shift).isEqualTo(Math.floorMod(code, steps));
@@ -91,7 +93,8 @@ class FixedPointTest {
   @Test
   void discardsAtMostSixtyTwoBits() {
     assertThat(FixedPoint.shiftRight(Long.MIN_VALUE, 62, Rounding.HALF_AWAY, 0)).isEqualTo(-2);
-    assertThatIllegalArgumentException().isThrownBy(() -> FixedPoint.shiftRight(1, 63, Rounding.FLOOR, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FixedPoint.shiftRight(1, 63, Rounding.FLOOR, 0));
   }
 
   @Test

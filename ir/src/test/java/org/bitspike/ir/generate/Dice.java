@@ -14,10 +14,34 @@ import org.bitspike.ir.fixed.FixedFormat;
 public final class Dice {
 
   private static final String[] TEXTS = {
-    "", "v", "tau_syn", "a b", "say \"no\"", "back\\slash", "two\nlines", "tab\t.", "\u0001\u007f", "\u00b5V \u2202 \ud83e\udde0", "#", "{}[]:,;", "'"
+    "",
+    "v",
+    "tau_syn",
+    "a b",
+    "say \"no\"",
+    "back\\slash",
+    "two\nlines",
+    "tab\t.",
+    "\u0001\u007f",
+    "\u00b5V \u2202 \ud83e\udde0",
+    "#",
+    "{}[]:,;",
+    "'"
   };
   private static final double[] DOUBLES = {
-    0.0, -0.0, 1.0, -1.0, 1e-3, 0.1, Double.MIN_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, Math.PI, 1e22, 1e-300, 123456789.123456789
+    0.0,
+    -0.0,
+    1.0,
+    -1.0,
+    1e-3,
+    0.1,
+    Double.MIN_VALUE,
+    Double.MAX_VALUE,
+    -Double.MAX_VALUE,
+    Math.PI,
+    1e22,
+    1e-300,
+    123456789.123456789
   };
 
   private final SplittableRandom random;
@@ -82,7 +106,9 @@ public final class Dice {
   /** A code of a format. */
   public long code(FixedFormat format) {
     long range = format.maxCode() - format.minCode();
-    return range == -1 ? random.nextLong() : random.nextLong(format.minCode(), format.maxCode()) + (flip() ? 1 : 0);
+    return range == -1
+        ? random.nextLong()
+        : random.nextLong(format.minCode(), format.maxCode()) + (flip() ? 1 : 0);
   }
 
   /** One of several. */

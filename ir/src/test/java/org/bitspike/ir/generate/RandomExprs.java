@@ -23,14 +23,25 @@ public final class RandomExprs {
       case 1 -> call(dice, variables, depth);
       default ->
           new Expr.Binary(
-              dice.one(BinaryOperator.ADD, BinaryOperator.SUBTRACT, BinaryOperator.MULTIPLY, BinaryOperator.DIVIDE, BinaryOperator.POWER),
+              dice.one(
+                  BinaryOperator.ADD,
+                  BinaryOperator.SUBTRACT,
+                  BinaryOperator.MULTIPLY,
+                  BinaryOperator.DIVIDE,
+                  BinaryOperator.POWER),
               expr(dice, variables, depth - 1),
               expr(dice, variables, depth - 1));
     };
   }
 
   private static Expr call(Dice dice, List<String> variables, int depth) {
-    MathFunction function = dice.one(MathFunction.EXP, MathFunction.LN, MathFunction.ABS, MathFunction.MIN, MathFunction.SQRT);
+    MathFunction function =
+        dice.one(
+            MathFunction.EXP,
+            MathFunction.LN,
+            MathFunction.ABS,
+            MathFunction.MIN,
+            MathFunction.SQRT);
     Expr first = expr(dice, variables, depth - 1);
     return function == MathFunction.MIN
         ? new Expr.Call(function, List.of(first, expr(dice, variables, depth - 1)))

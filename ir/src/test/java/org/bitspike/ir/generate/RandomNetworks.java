@@ -45,7 +45,8 @@ public final class RandomNetworks {
     List<Population> populations = new ArrayList<>();
     int populationCount = dice.between(1, 4);
     for (int k = 0; k < populationCount; k++) {
-      populations.add(new Population("p" + k, dice.one(components).id(), dice.between(1, 20), dice.place()));
+      populations.add(
+          new Population("p" + k, dice.one(components).id(), dice.between(1, 20), dice.place()));
     }
     double step = dice.one(1e-4, 1e-3, 5e-5);
     return new Network(
@@ -68,15 +69,19 @@ public final class RandomNetworks {
     type.texts().forEach(t -> texts.put(t, dice.text()));
     Map<String, List<Component>> children = new LinkedHashMap<>();
     for (ComponentType.Slot slot : type.slots()) {
-      boolean one = slot.kind() == ComponentType.Slot.Kind.CHILD || slot.kind() == ComponentType.Slot.Kind.REFERENCE;
+      boolean one =
+          slot.kind() == ComponentType.Slot.Kind.CHILD
+              || slot.kind() == ComponentType.Slot.Kind.REFERENCE;
       if (depth > 0 && dice.flip()) {
-        children.put(slot.name(), dice.some(one ? 1 : 4, k -> component("child" + k, types, depth - 1)));
+        children.put(
+            slot.name(), dice.some(one ? 1 : 4, k -> component("child" + k, types, depth - 1)));
       }
     }
     return new Component(id, type.name(), parameters, texts, children, dice.place());
   }
 
-  private Projection projection(String id, List<Component> components, List<Population> populations) {
+  private Projection projection(
+      String id, List<Component> components, List<Population> populations) {
     Population pre = dice.one(populations);
     Population post = dice.one(populations);
     return new Projection(
@@ -93,16 +98,26 @@ public final class RandomNetworks {
     if (dice.flip()) {
       return new ProceduralConnector(
           dice.one(
-              new Rule.AllToAll(), new Rule.OneToOne(), new Rule.FixedProbability(0.25), new Rule.FixedNumberPre(dice.below(5))),
+              new Rule.AllToAll(),
+              new Rule.OneToOne(),
+              new Rule.FixedProbability(0.25),
+              new Rule.FixedNumberPre(dice.below(5))),
           dice.flip(),
-          dice.one(new Draw.Constant(dice.real()), new Draw.Uniform(-1, 2), new Draw.Normal(0, 1, Double.NEGATIVE_INFINITY, 3)),
-          dice.one(new Draw.Constant(dice.notNegative()), new Draw.Uniform(0, 1e-3), new Draw.Normal(1e-3, 1e-4, 0, 1)),
+          dice.one(
+              new Draw.Constant(dice.real()),
+              new Draw.Uniform(-1, 2),
+              new Draw.Normal(0, 1, Double.NEGATIVE_INFINITY, 3)),
+          dice.one(
+              new Draw.Constant(dice.notNegative()),
+              new Draw.Uniform(0, 1e-3),
+              new Draw.Normal(1e-3, 1e-4, 0, 1)),
           dice.anyLong());
     }
     ConnectionTable.Builder table = ConnectionTable.builder();
     int size = dice.below(30);
     for (int c = 0; c < size; c++) {
-      table.add(dice.below(pre), dice.below(post), dice.real(), dice.notNegative(), dice.below(1000));
+      table.add(
+          dice.below(pre), dice.below(post), dice.real(), dice.notNegative(), dice.below(1000));
     }
     if (dice.flip()) {
       table.attribute("threshold", dice.reals(size)).attribute("u", dice.reals(size));
@@ -131,7 +146,8 @@ public final class RandomNetworks {
             4,
             k -> {
               Population population = dice.one(populations);
-              return new OutputRequest.Column("col" + k, population.id(), dice.below(population.size()), dice.text());
+              return new OutputRequest.Column(
+                  "col" + k, population.id(), dice.below(population.size()), dice.text());
             }),
         dice.place());
   }

@@ -66,38 +66,85 @@ public final class RandomProfiles {
         dice.some(2, k -> new HardwareProfile.Source("s" + k, dice.text())),
         constants,
         new HardwareProfile.TickRule(
-            dice.maybe(1e-4), List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.LEARN, Phase.ROUTE)),
+            dice.maybe(1e-4),
+            List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.LEARN, Phase.ROUTE)),
         dice.flip() ? programmable() : fixed(),
         new HardwareProfile.SynapseModel(
             new HardwareProfile.WeightModel(
-                -dice.below(128), dice.below(128), expr(), "u16.8", dice.flip(), dice.one(Sharing.values()),
-                dice.maybe(this::expr), dice.maybe(this::expr), dice.below(16)),
+                -dice.below(128),
+                dice.below(128),
+                expr(),
+                "u16.8",
+                dice.flip(),
+                dice.one(Sharing.values()),
+                dice.maybe(this::expr),
+                dice.maybe(this::expr),
+                dice.below(16)),
             new HardwareProfile.DelayModel(minDelay, minDelay + dice.below(64), dice.maybe(1e-3))),
-        new HardwareProfile.Limits(dice.between(1, 384), dice.between(64, 512), dice.between(1, 1000), List.of(1, 2, 4, 64)),
+        new HardwareProfile.Limits(
+            dice.between(1, 384),
+            dice.between(64, 512),
+            dice.between(1, 1000),
+            List.of(1, 2, 4, 64)),
         new HardwareProfile.EventClock(dice.maybe(4e-6)),
-        dice.flip() ? HardwareProfile.LearningModel.NONE : new HardwareProfile.LearningModel("a", List.of(learning("a"), learning("b"))),
-        dice.some(3, k -> new HardwareProfile.Claim(dice.text(), dice.one(HardwareProfile.Claim.Level.values()), dice.text())));
+        dice.flip()
+            ? HardwareProfile.LearningModel.NONE
+            : new HardwareProfile.LearningModel("a", List.of(learning("a"), learning("b"))),
+        dice.some(
+            3,
+            k ->
+                new HardwareProfile.Claim(
+                    dice.text(), dice.one(HardwareProfile.Claim.Level.values()), dice.text())));
   }
 
   private NeuronModel programmable() {
     return new NeuronModel.Programmable(
-        dice.between(8, 32), dice.between(8, 32), dice.between(8, 32), dice.one(Rounding.values()),
-        dice.one(Overflow.values()), dice.below(4096), dice.between(1, 8), 1.5);
+        dice.between(8, 32),
+        dice.between(8, 32),
+        dice.between(8, 32),
+        dice.one(Rounding.values()),
+        dice.one(Overflow.values()),
+        dice.below(4096),
+        dice.between(1, 8),
+        1.5);
   }
 
   private NeuronModel fixed() {
     return new NeuronModel.Fixed(
         NEURON,
-        dice.some(2, k -> new NeuronModel.CellMatch("cell" + k, RandomExprs.named(dice, NAMES, NAMES), dice.maybe(dice::text))),
-        dice.some(2, k -> new NeuronModel.SynapseMatch("syn" + k, RandomExprs.named(dice, NAMES, NAMES), dice.maybe(dice::text))),
         dice.some(
-            2, k -> new NeuronModel.Receptor("r" + k, "exc", RandomExprs.test(dice, NAMES), RandomExprs.named(dice, NAMES, NAMES), "scale")),
+            2,
+            k ->
+                new NeuronModel.CellMatch(
+                    "cell" + k, RandomExprs.named(dice, NAMES, NAMES), dice.maybe(dice::text))),
+        dice.some(
+            2,
+            k ->
+                new NeuronModel.SynapseMatch(
+                    "syn" + k, RandomExprs.named(dice, NAMES, NAMES), dice.maybe(dice::text))),
+        dice.some(
+            2,
+            k ->
+                new NeuronModel.Receptor(
+                    "r" + k,
+                    "exc",
+                    RandomExprs.test(dice, NAMES),
+                    RandomExprs.named(dice, NAMES, NAMES),
+                    "scale")),
         dice.some(
             3,
             k ->
                 new NeuronModel.Register(
-                    "reg" + k, dice.one(NAMES), 10, dice.below(5), dice.between(100, 1023), dice.one(Sharing.values()), expr(), expr(),
-                    dice.maybe(0.5), dice.maybe(1.5))),
+                    "reg" + k,
+                    dice.one(NAMES),
+                    10,
+                    dice.below(5),
+                    dice.between(100, 1023),
+                    dice.one(Sharing.values()),
+                    expr(),
+                    expr(),
+                    dice.maybe(0.5),
+                    dice.maybe(1.5))),
         List.of(new NeuronModel.WordRule("g", expr()), new NeuronModel.WordRule("scale", expr())),
         dice.some(1, k -> new NeuronModel.WordRule("v", expr())),
         dice.maybe(() -> new NeuronModel.CurrentInput("current", expr(), dice.below(100))));
@@ -118,7 +165,9 @@ public final class RandomProfiles {
             dice.flip()
                 ? new LearningMatch.TableRule.Computed("up", entry, expr(), expr())
                 : new LearningMatch.TableRule.FromText("up", entry, dice.text())),
-        dice.flip() ? Optional.of(new LearningMatch.ControllerRule(expr(), expr(), expr(), expr())) : Optional.empty(),
+        dice.flip()
+            ? Optional.of(new LearningMatch.ControllerRule(expr(), expr(), expr(), expr()))
+            : Optional.empty(),
         dice.maybe(dice::text));
   }
 

@@ -82,21 +82,33 @@ public final class RandomPrograms {
             "rule",
             LEARNING.name(),
             slice,
-            dice.maybe(() -> new LearningRule.Controller(dice.below(100), dice.between(1, 4), dice.below(3), dice.between(1, 1000))));
+            dice.maybe(
+                () ->
+                    new LearningRule.Controller(
+                        dice.below(100),
+                        dice.between(1, 4),
+                        dice.below(3),
+                        dice.between(1, 1000))));
     List<SynapseBlock> synapses = dice.some(4, k -> synapses("syn" + k, neurons, sources, slice));
     return new Program(
-        new Program.Info(dice.text(), "1.2.3", "generic", "ab".repeat(32), "cd".repeat(32), dice.anyLong()),
-        new Program.TickSchedule(100_000_000_000L, List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.LEARN, Phase.ROUTE)),
+        new Program.Info(
+            dice.text(), "1.2.3", "generic", "ab".repeat(32), "cd".repeat(32), dice.anyLong()),
+        new Program.TickSchedule(
+            100_000_000_000L,
+            List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.LEARN, Phase.ROUTE)),
         dice.below(100000),
         List.of(NEURON, LEARNING),
         List.of(
-            new LookupTable("boost", FixedFormat.parse("s12.8"), codes("s12.8", dice.between(1, 20))),
+            new LookupTable(
+                "boost", FixedFormat.parse("s12.8"), codes("s12.8", dice.between(1, 20))),
             new LookupTable("weights", FixedFormat.parse("s16.12"), codes("s16.12", 256))),
         neurons,
         sources,
         synapses,
         List.of(rule),
-        new Stimulus(sources.stream().map(this::spikes).toList(), dice.some(2, k -> levels(dice.one(neurons)))),
+        new Stimulus(
+            sources.stream().map(this::spikes).toList(),
+            dice.some(2, k -> levels(dice.one(neurons)))),
         probes(neurons, sources, synapses));
   }
 
@@ -122,7 +134,8 @@ public final class RandomPrograms {
         new NeuronBlock.Place(dice.column(size, 4), dice.column(size, 512), dice.column(size, 5)));
   }
 
-  private SynapseBlock synapses(String name, List<NeuronBlock> neurons, List<SourceBlock> sources, int slice) {
+  private SynapseBlock synapses(
+      String name, List<NeuronBlock> neurons, List<SourceBlock> sources, int slice) {
     boolean fromSource = !sources.isEmpty() && dice.flip();
     SourceBlock source = fromSource ? dice.one(sources) : null;
     NeuronBlock pre = dice.one(neurons);
@@ -181,15 +194,18 @@ public final class RandomPrograms {
     for (int k = 1; k < size; k++) {
       tick[k] = tick[k - 1] + dice.below(9);
     }
-    return new Stimulus.LevelTrain(block.name(), "bias", tick, dice.column(size, block.size()), codes("s16.8", size));
+    return new Stimulus.LevelTrain(
+        block.name(), "bias", tick, dice.column(size, block.size()), codes("s16.8", size));
   }
 
-  private List<Probe> probes(List<NeuronBlock> neurons, List<SourceBlock> sources, List<SynapseBlock> synapses) {
+  private List<Probe> probes(
+      List<NeuronBlock> neurons, List<SourceBlock> sources, List<SynapseBlock> synapses) {
     List<Probe> probes = new ArrayList<>();
     neurons.forEach(n -> probes.add(new Probe(Probe.Kind.SPIKES, n.name(), -1, "", 1)));
     sources.forEach(s -> probes.add(new Probe(Probe.Kind.SPIKES, s.name(), -1, "", 1)));
     probes.add(new Probe(Probe.Kind.WORD, neurons.getFirst().name(), 0, "v", dice.between(1, 100)));
-    Optional<SynapseBlock> plastic = synapses.stream().filter(s -> s.plasticity().isPresent()).findFirst();
+    Optional<SynapseBlock> plastic =
+        synapses.stream().filter(s -> s.plasticity().isPresent()).findFirst();
     plastic.ifPresent(s -> probes.add(new Probe(Probe.Kind.LEARNING, s.name(), -1, "", 1)));
     plastic.ifPresent(s -> probes.add(new Probe(Probe.Kind.WEIGHTS, s.name(), -1, "", 7)));
     return probes;

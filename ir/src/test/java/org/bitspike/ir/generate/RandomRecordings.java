@@ -30,7 +30,11 @@ public final class RandomRecordings {
         dice.some(4, k -> trace()),
         dice.some(2, k -> weights()),
         dice.some(2, k -> learning()),
-        dice.some(3, k -> new Recording.Range(dice.text(), "v" + k, -dice.notNegative(), dice.notNegative())));
+        dice.some(
+            3,
+            k ->
+                new Recording.Range(
+                    dice.text(), "v" + k, -dice.notNegative(), dice.notNegative())));
   }
 
   private Recording.SpikeSeries spikes(String population, int ticks) {
@@ -66,7 +70,8 @@ public final class RandomRecordings {
 
   private Recording.WeightSeries weights() {
     int size = dice.below(30);
-    return new Recording.WeightSeries(dice.text(), dice.between(-1, 100), dice.column(size, 1000), dice.reals(size));
+    return new Recording.WeightSeries(
+        dice.text(), dice.between(-1, 100), dice.column(size, 1000), dice.reals(size));
   }
 
   private Recording.LearningSeries learning() {

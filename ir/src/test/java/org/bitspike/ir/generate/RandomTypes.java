@@ -29,8 +29,10 @@ final class RandomTypes {
 
   private ComponentType type(String name) {
     var parameters = dice.some(3, k -> new ComponentType.Parameter(value("par" + k), dimension()));
-    var properties = dice.some(2, k -> new ComponentType.Property(value("prop" + k), dimension(), dice.real()));
-    var constants = dice.some(2, k -> new ComponentType.Constant(value("const" + k), dimension(), dice.real()));
+    var properties =
+        dice.some(2, k -> new ComponentType.Property(value("prop" + k), dimension(), dice.real()));
+    var constants =
+        dice.some(2, k -> new ComponentType.Constant(value("const" + k), dimension(), dice.real()));
     var derived =
         dice.some(
             2,
@@ -38,11 +40,18 @@ final class RandomTypes {
               var expr = RandomExprs.expr(dice, List.copyOf(values), 2);
               return new ComponentType.DerivedParameter(value("dp" + k), dimension(), expr);
             });
-    var requirements = dice.some(2, k -> new ComponentType.Requirement(value("req" + k), dimension()));
+    var requirements =
+        dice.some(2, k -> new ComponentType.Requirement(value("req" + k), dimension()));
     var ports =
         List.of(new ComponentType.EventPort("in", true), new ComponentType.EventPort("out", false));
     var slots =
-        dice.some(3, k -> new ComponentType.Slot("slot" + k, dice.one("", "Component"), dice.one(ComponentType.Slot.Kind.values())));
+        dice.some(
+            3,
+            k ->
+                new ComponentType.Slot(
+                    "slot" + k,
+                    dice.one("", "Component"),
+                    dice.one(ComponentType.Slot.Kind.values())));
     var texts = dice.some(2, k -> "text" + k);
     return new ComponentType(
         name,
@@ -63,7 +72,12 @@ final class RandomTypes {
     states.add(value("v"));
     var variables =
         List.of(new ComponentType.StateVariable("v", dimension(), dice.maybe(dice::text)));
-    var derived = dice.some(3, k -> new ComponentType.DerivedVariable(value("dv" + k), dimension(), dice.maybe(dice::text), definition()));
+    var derived =
+        dice.some(
+            3,
+            k ->
+                new ComponentType.DerivedVariable(
+                    value("dv" + k), dimension(), dice.maybe(dice::text), definition()));
     int regimeCount = dice.below(3);
     for (int k = 0; k < regimeCount; k++) {
       regimes.add("regime" + k);
@@ -72,7 +86,8 @@ final class RandomTypes {
     for (String regime : regimes) {
       all.add(new Regime(regime, all.isEmpty(), actions(), rates(), conditions(), events()));
     }
-    return new ComponentType.Dynamics(variables, derived, rates(), actions(), conditions(), events(), all);
+    return new ComponentType.Dynamics(
+        variables, derived, rates(), actions(), conditions(), events(), all);
   }
 
   private Definition definition() {
@@ -84,14 +99,17 @@ final class RandomTypes {
                   3,
                   k ->
                       new Definition.Case(
-                          dice.maybe(() -> RandomExprs.test(dice, values)), RandomExprs.expr(dice, values, 2))));
+                          dice.maybe(() -> RandomExprs.test(dice, values)),
+                          RandomExprs.expr(dice, values, 2))));
       default ->
-          new Definition.Select("synapses[*]/i", dice.maybe(() -> dice.one(Definition.Reduce.values())), dice.flip());
+          new Definition.Select(
+              "synapses[*]/i", dice.maybe(() -> dice.one(Definition.Reduce.values())), dice.flip());
     };
   }
 
   private List<TimeDerivative> rates() {
-    return dice.some(1, k -> new TimeDerivative(dice.one(states), RandomExprs.expr(dice, values, 3)));
+    return dice.some(
+        1, k -> new TimeDerivative(dice.one(states), RandomExprs.expr(dice, values, 3)));
   }
 
   private List<OnCondition> conditions() {
@@ -109,7 +127,9 @@ final class RandomTypes {
             switch (dice.below(3)) {
               case 0 -> new Action.Emit("out");
               case 1 ->
-                  regimes.isEmpty() ? new Action.Emit("out") : new Action.Transition(dice.one(regimes));
+                  regimes.isEmpty()
+                      ? new Action.Emit("out")
+                      : new Action.Transition(dice.one(regimes));
               default -> new Action.Assign(dice.one(states), RandomExprs.expr(dice, values, 2));
             });
   }
@@ -122,6 +142,7 @@ final class RandomTypes {
   private Dimension dimension() {
     return dice.flip()
         ? dice.one(Dimension.NONE, Dimension.VOLTAGE, Dimension.TIME)
-        : new Dimension(dice.text(), dice.between(-9, 9), dice.between(-9, 9), 0, 1, 0, -1, dice.below(3));
+        : new Dimension(
+            dice.text(), dice.between(-9, 9), dice.between(-9, 9), 0, 1, 0, -1, dice.below(3));
   }
 }

@@ -43,7 +43,9 @@ class KernelTextTest {
   @Test
   void readsWordsWithTheirDefaults() {
     Kernel kernel = KernelText.parse(LIF);
-    assertThat(kernel.words()).extracting(Kernel.Word::name).containsExactly("decay", "threshold", "v", "refractory", "drive");
+    assertThat(kernel.words())
+        .extracting(Kernel.Word::name)
+        .containsExactly("decay", "threshold", "v", "refractory", "drive");
     Kernel.Word v = kernel.word("v").orElseThrow();
     assertThat(v.rounding()).isEqualTo(Rounding.FLOOR);
     assertThat(v.overflow()).isEqualTo(Overflow.WRAP);
@@ -62,22 +64,26 @@ class KernelTextTest {
 
   @Spec("3.2")
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "a + b     | s18.8", // s16.8 and u8: the sum of 15.9.. bits and 8 aligned bits
-    "a * b     | s24.8",
-    "a - a     | s17.8",
-    "b - b     | s9",
-    "b + b     | u9",
-    "a < b     | u1",
-    "min(a, b) | s16.8",
-    "b // b    | u8",
-    "a >> 3    | s16.11",
-    "select(b, b, 300) | u9",
-    "-b        | s9",
-    "b & b     | u8",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a + b     | s18.8", // s16.8 and u8: the sum of 15.9.. bits and 8 aligned bits
+        "a * b     | s24.8",
+        "a - a     | s17.8",
+        "b - b     | s9",
+        "b + b     | u9",
+        "a < b     | u1",
+        "min(a, b) | s16.8",
+        "b // b    | u8",
+        "a >> 3    | s16.11",
+        "select(b, b, 300) | u9",
+        "-b        | s9",
+        "b & b     | u8",
+      })
   void findsTheFormatOfExactResults(String expression, String format) {
-    Kernel kernel = KernelText.parse("kernel k { param a: s16.8, b: u8 on tick { let x = " + expression + " } }");
+    Kernel kernel =
+        KernelText.parse(
+            "kernel k { param a: s16.8, b: u8 on tick { let x = " + expression + " } }");
     Statement.Let let = (Statement.Let) kernel.handlers().getFirst().body().getFirst();
     assertThat(let.value().format()).isEqualTo(FixedFormat.parse(format));
   }
@@ -85,47 +91,57 @@ class KernelTextTest {
   @Spec("1.3")
   @Test
   void refusesIntermediatesThatNeedMoreThan64Bits() {
-    assertThatThrownBy(() -> KernelText.parse("kernel k { param a: s40, b: s40 on tick { let x = a * b } }"))
+    assertThatThrownBy(
+            () -> KernelText.parse("kernel k { param a: s40, b: s40 on tick { let x = a * b } }"))
         .isInstanceOf(KernelSyntaxException.class)
         .hasMessageContaining("needs 80 bits, at most 64");
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "kernel k { on tick { v = 1 } }|there is no word 'v' to assign to|1",
-    "kernel k { state v: s99 }|width 99 outside 1..64|1",
-    "kernel k { state v: s9 on tick { v = w } }|is not defined|1",
-    "kernel k { state v: s9 on noon { } }|expected tick|1",
-    "kernel k { state v: s9 on tick { let v = 1 } }|already defined|1",
-    "kernel k { state v: s9 on tick { v = 300:s9 } }|outside s9|1",
-    "kernel k { state v: s9 on tick { v = 1|expected|1",
-    "kernel k { state v: s9 on tick { v = frob(1) } }|unknown function|1",
-    "kernel k { state v: s9 on tick { v = \u00a7 } }|unexpected|1",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kernel k { on tick { v = 1 } }|there is no word 'v' to assign to|1",
+        "kernel k { state v: s99 }|width 99 outside 1..64|1",
+        "kernel k { state v: s9 on tick { v = w } }|is not defined|1",
+        "kernel k { state v: s9 on noon { } }|expected tick|1",
+        "kernel k { state v: s9 on tick { let v = 1 } }|already defined|1",
+        "kernel k { state v: s9 on tick { v = 300:s9 } }|outside s9|1",
+        "kernel k { state v: s9 on tick { v = 1|expected|1",
+        "kernel k { state v: s9 on tick { v = frob(1) } }|unknown function|1",
+        "kernel k { state v: s9 on tick { v = \u00a7 } }|unexpected|1",
+      })
   void tellsWhereATextIsNoKernel(String text, String problem, int line) {
     assertThatThrownBy(() -> KernelText.parse(text))
-        .isInstanceOfSatisfying(KernelSyntaxException.class, e -> assertThat(e.line()).isEqualTo(line))
+        .isInstanceOfSatisfying(
+            KernelSyntaxException.class, e -> assertThat(e.line()).isEqualTo(line))
         .hasMessageContaining(problem);
   }
 
   @Test
   void refusesHostileNesting() {
     String deep = "kernel k { on tick { let x = " + "(".repeat(500_000);
-    assertThatThrownBy(() -> KernelText.parse(deep)).isInstanceOf(KernelSyntaxException.class).hasMessageContaining("deeper");
+    assertThatThrownBy(() -> KernelText.parse(deep))
+        .isInstanceOf(KernelSyntaxException.class)
+        .hasMessageContaining("deeper");
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "kernel k { param p: u8 on tick { p = 1 } }|cannot be assigned",
-    "kernel k { state s: u8 on pre { s = 1 } }|needs a state word 'weight'",
-    "kernel k { state weight: u8 on pre { spike } }|cannot spike",
-    "kernel k { shared s: u8 on tick { } }|only learning kernels",
-    "kernel k { state s: u8, s: u8 }|is taken",
-    "kernel k { state s: u8 on event s { } }|no input to handle",
-    "kernel k { state weight: u8 on tick { } on pre { } }|either a neuron's",
-    "kernel k { table t: u8 -> u8 on tick { let x = lookup(t, 1:u2.1) } }|an index has no fraction",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kernel k { param p: u8 on tick { p = 1 } }|cannot be assigned",
+        "kernel k { state s: u8 on pre { s = 1 } }|needs a state word 'weight'",
+        "kernel k { state weight: u8 on pre { spike } }|cannot spike",
+        "kernel k { shared s: u8 on tick { } }|only learning kernels",
+        "kernel k { state s: u8, s: u8 }|is taken",
+        "kernel k { state s: u8 on event s { } }|no input to handle",
+        "kernel k { state weight: u8 on tick { } on pre { } }|either a neuron's",
+        "kernel k { table t: u8 -> u8 on tick { let x = lookup(t, 1:u2.1) } }|an index has no"
+            + " fraction",
+      })
   void verifierTellsUnsoundKernels(String text, String problem) {
-    assertThat(KernelVerifier.verify(KernelText.parse(text))).anySatisfy(p -> assertThat(p).contains(problem));
+    assertThat(KernelVerifier.verify(KernelText.parse(text)))
+        .anySatisfy(p -> assertThat(p).contains(problem));
   }
 }

@@ -81,20 +81,26 @@ class NetworkVerifierTest {
         "id: \"in1\" type | id: \"c1\" type | BS-N005 | two of component c1",
         "population { id: \"b\" | population { id: \"a\" | BS-N005 | two of population a",
         "id: \"ba\" pre | id: \"ab\" pre | BS-N005 | two of projection ab",
-        "constant { name: \"c\" value: 2.0 } | constant { name: \"c\" value: nan } | BS-N002 | constant c",
+        "constant { name: \"c\" value: 2.0 } | constant { name: \"c\" value: nan } | BS-N002 |"
+            + " constant c",
         "rate: \"-v / tau * c\" | rate: \"-v / tau * x\" | BS-N004 | variable x",
-        "time_derivative { variable: \"v\" | time_derivative { variable: \"w\" | BS-N004 | state variable w",
+        "time_derivative { variable: \"v\" | time_derivative { variable: \"w\" | BS-N004 | state"
+            + " variable w",
         "emit: \"out\" | emit: \"in\" | BS-N004 | port for outgoing events in",
-        "on_event { port: \"in\" | on_event { port: \"out\" | BS-N004 | port for incoming events out",
+        "on_event { port: \"in\" | on_event { port: \"out\" | BS-N004 | port for incoming events"
+            + " out",
         "transition: \"quiet\" | transition: \"gone\" | BS-N004 | regime gone",
         "regime { name: \"loud\" } | regime { name: \"loud\" initial: true } | BS-N008 | initial",
         "type: \"cell\" parameter | type: \"sell\" parameter | BS-N004 | sell",
-        "parameter { name: \"tau\" value: 0.01 } | parameter { name: \"tau\" value: inf } | BS-N002 | tau",
+        "parameter { name: \"tau\" value: 0.01 } | parameter { name: \"tau\" value: inf } | BS-N002"
+            + " | tau",
         "parameter { name: \"tau\" value: 0.01 } | ~~ | BS-N009 | lacks the parameter tau",
-        "parameter { name: \"tau\" value: 0.01 } | parameter { name: \"tau\" } parameter { name: \"x\" } | BS-N009 | parameter x",
+        "parameter { name: \"tau\" value: 0.01 } | parameter { name: \"tau\" } parameter { name:"
+            + " \"x\" } | BS-N009 | parameter x",
         "slot: \"gate\" id: \"g\" | slot: \"door\" id: \"g\" | BS-N004 | slot door",
         "id: \"g\" type: \"gate\" | id: \"g\" type: \"pulse\" | BS-N008 | takes baseGate",
-        "population { id: \"b\" component: \"c1\" | population { id: \"b\" component: \"c9\" | BS-N004 | component c9",
+        "population { id: \"b\" component: \"c1\" | population { id: \"b\" component: \"c9\" |"
+            + " BS-N004 | component c9",
         "component: \"c1\" size: 3 | component: \"c1\" size: 0 | BS-N006 | size 0",
         "pre: \"a\" post: \"b\" | pre: \"z\" post: \"b\" | BS-N004 | population z",
         "synapse: \"in1\" | synapse: \"no\" | BS-N004 | component no",
@@ -109,7 +115,8 @@ class NetworkVerifierTest {
         "fixed_probability: 0.5 | fixed_number_pre: -3 | BS-N010 | -3",
         "weight { constant: 1.0 } | weight { uniform { low: 2 high: 1 } } | BS-N010 | weight",
         "uniform { high: 0.01 } | uniform { low: -0.01 high: 0.01 } | BS-N001 | down to -0.01",
-        "input { id: \"i\" component: \"in1\" | input { id: \"i\" component: \"x\" | BS-N004 | component x",
+        "input { id: \"i\" component: \"in1\" | input { id: \"i\" component: \"x\" | BS-N004 |"
+            + " component x",
         "target: [0, 2] | target: [0, 5] | BS-N003 | index 5",
         "target: [0, 2] weight: [1.0, 1.0] | target: [0, 2] weight: [1.0, -inf] | BS-N002 | weight",
         "index: 2 variable | index: 3 variable | BS-N003 | index 3"
@@ -117,7 +124,13 @@ class NetworkVerifierTest {
   void eachMistakeIsFound(String sound, String wrong, String code, String message) {
     assertThat(SOUND).contains(sound);
     List<Diagnostic> findings =
-        catchThrowableOfType(BitspikeException.class, () -> NetworkText.parse(SOUND.replaceFirst(java.util.regex.Pattern.quote(sound), java.util.regex.Matcher.quoteReplacement(wrong))))
+        catchThrowableOfType(
+                BitspikeException.class,
+                () ->
+                    NetworkText.parse(
+                        SOUND.replaceFirst(
+                            java.util.regex.Pattern.quote(sound),
+                            java.util.regex.Matcher.quoteReplacement(wrong))))
             .diagnostics();
     assertThat(findings).hasSizeGreaterThan(1);
     assertThat(findings.get(1).code().id()).isEqualTo(code);
@@ -128,7 +141,8 @@ class NetworkVerifierTest {
   void aConnectionIsFoundAtItsOwnLine() {
     BitspikeException e =
         catchThrowableOfType(
-            BitspikeException.class, () -> NetworkText.parse(SOUND.replace("[0.001, 0.0]", "[0.001, -1.0]")));
+            BitspikeException.class,
+            () -> NetworkText.parse(SOUND.replace("[0.001, 0.0]", "[0.001, -1.0]")));
     assertThat(e.diagnostics().get(1).where()).isEqualTo(new SourceRef("n.xml", 7, 0, "[1]"));
   }
 
@@ -148,7 +162,13 @@ class NetworkVerifierTest {
             sound.populations(),
             List.of(
                 new Projection(
-                    "p", population.id(), population.id(), Optional.empty(), Optional.empty(), table.build(), SourceRef.NONE)),
+                    "p",
+                    population.id(),
+                    population.id(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    table.build(),
+                    SourceRef.NONE)),
             List.of(),
             List.of(),
             sound.run(),

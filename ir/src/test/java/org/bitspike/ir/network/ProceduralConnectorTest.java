@@ -40,11 +40,14 @@ class ProceduralConnectorTest {
   void fixedProbabilityConnectsThatShareOfThePairs() {
     double probability = 0.1;
     int n = 500;
-    ConnectionTable table = connector(new Rule.FixedProbability(probability), true).expand(n, n, false);
+    ConnectionTable table =
+        connector(new Rule.FixedProbability(probability), true).expand(n, n, false);
     double sigma = Math.sqrt(n * n * probability * (1 - probability));
-    assertThat((double) table.size()).isBetween(n * n * probability - 4 * sigma, n * n * probability + 4 * sigma);
+    assertThat((double) table.size())
+        .isBetween(n * n * probability - 4 * sigma, n * n * probability + 4 * sigma);
     assertThat(connector(new Rule.FixedProbability(0), true).expand(n, n, false).size()).isZero();
-    assertThat(connector(new Rule.FixedProbability(1), true).expand(20, 30, false).size()).isEqualTo(600);
+    assertThat(connector(new Rule.FixedProbability(1), true).expand(20, 30, false).size())
+        .isEqualTo(600);
   }
 
   @Test
@@ -68,8 +71,10 @@ class ProceduralConnectorTest {
 
   @Test
   void fixedNumberPreTakesAllWhereThereAreFewer() {
-    assertThat(connector(new Rule.FixedNumberPre(10), true).expand(4, 3, false).size()).isEqualTo(12);
-    assertThat(connector(new Rule.FixedNumberPre(10), false).expand(4, 4, true).size()).isEqualTo(12);
+    assertThat(connector(new Rule.FixedNumberPre(10), true).expand(4, 3, false).size())
+        .isEqualTo(12);
+    assertThat(connector(new Rule.FixedNumberPre(10), false).expand(4, 4, true).size())
+        .isEqualTo(12);
     assertThat(connector(new Rule.FixedNumberPre(0), true).expand(4, 3, false).size()).isZero();
   }
 
@@ -102,7 +107,8 @@ class ProceduralConnectorTest {
     ConnectionTable uniform = drawing(new Draw.Uniform(2, 6), 1).expand(200, 200, false);
     assertMoments(uniform, 4, 4 / Math.sqrt(12), 2, 6);
     ConnectionTable normal =
-        drawing(new Draw.Normal(5, 2, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY), 1).expand(200, 200, false);
+        drawing(new Draw.Normal(5, 2, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY), 1)
+            .expand(200, 200, false);
     assertMoments(normal, 5, 2, -10, 20);
     ConnectionTable clipped = drawing(new Draw.Normal(0, 1, -0.5, 0.5), 1).expand(100, 100, false);
     double[] values = weights(clipped);
@@ -110,10 +116,12 @@ class ProceduralConnectorTest {
     assertThat(Arrays.stream(values).max().getAsDouble()).isEqualTo(0.5);
   }
 
-  private static void assertMoments(ConnectionTable table, double mean, double deviation, double low, double high) {
+  private static void assertMoments(
+      ConnectionTable table, double mean, double deviation, double low, double high) {
     double[] values = weights(table);
     double found = Arrays.stream(values).average().getAsDouble();
-    double variance = Arrays.stream(values).map(v -> (v - found) * (v - found)).average().getAsDouble();
+    double variance =
+        Arrays.stream(values).map(v -> (v - found) * (v - found)).average().getAsDouble();
     double error = deviation / Math.sqrt(values.length);
     assertThat(found).isBetween(mean - 4 * error, mean + 4 * error);
     assertThat(Math.sqrt(variance)).isBetween(deviation * 0.97, deviation * 1.03);
@@ -133,6 +141,7 @@ class ProceduralConnectorTest {
   }
 
   private static ProceduralConnector drawing(Draw weight, long seed) {
-    return new ProceduralConnector(new Rule.AllToAll(), true, weight, new Draw.Constant(1e-3), seed);
+    return new ProceduralConnector(
+        new Rule.AllToAll(), true, weight, new Draw.Constant(1e-3), seed);
   }
 }

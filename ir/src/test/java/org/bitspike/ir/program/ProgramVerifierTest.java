@@ -85,7 +85,8 @@ class ProgramVerifierTest {
       value = {
         "tick_femtoseconds: 100000000000 | tick_femtoseconds: 0 | BS-P006 | 0 fs",
         "duration_ticks: 100 | duration_ticks: -1 | BS-P006 | -1 ticks",
-        "PHASE_LEARN, PHASE_ROUTE] | PHASE_LEARN, PHASE_FIRE, PHASE_ROUTE] | BS-P006 | FIRE stands twice",
+        "PHASE_LEARN, PHASE_ROUTE] | PHASE_LEARN, PHASE_FIRE, PHASE_ROUTE] | BS-P006 | FIRE stands"
+            + " twice",
         "PHASE_LEARN, PHASE_ROUTE] | PHASE_LEARN] | BS-P006 | ROUTE is missing",
         "PHASE_FIRE, PHASE_LEARN, | PHASE_FIRE, | BS-P006 | LEARN is missing",
         "PHASE_FIRE, PHASE_LEARN, | PHASE_LEARN, PHASE_FIRE, | BS-P006 | LEARN stands before FIRE",
@@ -95,20 +96,25 @@ class ProgramVerifierTest {
         "table boost: u4 -> s8 | table boost: u4 -> s9 | BS-P006 | reads s9",
         "table { name: \"boost\" | table { name: \"boot\" | BS-P006 | reads the table boost",
         "code: [1, -2] | code: [1, -200] | BS-P006 | outside s8",
-        "neurons { name: \"n\" kernel: \"lif\" | neurons { name: \"n\" kernel: \"learn\" | BS-P006 | is a learning rule's",
-        "neurons { name: \"n\" kernel: \"lif\" | neurons { name: \"n\" kernel: \"no\" | BS-P006 | kernel no",
+        "neurons { name: \"n\" kernel: \"lif\" | neurons { name: \"n\" kernel: \"learn\" | BS-P006"
+            + " | is a learning rule's",
+        "neurons { name: \"n\" kernel: \"lif\" | neurons { name: \"n\" kernel: \"no\" | BS-P006 |"
+            + " kernel no",
         "size: 2 population: \"pop\" | size: 3 population: \"pop\" | BS-P006 | for 3 members",
         "size: 2 population: \"pop\" | size: 0 population: \"pop\" | BS-P006 | size 0",
         "word: \"decay\" code: [15] | word: \"decay\" code: [16] | BS-P006 | outside u4",
         "word: \"decay\" code: [15] | word: \"decay\" code: [15, 1, 2] | BS-P006 | 3 entries for 2",
-        "word: \"decay\" code: [15] | word: \"v\" code: [15] | BS-P006 | decay of kernel lif has no column",
+        "word: \"decay\" code: [15] | word: \"v\" code: [15] | BS-P006 | decay of kernel lif has no"
+            + " column",
         "word: \"v\" code: [0, 2047] | word: \"drive\" code: [0, 2047] | BS-P006 | no such word",
         "sources { name: \"s\" | sources { name: \"n\" | BS-P006 | two blocks",
-        "source: \"s\" target: \"n\" | source: \"x\" target: \"n\" | BS-E003 | come from the block x",
+        "source: \"s\" target: \"n\" | source: \"x\" target: \"n\" | BS-E003 | come from the block"
+            + " x",
         "source: \"s\" target: \"n\" | source: \"s\" target: \"s\" | BS-E003 | neuron block s",
         "port: \"drive\" | port: \"v\" | BS-P006 | no input v",
         "decode: \"weights\" | decode: \"no\" | BS-P006 | table no",
-        "decode: \"weights\" | decode: \"weights\" code_offset: 2 | BS-P006 | weight code 1, which table weights lacks",
+        "decode: \"weights\" | decode: \"weights\" code_offset: 2 | BS-P006 | weight code 1, which"
+            + " table weights lacks",
         "start: [0, 1, 3] | start: [0, 3] | BS-P006 | 2 row starts for 2 sources",
         "start: [0, 1, 3] | start: [0, 4, 3] | BS-P006 | row 1 starts at 4",
         "start: [0, 1, 3] | start: [0, 1, 2] | BS-P006 | over 3 synapses",
@@ -129,7 +135,8 @@ class ProgramVerifierTest {
         "tick: [1, 1, 5] | tick: [1, 1, 0] | BS-P006 | out of order",
         "source: [0, 1, 0] | source: [1, 1, 0] | BS-P006 | out of order, or twice",
         "source: [0, 1, 0] | source: [0, 2, 0] | BS-P006 | source 2 of 2",
-        "level_train { block: \"n\" word: \"bias\" } | level_train { block: \"n\" word: \"v\" } | BS-P006 | level word v",
+        "level_train { block: \"n\" word: \"bias\" } | level_train { block: \"n\" word: \"v\" } |"
+            + " BS-P006 | level word v",
         "neuron: [0, 1] | neuron: [0, 2] | BS-P006 | neuron 2 of 2",
         "code: [-128, 3] | code: [-129, 3] | BS-P006 | outside s8",
         "PROBE_KIND_SPIKES block: \"s\" | PROBE_KIND_SPIKES block: \"x\" | BS-E002 | block",
@@ -142,9 +149,11 @@ class ProgramVerifierTest {
     String text = SOUND.replaceFirst(Pattern.quote(sound), Matcher.quoteReplacement(wrong));
     List<Diagnostic> findings =
         catchThrowableOfType(BitspikeException.class, () -> ProgramText.parse(text)).diagnostics();
-    assertThat(findings).anySatisfy(d -> {
-      assertThat(d.code().id()).isEqualTo(code);
-      assertThat(d.message()).contains(message);
-    });
+    assertThat(findings)
+        .anySatisfy(
+            d -> {
+              assertThat(d.code().id()).isEqualTo(code);
+              assertThat(d.message()).contains(message);
+            });
   }
 }

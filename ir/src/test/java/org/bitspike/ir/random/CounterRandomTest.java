@@ -18,11 +18,25 @@ class CounterRandomTest {
     "243f6a88, 85a308d3, 13198a2e, 03707344, a4093822, 299f31d0, d16cfe09, 94fdcceb"
   })
   void givesThePublishedAnswers(
-      String c0, String c1, String c2, String c3, String k0, String k1, String first, String second) {
-    long bits = CounterRandom.bits64(word(k0) | word(k1) << 32, (int) word(c2), word(c0) | word(c1) << 32, (int) word(c3));
+      String c0,
+      String c1,
+      String c2,
+      String c3,
+      String k0,
+      String k1,
+      String first,
+      String second) {
+    long bits =
+        CounterRandom.bits64(
+            word(k0) | word(k1) << 32, (int) word(c2), word(c0) | word(c1) << 32, (int) word(c3));
     assertThat(bits & 0xFFFFFFFFL).isEqualTo(word(first));
     assertThat(bits >>> 32).isEqualTo(word(second));
-    assertThat(CounterRandom.bits32(word(k0) | word(k1) << 32, (int) word(c2), word(c0) | word(c1) << 32, (int) word(c3)))
+    assertThat(
+            CounterRandom.bits32(
+                word(k0) | word(k1) << 32,
+                (int) word(c2),
+                word(c0) | word(c1) << 32,
+                (int) word(c3)))
         .isEqualTo((int) word(first));
   }
 

@@ -10,9 +10,15 @@ class DimensionTest {
   void derivedDimensionsFollowFromTheirDefinitions() {
     assertThat(Dimension.CURRENT.per(Dimension.VOLTAGE).sameAs(Dimension.CONDUCTANCE)).isTrue();
     assertThat(Dimension.CAPACITANCE.per(Dimension.CONDUCTANCE).sameAs(Dimension.TIME)).isTrue();
-    assertThat(Dimension.CAPACITANCE.times(Dimension.VOLTAGE).per(Dimension.TIME).sameAs(Dimension.CURRENT)).isTrue();
+    assertThat(
+            Dimension.CAPACITANCE
+                .times(Dimension.VOLTAGE)
+                .per(Dimension.TIME)
+                .sameAs(Dimension.CURRENT))
+        .isTrue();
     assertThat(Dimension.VOLTAGE.per(Dimension.VOLTAGE).isNone()).isTrue();
-    assertThat(Dimension.TIME.power(-2).times(Dimension.TIME.times(Dimension.TIME)).isNone()).isTrue();
+    assertThat(Dimension.TIME.power(-2).times(Dimension.TIME.times(Dimension.TIME)).isNone())
+        .isTrue();
     assertThat(Dimension.VOLTAGE.power(0).isNone()).isTrue();
   }
 
@@ -29,6 +35,7 @@ class DimensionTest {
     assertThat(Dimension.VOLTAGE.describe()).isEqualTo("voltage [kg m^2 s^-3 A^-1]");
     assertThat(Dimension.TIME.power(-1).describe()).isEqualTo("[s^-1]");
     assertThat(Dimension.NONE.describe()).isEqualTo("none");
-    assertThat(new Dimension("concentration", 0, -3, 0, 0, 0, 1, 0).describe()).isEqualTo("concentration [m^-3 mol]");
+    assertThat(new Dimension("concentration", 0, -3, 0, 0, 0, 1, 0).describe())
+        .isEqualTo("concentration [m^-3 mol]");
   }
 }

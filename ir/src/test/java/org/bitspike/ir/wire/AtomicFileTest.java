@@ -56,7 +56,8 @@ class AtomicFileTest {
   void aFolderOrAMissingFolderIsTold() {
     for (Path bad : List.of(folder, folder.resolve("missing/file"))) {
       BitspikeException e =
-          catchThrowableOfType(BitspikeException.class, () -> AtomicFile.write(bad, out -> out.write(1)));
+          catchThrowableOfType(
+              BitspikeException.class, () -> AtomicFile.write(bad, out -> out.write(1)));
       assertThat(e.diagnostics().getFirst().code()).isEqualTo(Code.P_UNWRITABLE);
       assertThat(e.diagnostics().getFirst().where().file()).isEqualTo(bad.toString());
     }
@@ -86,7 +87,8 @@ class AtomicFileTest {
             sound.run(),
             sound.source());
     Path file = folder.resolve("a.bspn");
-    BitspikeException e = catchThrowableOfType(BitspikeException.class, () -> NetworkFile.write(file, unsound));
+    BitspikeException e =
+        catchThrowableOfType(BitspikeException.class, () -> NetworkFile.write(file, unsound));
     assertThat(e.diagnostics())
         .extracting(d -> d.code())
         .containsExactly(Code.P_INVALID, Code.N_UNKNOWN_NAME, Code.N_BAD_SIZE);
@@ -96,7 +98,8 @@ class AtomicFileTest {
   @Test
   void aMissingFileIsTold() {
     BitspikeException e =
-        catchThrowableOfType(BitspikeException.class, () -> NetworkFile.read(folder.resolve("none.bspn")));
+        catchThrowableOfType(
+            BitspikeException.class, () -> NetworkFile.read(folder.resolve("none.bspn")));
     assertThat(e.diagnostics().getFirst().code()).isEqualTo(Code.F_UNREADABLE);
   }
 
@@ -112,7 +115,8 @@ class AtomicFileTest {
     assertThat(provenance.subject()).isEqualTo(program.info().networkDigest());
     assertThat(provenance.seeds()).containsExactly(program.info().seed());
     NetworkFile.write(folder.resolve("n.bspn"), RandomNetworks.network(3));
-    assertThat(NetworkFile.provenance(folder.resolve("n.bspn")).bitspikeVersion()).isEqualTo(BitspikeVersion.current());
+    assertThat(NetworkFile.provenance(folder.resolve("n.bspn")).bitspikeVersion())
+        .isEqualTo(BitspikeVersion.current());
     assertThat(BitspikeVersion.current()).matches("\\d+\\.\\d+\\.\\d+.*");
   }
 
@@ -126,7 +130,10 @@ class AtomicFileTest {
   void aProfileCarriesItsDigest() {
     var profile = org.bitspike.ir.generate.RandomProfiles.profile(5);
     var sealed = Digests.seal(profile);
-    assertThat(sealed.digest()).hasSize(64).isEqualTo(Digests.sha256(profile)).isEqualTo(Digests.sha256(sealed));
+    assertThat(sealed.digest())
+        .hasSize(64)
+        .isEqualTo(Digests.sha256(profile))
+        .isEqualTo(Digests.sha256(sealed));
     assertThat(Digests.seal(sealed)).isEqualTo(sealed);
   }
 }

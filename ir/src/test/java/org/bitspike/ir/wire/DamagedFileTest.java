@@ -19,11 +19,20 @@ import org.bitspike.ir.wire.RoundTripTest.Subject;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is wrong with a file, its reader says so with a diagnostic of its own, and never otherwise. */
+/**
+ * Whatever is wrong with a file, its reader says so with a diagnostic of its own, and never
+ * otherwise.
+ */
 class DamagedFileTest {
 
   private static final Set<Code> OUR_CODES =
-      EnumSet.of(Code.P_NOT_OURS, Code.P_TOO_NEW, Code.P_TOO_OLD, Code.P_TRUNCATED, Code.P_CORRUPT, Code.P_INVALID);
+      EnumSet.of(
+          Code.P_NOT_OURS,
+          Code.P_TOO_NEW,
+          Code.P_TOO_OLD,
+          Code.P_TRUNCATED,
+          Code.P_CORRUPT,
+          Code.P_INVALID);
 
   static Stream<Subject<?, ?>> subjects() {
     return RoundTripTest.subjects();
@@ -36,7 +45,9 @@ class DamagedFileTest {
     byte[] whole = bytes(subject, file, 11);
     for (int length = 0; length < whole.length; length++) {
       byte[] part = java.util.Arrays.copyOf(whole, length);
-      assertThat(code(file, part)).as("first %s of %s bytes", length, whole.length).isEqualTo(Code.P_TRUNCATED);
+      assertThat(code(file, part))
+          .as("first %s of %s bytes", length, whole.length)
+          .isEqualTo(Code.P_TRUNCATED);
     }
   }
 
@@ -96,8 +107,13 @@ class DamagedFileTest {
         String damaged =
             switch (random.nextInt(3)) {
               case 0 -> whole.substring(0, at);
-              case 1 -> whole.substring(0, at) + whole.substring(Math.min(whole.length(), at + 1 + random.nextInt(20)));
-              default -> whole.substring(0, at) + "\"{}[]:9-x.".charAt(random.nextInt(10)) + whole.substring(at + 1);
+              case 1 ->
+                  whole.substring(0, at)
+                      + whole.substring(Math.min(whole.length(), at + 1 + random.nextInt(20)));
+              default ->
+                  whole.substring(0, at)
+                      + "\"{}[]:9-x.".charAt(random.nextInt(10))
+                      + whole.substring(at + 1);
             };
         try {
           text.parse(damaged, "test");
@@ -127,11 +143,17 @@ class DamagedFileTest {
   @MethodSource("subjects")
   <T, M extends Message> void whatIsNoSuchFileIsTold(Subject<T, M> subject) {
     NounFile<T, M> file = new NounFile<>(subject.codec());
-    assertThat(code(file, "<Lems><Target component=\"sim\"/></Lems>".getBytes(StandardCharsets.UTF_8)))
+    assertThat(
+            code(file, "<Lems><Target component=\"sim\"/></Lems>".getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(Code.P_NOT_OURS);
-    Subject<?, ?> other = subjects().filter(s -> s.codec().noun() != subject.codec().noun()).findFirst().orElseThrow();
+    Subject<?, ?> other =
+        subjects()
+            .filter(s -> s.codec().noun() != subject.codec().noun())
+            .findFirst()
+            .orElseThrow();
     BitspikeException e =
-        (BitspikeException) catchThrowable(() -> file.read(new ByteArrayInputStream(anyBytes(other))));
+        (BitspikeException)
+            catchThrowable(() -> file.read(new ByteArrayInputStream(anyBytes(other))));
     assertThat(e.diagnostics().getFirst().code()).isEqualTo(Code.P_NOT_OURS);
     assertThat(e).hasMessageContaining("holds a " + other.codec().noun().label());
   }
@@ -140,7 +162,8 @@ class DamagedFileTest {
   @MethodSource("subjects")
   <T, M extends Message> void aLengthThatLiesCostsNoMemory(Subject<T, M> subject) {
     NounFile<T, M> file = new NounFile<>(subject.codec());
-    for (int length : new int[] {-1, Integer.MAX_VALUE, RecordWriter.LARGEST + 1, Integer.MIN_VALUE}) {
+    for (int length :
+        new int[] {-1, Integer.MAX_VALUE, RecordWriter.LARGEST + 1, Integer.MIN_VALUE}) {
       byte[] lying = bytes(subject, file, 1);
       ByteBuffer.wrap(lying).putInt(13, length);
       assertThat(code(file, lying)).isEqualTo(Code.P_CORRUPT);
@@ -155,7 +178,8 @@ class DamagedFileTest {
   <T, M extends Message> void bytesAfterTheEndAreTold(Subject<T, M> subject) {
     NounFile<T, M> file = new NounFile<>(subject.codec());
     byte[] whole = bytes(subject, file, 1);
-    assertThat(code(file, java.util.Arrays.copyOf(whole, whole.length + 1))).isEqualTo(Code.P_CORRUPT);
+    assertThat(code(file, java.util.Arrays.copyOf(whole, whole.length + 1)))
+        .isEqualTo(Code.P_CORRUPT);
   }
 
   private static Code code(NounFile<?, ?> file, byte[] bytes) {
@@ -168,13 +192,17 @@ class DamagedFileTest {
     return bytes(subject, new NounFile<>(subject.codec()), 1);
   }
 
-  private static <T, M extends Message> byte[] bytes(Subject<T, M> subject, NounFile<T, M> file, long seed) {
+  private static <T, M extends Message> byte[] bytes(
+      Subject<T, M> subject, NounFile<T, M> file, long seed) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     file.write(out, subject.generator().apply(seed));
     return out.toByteArray();
   }
 
-  /** Makes the checksums of all records right again, as far as their lengths still lead from one to the next. */
+  /**
+   * Makes the checksums of all records right again, as far as their lengths still lead from one to
+   * the next.
+   */
   private static void sign(byte[] file) {
     ByteBuffer buffer = ByteBuffer.wrap(file);
     int at = 12;
@@ -183,7 +211,9 @@ class DamagedFileTest {
       if (length < 0 || length > file.length - at - RecordWriter.FRAME) {
         return;
       }
-      byte[] payload = java.util.Arrays.copyOfRange(file, at + RecordWriter.FRAME, at + RecordWriter.FRAME + length);
+      byte[] payload =
+          java.util.Arrays.copyOfRange(
+              file, at + RecordWriter.FRAME, at + RecordWriter.FRAME + length);
       buffer.putInt(at + 5, RecordWriter.checksum(file[at] & 0xFF, payload, length));
       at += RecordWriter.FRAME + length;
     }

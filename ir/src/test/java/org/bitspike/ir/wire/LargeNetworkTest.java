@@ -20,7 +20,9 @@ import org.bitspike.ir.network.Projection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A million connections pass through a file in a heap that holds little more than their columns. */
+/**
+ * A million connections pass through a file in a heap that holds little more than their columns.
+ */
 class LargeNetworkTest {
 
   private static final int CONNECTIONS = 1_000_000;
@@ -45,7 +47,8 @@ class LargeNetworkTest {
     assertThat(process.exitValue()).as(Files.readString(log, StandardCharsets.UTF_8)).isZero();
     assertThat(Files.size(folder.resolve("large.bspn"))).isBetween(20_000_000L, 30_000_000L);
     try (var files = Files.list(folder)) {
-      assertThat(files.map(f -> f.getFileName().toString())).containsExactlyInAnyOrder("large.bspn", "log");
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .containsExactlyInAnyOrder("large.bspn", "log");
     }
   }
 
@@ -66,8 +69,18 @@ class LargeNetworkTest {
     }
     ComponentType type =
         new ComponentType(
-            "cell", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-            ComponentType.Dynamics.NONE, SourceRef.NONE);
+            "cell",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            ComponentType.Dynamics.NONE,
+            SourceRef.NONE);
     Network network =
         new Network(
             "large",
@@ -76,7 +89,13 @@ class LargeNetworkTest {
             List.of(new Population("p", "c", 1000, SourceRef.NONE)),
             List.of(
                 new Projection(
-                    "e", "p", "p", Optional.of("c"), Optional.empty(), table.build(), new SourceRef("net.xml", 3, 1, "net/e"))),
+                    "e",
+                    "p",
+                    "p",
+                    Optional.of("c"),
+                    Optional.empty(),
+                    table.build(),
+                    new SourceRef("net.xml", 3, 1, "net/e"))),
             List.of(),
             List.of(),
             new Network.Run(1e-4, 1, 1),

@@ -7,8 +7,8 @@ import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.generate.RandomPrograms;
-import org.bitspike.ir.network.Network;
 import org.bitspike.ir.network.ConnectionTable;
+import org.bitspike.ir.network.Network;
 import org.bitspike.ir.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +51,10 @@ class NounTextTest {
 
   @Test
   void commentsAndOtherSpacingDoNotMatter() {
-    String spaced = NETWORK.replace("post: [1, 0]", "post: 1\n # a comment\n post: 0").replace("head {", "head  :  {");
+    String spaced =
+        NETWORK
+            .replace("post: [1, 0]", "post: 1\n # a comment\n post: 0")
+            .replace("head {", "head  :  {");
     assertThat(NetworkText.print(NetworkText.parse(spaced))).isEqualTo(NETWORK);
   }
 
@@ -62,20 +65,26 @@ class NounTextTest {
     assertThat(unknown.where().file()).isEqualTo("two.txt");
     assertThat(unknown.where().line()).isEqualTo(2);
     assertThat(first(NETWORK.replace("size: 2 }", "size: two }")).where().line()).isEqualTo(8);
-    assertThat(first(NETWORK.replace("id: \"c\" ", "id: \"c\" id: \"d\" ")).where().line()).isEqualTo(7);
+    assertThat(first(NETWORK.replace("id: \"c\" ", "id: \"c\" id: \"d\" ")).where().line())
+        .isEqualTo(7);
   }
 
   @Test
   void contentThatFitsNoNounIsTold() {
-    assertThat(first(NETWORK.replace("size: 2 }\n  source", "size: 3 }\n  source")).message()).contains("2 entries of 3");
-    assertThat(first(NETWORK.replace("[0.5, -0.25]", "[0.5]")).message()).contains("differ in length");
-    assertThat(first(NETWORK.replace("connections {", "connections { projection: 4")).message()).contains("projection 4");
+    assertThat(first(NETWORK.replace("size: 2 }\n  source", "size: 3 }\n  source")).message())
+        .contains("2 entries of 3");
+    assertThat(first(NETWORK.replace("[0.5, -0.25]", "[0.5]")).message())
+        .contains("differ in length");
+    assertThat(first(NETWORK.replace("connections {", "connections { projection: 4")).message())
+        .contains("projection 4");
   }
 
   @Test
   void contentThatDoesNotVerifyIsToldWithItsLineInTheUsersFile() {
     BitspikeException e = exception(NETWORK.replace("[0.0, 0.001]", "[0.0, -0.001]"));
-    assertThat(e.diagnostics()).extracting(Diagnostic::code).containsExactly(Code.P_INVALID, Code.N_NEGATIVE_DELAY);
+    assertThat(e.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.P_INVALID, Code.N_NEGATIVE_DELAY);
     assertThat(e.diagnostics().get(1).where().toString()).startsWith("two.xml:9");
     assertThat(exception(NETWORK.replace("0.5, -0.25", "0.5, nan")).diagnostics().get(1).code())
         .isEqualTo(Code.N_NOT_FINITE);
@@ -83,7 +92,8 @@ class NounTextTest {
 
   @Test
   void anotherNounsTextIsTold() {
-    assertThat(first(ProgramText.print(RandomPrograms.program(1))).message()).contains("is a program, not a network");
+    assertThat(first(ProgramText.print(RandomPrograms.program(1))).message())
+        .contains("is a program, not a network");
     assertThat(first("").message()).contains("# bitspike network 1");
     assertThat(first(NETWORK.replace("network 1", "network 2")).code()).isEqualTo(Code.P_TOO_NEW);
     assertThat(first(NETWORK.replace("network 1", "network 0")).code()).isEqualTo(Code.P_TOO_OLD);
@@ -95,7 +105,8 @@ class NounTextTest {
     assertThat(text).contains("line: \"kernel lif {\"").contains("line: \"  }\"");
     BitspikeException e =
         catchThrowableOfType(
-            BitspikeException.class, () -> ProgramText.parse(text.replace("let leaked = v * decay", "let leaked = v *")));
+            BitspikeException.class,
+            () -> ProgramText.parse(text.replace("let leaked = v * decay", "let leaked = v *")));
     assertThat(e.diagnostics().getFirst().code()).isEqualTo(Code.P_BAD_TEXT);
     assertThat(e).hasMessageContaining("kernel");
   }

@@ -18,13 +18,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Files of every released format version stay readable, with the content they had. {@code -Dgolden=update} writes those of
- * the current version where they are missing; it never changes one that exists.
+ * Files of every released format version stay readable, with the content they had. {@code
+ * -Dgolden=update} writes those of the current version where they are missing; it never changes one
+ * that exists.
  */
 class OldFilesTest {
 
   private static final Path FOLDER =
-      Path.of(System.getProperty("bitspike.root", ".."), "ir/src/test/resources/org/bitspike/ir/wire/formats");
+      Path.of(
+          System.getProperty("bitspike.root", ".."),
+          "ir/src/test/resources/org/bitspike/ir/wire/formats");
 
   private static final Pattern FIELD = Pattern.compile("\\w+(?=:| \\{)");
 
@@ -41,7 +44,9 @@ class OldFilesTest {
     for (int version = Noun.OLDEST; version <= Noun.VERSION; version++) {
       Path wire = FOLDER.resolve(subject.codec().noun().label() + "-" + version + ".bsp");
       Path words = FOLDER.resolve(subject.codec().noun().label() + "-" + version + ".txt");
-      if (!Files.exists(wire) && version == Noun.VERSION && "update".equals(System.getProperty("golden"))) {
+      if (!Files.exists(wire)
+          && version == Noun.VERSION
+          && "update".equals(System.getProperty("golden"))) {
         Files.createDirectories(FOLDER);
         T value = richest(subject, text);
         file.write(wire, value);
@@ -59,7 +64,15 @@ class OldFilesTest {
   private static <T, M extends Message> T richest(Subject<T, M> subject, NounText<T, M> text) {
     return LongStream.range(0, 500)
         .mapToObj(subject.generator())
-        .max(Comparator.comparing(v -> FIELD.matcher(text.print(v)).results().map(MatchResult::group).distinct().count()))
+        .max(
+            Comparator.comparing(
+                v ->
+                    FIELD
+                        .matcher(text.print(v))
+                        .results()
+                        .map(MatchResult::group)
+                        .distinct()
+                        .count()))
         .orElseThrow();
   }
 }

@@ -7,8 +7,8 @@ import org.bitspike.ir.diag.BitspikeException;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Hostile bytes give a noun or a diagnostic, never anything else. Runs on the stored inputs; with {@code JAZZER_FUZZ=1} it
- * searches for new ones.
+ * Hostile bytes give a noun or a diagnostic, never anything else. Runs on the stored inputs; with
+ * {@code JAZZER_FUZZ=1} it searches for new ones.
  */
 @Tag("long") // its agent instruments the whole JVM
 class ReaderFuzzTest {

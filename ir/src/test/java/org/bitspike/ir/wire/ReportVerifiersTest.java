@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bitspike.ir.diag.BitspikeException;
-import org.bitspike.ir.loss.LossReport;
 import org.bitspike.ir.generate.RandomProfiles;
+import org.bitspike.ir.loss.LossReport;
 import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.NeuronModel;
 import org.junit.jupiter.api.Test;
@@ -68,8 +68,10 @@ class ReportVerifiersTest {
         "every_ticks: 2 | every_ticks: 0 | every 0",
         "code: [8, 16] | code: [8] | 1 codes and 2 values",
         "code: [8, 16] | code: [8, 1000] | outside s8.4",
-        "weight_series { projection: \"e\" tick: -1 } | weight_series { projection: \"e\" tick: -2 } | tick is -2",
-        "learning_values { value: [1.0] } | learning_values { value: [1.0, 2.0] } | 2 values for 1 events",
+        "weight_series { projection: \"e\" tick: -1 } | weight_series { projection: \"e\" tick: -2"
+            + " } | tick is -2",
+        "learning_values { value: [1.0] } | learning_values { value: [1.0, 2.0] } | 2 values for 1"
+            + " events",
         "low: -0.07 | low: 0.0 | range"
       })
   void mistakesInRecordings(String sound, String wrong, String message) {
@@ -94,7 +96,8 @@ class ReportVerifiersTest {
 
   @Test
   void anUnknownCodeOfALossIsTold() {
-    check(LOSSES, LossReportText::parse, "BS-C004", "BS-X004", "BS-P007", "there is no code BS-X004");
+    check(
+        LOSSES, LossReportText::parse, "BS-C004", "BS-X004", "BS-P007", "there is no code BS-X004");
   }
 
   @ParameterizedTest
@@ -154,10 +157,16 @@ class ReportVerifiersTest {
   }
 
   private static void check(
-      String text, Consumer<String> parse, String sound, String wrong, String code, String message) {
+      String text,
+      Consumer<String> parse,
+      String sound,
+      String wrong,
+      String code,
+      String message) {
     assertThat(text).contains(sound);
     String changed = text.replaceFirst(Pattern.quote(sound), Matcher.quoteReplacement(wrong));
-    BitspikeException e = catchThrowableOfType(BitspikeException.class, () -> parse.accept(changed));
+    BitspikeException e =
+        catchThrowableOfType(BitspikeException.class, () -> parse.accept(changed));
     assertThat(e).as(changed).isNotNull();
     assertThat(e.diagnostics())
         .anySatisfy(

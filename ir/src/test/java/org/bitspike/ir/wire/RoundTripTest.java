@@ -45,7 +45,9 @@ class RoundTripTest {
   @MethodSource("subjects")
   <T, M extends Message> void theGeneratorsMakeSoundNouns(Subject<T, M> subject) {
     for (long seed = 0; seed < INSTANCES; seed++) {
-      assertThat(subject.codec().verify(subject.generator().apply(seed))).as("seed %s", seed).isEmpty();
+      assertThat(subject.codec().verify(subject.generator().apply(seed)))
+          .as("seed %s", seed)
+          .isEmpty();
     }
   }
 
@@ -80,9 +82,13 @@ class RoundTripTest {
   void recordsWithoutArraysAreEqualAfterTheTrip() {
     for (long seed = 0; seed < INSTANCES / 10; seed++) {
       var profile = RandomProfiles.profile(seed);
-      assertThat(ProfileText.parse(ProfileText.print(profile))).as("seed %s", seed).isEqualTo(profile);
+      assertThat(ProfileText.parse(ProfileText.print(profile)))
+          .as("seed %s", seed)
+          .isEqualTo(profile);
       var verdict = RandomReports.verdict(seed);
-      assertThat(VerdictText.parse(VerdictText.print(verdict))).as("seed %s", seed).isEqualTo(verdict);
+      assertThat(VerdictText.parse(VerdictText.print(verdict)))
+          .as("seed %s", seed)
+          .isEqualTo(verdict);
       var network = RandomNetworks.network(seed);
       var back = NetworkText.parse(NetworkText.print(network));
       assertThat(back.types()).as("seed %s", seed).isEqualTo(network.types());
@@ -107,7 +113,8 @@ class RoundTripTest {
             1e-4,
             size,
             List.of(new Recording.SpikeSeries("p", 4, tick, neuron)),
-            List.of(new Recording.Trace("p", 0, "v", "", 1, false, values, java.util.Optional.empty())),
+            List.of(
+                new Recording.Trace("p", 0, "v", "", 1, false, values, java.util.Optional.empty())),
             List.of(),
             List.of(),
             List.of());

@@ -1,9 +1,9 @@
 package org.bitspike.frontends.api;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Collections;
 
 /**
  * A component type with values: a cell, a spike source, a synapse or an input.
@@ -14,7 +14,10 @@ import java.util.Collections;
  * @param children child components by the slot they stand in
  */
 public record Cell(
-    String type, Map<String, Double> parameters, Map<String, String> texts, Map<String, List<Cell>> children) {
+    String type,
+    Map<String, Double> parameters,
+    Map<String, String> texts,
+    Map<String, List<Cell>> children) {
 
   public Cell {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -27,22 +30,34 @@ public record Cell(
     return new Cell(type, Map.of(), Map.of(), Map.of());
   }
 
-  /** PyNN's conductance-based integrate-and-fire cell with exponential synapses and PyNN's default values. */
+  /**
+   * PyNN's conductance-based integrate-and-fire cell with exponential synapses and PyNN's default
+   * values.
+   */
   public static Cell ifCondExp() {
     return withIntegrateAndFireDefaults("IF_cond_exp").with("e_rev_E", 0).with("e_rev_I", -70);
   }
 
-  /** PyNN's conductance-based integrate-and-fire cell with alpha-function synapses and PyNN's default values. */
+  /**
+   * PyNN's conductance-based integrate-and-fire cell with alpha-function synapses and PyNN's
+   * default values.
+   */
   public static Cell ifCondAlpha() {
     return withIntegrateAndFireDefaults("IF_cond_alpha").with("e_rev_E", 0).with("e_rev_I", -70);
   }
 
-  /** PyNN's current-based integrate-and-fire cell with exponential synapses and PyNN's default values. */
+  /**
+   * PyNN's current-based integrate-and-fire cell with exponential synapses and PyNN's default
+   * values.
+   */
   public static Cell ifCurrExp() {
     return withIntegrateAndFireDefaults("IF_curr_exp");
   }
 
-  /** PyNN's current-based integrate-and-fire cell with alpha-function synapses and PyNN's default values. */
+  /**
+   * PyNN's current-based integrate-and-fire cell with alpha-function synapses and PyNN's default
+   * values.
+   */
   public static Cell ifCurrAlpha() {
     return withIntegrateAndFireDefaults("IF_curr_alpha");
   }

@@ -1,7 +1,7 @@
 package org.bitspike.frontends.api;
 
-import org.bitspike.ir.network.Connectivity;
 import org.bitspike.ir.network.ConnectionTable;
+import org.bitspike.ir.network.Connectivity;
 import org.bitspike.ir.network.ProceduralConnector;
 import org.bitspike.ir.network.ProceduralConnector.Draw;
 import org.bitspike.ir.network.ProceduralConnector.Rule;

@@ -4,11 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Spike-timing dependent plasticity by look-up tables, as the FACETS chips do it (Pfeil et al. 2012, "Is a 4-bit synaptic
- * weight resolution enough?"; NEST's {@code stdp_facetshw_synapse_hom}).
+ * Spike-timing dependent plasticity by look-up tables, as the FACETS chips do it (Pfeil et al.
+ * 2012, "Is a 4-bit synaptic weight resolution enough?"; NEST's {@code stdp_facetshw_synapse_hom}).
  *
- * <p>A synapse sums exponentials of the time between pre- and postsynaptic spikes in two accumulators; when its row is read
- * out, two comparisons with thresholds choose one of three tables, which maps the weight's code to the next one.
+ * <p>A synapse sums exponentials of the time between pre- and postsynaptic spikes in two
+ * accumulators; when its row is read out, two comparisons with thresholds choose one of three
+ * tables, which maps the weight's code to the next one.
  *
  * @param tauPlusMillis time constant of the causal accumulator
  * @param tauMinusMillis time constant of the acausal accumulator
@@ -48,25 +49,57 @@ public record LutStdp(
   /** The same with another largest weight. */
   public LutStdp withWMax(double largest) {
     return new LutStdp(
-        tauPlusMillis, tauMinusMillis, largest, threshold, synapsesPerDriver, driverReadoutMillis, lutCausal, lutAcausal, lutCombined);
+        tauPlusMillis,
+        tauMinusMillis,
+        largest,
+        threshold,
+        synapsesPerDriver,
+        driverReadoutMillis,
+        lutCausal,
+        lutAcausal,
+        lutCombined);
   }
 
   /** The same with other thresholds. */
   public LutStdp withThreshold(double both) {
     return new LutStdp(
-        tauPlusMillis, tauMinusMillis, wMax, both, synapsesPerDriver, driverReadoutMillis, lutCausal, lutAcausal, lutCombined);
+        tauPlusMillis,
+        tauMinusMillis,
+        wMax,
+        both,
+        synapsesPerDriver,
+        driverReadoutMillis,
+        lutCausal,
+        lutAcausal,
+        lutCombined);
   }
 
   /** The same with other time constants. */
   public LutStdp withTimeConstants(double plusMillis, double minusMillis) {
     return new LutStdp(
-        plusMillis, minusMillis, wMax, threshold, synapsesPerDriver, driverReadoutMillis, lutCausal, lutAcausal, lutCombined);
+        plusMillis,
+        minusMillis,
+        wMax,
+        threshold,
+        synapsesPerDriver,
+        driverReadoutMillis,
+        lutCausal,
+        lutAcausal,
+        lutCombined);
   }
 
   /** The same with another read-out. */
   public LutStdp withReadout(int synapses, double millis) {
     return new LutStdp(
-        tauPlusMillis, tauMinusMillis, wMax, threshold, synapses, millis, lutCausal, lutAcausal, lutCombined);
+        tauPlusMillis,
+        tauMinusMillis,
+        wMax,
+        threshold,
+        synapses,
+        millis,
+        lutCausal,
+        lutAcausal,
+        lutCombined);
   }
 
   Cell component() {

@@ -23,7 +23,8 @@ import org.bitspike.ir.network.Projection;
 /**
  * Builds a network, step by step, in PyNN's words.
  *
- * <p>Not thread-safe. Every identifier must be new; mistakes are told by {@link #build}, all at once.
+ * <p>Not thread-safe. Every identifier must be new; mistakes are told by {@link #build}, all at
+ * once.
  */
 public final class NetworkBuilder {
 
@@ -75,7 +76,12 @@ public final class NetworkBuilder {
    * @param receptor {@code excitatory} or {@code inhibitory}
    */
   public NetworkBuilder projection(
-      String id, Population pre, Population post, Connector connector, SynapseType type, String receptor) {
+      String id,
+      Population pre,
+      Population post,
+      Connector connector,
+      SynapseType type,
+      String receptor) {
     Optional<Cell> synapse = Receptors.synapse(post.cell(), receptor);
     if (synapse.isEmpty()) {
       mistakes.add(
@@ -83,7 +89,8 @@ public final class NetworkBuilder {
               Code.N_TYPE_MISMATCH,
               SourceRef.ofPath(id),
               post.cell().type() + " has no receptor '" + receptor + "'",
-              "use excitatory or inhibitory with one of PyNN's IF cells, or give a synapse component"));
+              "use excitatory or inhibitory with one of PyNN's IF cells, or give a synapse"
+                  + " component"));
       return this;
     }
     return projection(id, pre, post, connector, type, synapse.get());
@@ -91,22 +98,41 @@ public final class NetworkBuilder {
 
   /** Adds a projection through a synapse component of any library. */
   public NetworkBuilder projection(
-      String id, Population pre, Population post, Connector connector, SynapseType type, Cell synapse) {
+      String id,
+      Population pre,
+      Population post,
+      Connector connector,
+      SynapseType type,
+      Cell synapse) {
     return add(id, pre, post, connector, type, Optional.of(component(id + "_synapse", synapse)));
   }
 
-  /** Adds a projection whose events have no effect on the target: only its learning rule sees the spikes. */
-  public NetworkBuilder watch(String id, Population pre, Population post, Connector connector, LutStdpSynapse type) {
+  /**
+   * Adds a projection whose events have no effect on the target: only its learning rule sees the
+   * spikes.
+   */
+  public NetworkBuilder watch(
+      String id, Population pre, Population post, Connector connector, LutStdpSynapse type) {
     return add(id, pre, post, connector, type, Optional.empty());
   }
 
-  /** Attaches an input, such as a {@code pulseGenerator}, to members of a population; to all when none are named. */
+  /**
+   * Attaches an input, such as a {@code pulseGenerator}, to members of a population; to all when
+   * none are named.
+   */
   public NetworkBuilder inject(String id, Population target, Cell input, int... members) {
-    int[] targets = members.length > 0 ? members.clone() : IntStream.range(0, target.size()).toArray();
+    int[] targets =
+        members.length > 0 ? members.clone() : IntStream.range(0, target.size()).toArray();
     double[] weights = new double[targets.length];
     java.util.Arrays.fill(weights, 1);
     inputs.add(
-        new InputBinding(id, component(id + "_input", input), target.id(), targets, weights, SourceRef.ofPath(id)));
+        new InputBinding(
+            id,
+            component(id + "_input", input),
+            target.id(),
+            targets,
+            weights,
+            SourceRef.ofPath(id)));
     return this;
   }
 
@@ -117,19 +143,29 @@ public final class NetworkBuilder {
    * @throws BitspikeException with every mistake
    */
   public Network build(double durationMillis) {
-    List<OutputRequest.Column> columns = populations.stream().flatMap(p -> p.recorded().stream()).toList();
+    List<OutputRequest.Column> columns =
+        populations.stream().flatMap(p -> p.recorded().stream()).toList();
     List<OutputRequest> outputs =
         columns.isEmpty()
             ? List.of()
             : List.of(
-                new OutputRequest("recorded", "", OutputRequest.Kind.DISPLAY, "", columns, SourceRef.ofPath("recorded")));
+                new OutputRequest(
+                    "recorded",
+                    "",
+                    OutputRequest.Kind.DISPLAY,
+                    "",
+                    columns,
+                    SourceRef.ofPath("recorded")));
     Network network =
         new Network(
             name,
             List.copyOf(types.values()),
             List.copyOf(components.values()),
             populations.stream()
-                .map(p -> new org.bitspike.ir.network.Population(p.id(), p.id() + "_cell", p.size(), SourceRef.ofPath(p.id())))
+                .map(
+                    p ->
+                        new org.bitspike.ir.network.Population(
+                            p.id(), p.id() + "_cell", p.size(), SourceRef.ofPath(p.id())))
                 .toList(),
             projections,
             inputs,
@@ -143,7 +179,12 @@ public final class NetworkBuilder {
   }
 
   private NetworkBuilder add(
-      String id, Population pre, Population post, Connector connector, SynapseType type, Optional<String> synapse) {
+      String id,
+      Population pre,
+      Population post,
+      Connector connector,
+      SynapseType type,
+      Optional<String> synapse) {
     Optional<String> plasticity =
         type instanceof LutStdpSynapse learning
             ? Optional.of(component(id + "_plasticity", learning.rule().component()))
@@ -165,7 +206,10 @@ public final class NetworkBuilder {
       Component made = make(id, cell);
       if (components.putIfAbsent(id, made) != null) {
         mistakes.add(
-            Diagnostic.error(Code.N_DUPLICATE_NAME, SourceRef.ofPath(id), "the name '" + id + "' is used twice"));
+            Diagnostic.error(
+                Code.N_DUPLICATE_NAME,
+                SourceRef.ofPath(id),
+                "the name '" + id + "' is used twice"));
       }
     } catch (BitspikeException unknownType) {
       mistakes.addAll(unknownType.diagnostics());
@@ -185,6 +229,7 @@ public final class NetworkBuilder {
               }
               children.put(slot, made);
             });
-    return new Component(id, cell.type(), cell.parameters(), cell.texts(), children, SourceRef.ofPath(id));
+    return new Component(
+        id, cell.type(), cell.parameters(), cell.texts(), children, SourceRef.ofPath(id));
   }
 }

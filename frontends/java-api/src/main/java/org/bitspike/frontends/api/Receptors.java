@@ -3,7 +3,10 @@ package org.bitspike.frontends.api;
 import java.util.Map;
 import java.util.Optional;
 
-/** PyNN's receptor types: which synapse component each of PyNN's cells has for excitation and inhibition. */
+/**
+ * PyNN's receptor types: which synapse component each of PyNN's cells has for excitation and
+ * inhibition.
+ */
 final class Receptors {
 
   private record Kind(String synapse, boolean conductance) {}
@@ -25,7 +28,8 @@ final class Receptors {
       return Optional.empty();
     }
     Cell synapse = Cell.of(kind.synapse()).with("tau_syn", value(cell, "tau_syn_" + suffix));
-    return Optional.of(kind.conductance() ? synapse.with("e_rev", value(cell, "e_rev_" + suffix)) : synapse);
+    return Optional.of(
+        kind.conductance() ? synapse.with("e_rev", value(cell, "e_rev_" + suffix)) : synapse);
   }
 
   private static double value(Cell cell, String parameter) {

@@ -3,8 +3,9 @@ package org.bitspike.frontends.api;
 import org.bitspike.ir.network.ProceduralConnector.Draw;
 
 /**
- * What a connection does. Weights are in PyNN's units: uS for conductance-based targets, nA for current-based ones; for a
- * synapse component of another library the weight multiplies the component's own strength. Delays are milliseconds.
+ * What a connection does. Weights are in PyNN's units: uS for conductance-based targets, nA for
+ * current-based ones; for a synapse component of another library the weight multiplies the
+ * component's own strength. Delays are milliseconds.
  */
 public sealed interface SynapseType {
 

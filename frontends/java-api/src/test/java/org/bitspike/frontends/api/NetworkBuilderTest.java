@@ -21,10 +21,18 @@ class NetworkBuilderTest {
     Population exc = net.population("exc", 80, Cell.ifCondExp().with("tau_refrac", 2));
     Population inh = net.population("inh", 20, Cell.ifCondExp());
     Population noise = net.population("noise", 100, Cell.spikeSourcePoisson(10, 0, 1000));
-    StaticSynapse drive = new StaticSynapse(Value.normal(0.004, 0.001, 0, 0.01), Value.uniform(0.5, 2.5));
+    StaticSynapse drive =
+        new StaticSynapse(Value.normal(0.004, 0.001, 0, 0.01), Value.uniform(0.5, 2.5));
     net.projection("drive", noise, exc, Connector.fixedProbability(0.5, 3), drive, "excitatory");
-    net.projection("ee", exc, exc, Connector.fixedProbability(0.1, 4), new StaticSynapse(0.004, 1.5), "excitatory");
-    net.projection("ie", inh, exc, Connector.fixedNumberPre(5, 5), new StaticSynapse(0.05, 1.5), "inhibitory");
+    net.projection(
+        "ee",
+        exc,
+        exc,
+        Connector.fixedProbability(0.1, 4),
+        new StaticSynapse(0.004, 1.5),
+        "excitatory");
+    net.projection(
+        "ie", inh, exc, Connector.fixedNumberPre(5, 5), new StaticSynapse(0.05, 1.5), "inhibitory");
     exc.record("v", 0, 1);
     return net.build(500);
   }
@@ -35,7 +43,9 @@ class NetworkBuilderTest {
     assertThat(NetworkVerifier.verify(network)).isEmpty();
     assertThat(network.run().steps()).isEqualTo(5000);
     assertThat(network.component("ie_synapse").type()).isEqualTo("expCondSynapse");
-    assertThat(network.component("ie_synapse").parameters()).containsEntry("e_rev", -70.0).containsEntry("tau_syn", 5.0);
+    assertThat(network.component("ie_synapse").parameters())
+        .containsEntry("e_rev", -70.0)
+        .containsEntry("tau_syn", 5.0);
     assertThat(network.outputs().getFirst().columns()).hasSize(2);
   }
 
@@ -43,7 +53,8 @@ class NetworkBuilderTest {
   void expandsConnectorsTheSameEveryTime() {
     Projection drive = balanced().projections().getFirst();
     ConnectionTable first = drive.connectivity().expand(100, 80, false);
-    ConnectionTable again = balanced().projections().getFirst().connectivity().expand(100, 80, false);
+    ConnectionTable again =
+        balanced().projections().getFirst().connectivity().expand(100, 80, false);
     assertThat(first.size()).isBetween(3700, 4300).isEqualTo(again.size());
     for (int c = 0; c < first.size(); c++) {
       assertThat(first.weight(c)).isEqualTo(again.weight(c)).isBetween(0.0, 0.01);
@@ -66,7 +77,8 @@ class NetworkBuilderTest {
     NetworkBuilder net = new NetworkBuilder("watching");
     Population pre = net.population("pre", 3, Cell.spikeSourceArray(1, 5));
     Population post = net.population("post", 1, Cell.spikeSourceArray(3));
-    LutStdpSynapse rule = new LutStdpSynapse(LutStdp.defaults().withWMax(15), Value.constant(7), Value.constant(1));
+    LutStdpSynapse rule =
+        new LutStdpSynapse(LutStdp.defaults().withWMax(15), Value.constant(7), Value.constant(1));
     net.watch("learning", pre, post, Connector.allToAll(), rule);
     Network network = net.build(10);
     assertThat(network.projections().getFirst().synapse()).isEmpty();
@@ -94,7 +106,10 @@ class NetworkBuilderTest {
     NetworkBuilder net = new NetworkBuilder("wrong");
     Population cells = net.population("cells", 2, Cell.ifCondExp());
     ConnectionTable table = ConnectionTable.builder().add(0, 1, 0.1, -1e-3, 0).build();
-    net.projection("p", cells, cells, Connector.fromTable(table), new StaticSynapse(1, 1), "excitatory");
-    assertThatThrownBy(() -> net.build(10)).isInstanceOf(BitspikeException.class).hasMessageContaining("BS-N001");
+    net.projection(
+        "p", cells, cells, Connector.fromTable(table), new StaticSynapse(1, 1), "excitatory");
+    assertThatThrownBy(() -> net.build(10))
+        .isInstanceOf(BitspikeException.class)
+        .hasMessageContaining("BS-N001");
   }
 }

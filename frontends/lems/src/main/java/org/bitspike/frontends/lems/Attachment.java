@@ -21,12 +21,17 @@ final class Attachment extends ElementReader {
   }
 
   /**
-   * Checks that the cell has a place for the component and offers what it requires; once for each component, population and
-   * place.
+   * Checks that the cell has a place for the component and offers what it requires; once for each
+   * component, population and place.
    *
-   * @param destination name of the place, as the user may give it; empty for any that takes the component's type
+   * @param destination name of the place, as the user may give it; empty for any that takes the
+   *     component's type
    */
-  void check(ComponentTable.Built attached, Populations.Entry target, String destination, SourceRef where) {
+  void check(
+      ComponentTable.Built attached,
+      Populations.Entry target,
+      String destination,
+      SourceRef where) {
     String id = attached.component().id();
     if (!checked.add(List.of(id, target.population().id(), destination))) {
       return;
@@ -35,13 +40,26 @@ final class Attachment extends ElementReader {
     Optional<Slot> slot =
         cell.slots.values().stream()
             .filter(s -> s.kind() == Slot.Kind.ATTACHMENTS)
-            .filter(s -> destination.isEmpty() ? attached.type().isA(s.type()) : s.name().equals(destination))
+            .filter(
+                s ->
+                    destination.isEmpty()
+                        ? attached.type().isA(s.type())
+                        : s.name().equals(destination))
             .findFirst();
     if (slot.isEmpty()) {
       error(
-          Code.N_TYPE_MISMATCH, where,
-          "'" + id + "', a " + attached.type().name + ", cannot be attached to population '" + target.population().id() + "': a "
-              + cell.name + " has no " + (destination.isEmpty() ? "place for it" : "attachments '" + destination + "'"));
+          Code.N_TYPE_MISMATCH,
+          where,
+          "'"
+              + id
+              + "', a "
+              + attached.type().name
+              + ", cannot be attached to population '"
+              + target.population().id()
+              + "': a "
+              + cell.name
+              + " has no "
+              + (destination.isEmpty() ? "place for it" : "attachments '" + destination + "'"));
       return;
     }
     requirements.check(attached.component(), List.of(cell), where);

@@ -3,13 +3,15 @@ package org.bitspike.frontends.lems;
 import java.util.Optional;
 
 /**
- * A path to a member of a population and to what is below it. Understood are {@code pop[3]}, {@code pop/3/cell}, each
- * with any number of {@code ../} or {@code ./} before it and with a remainder after it, and a bare {@code 3}.
+ * A path to a member of a population and to what is below it. Understood are {@code pop[3]}, {@code
+ * pop/3/cell}, each with any number of {@code ../} or {@code ./} before it and with a remainder
+ * after it, and a bare {@code 3}.
  *
  * @param population id of the population; empty for a bare index
  * @param index member
  * @param rest what follows the member; empty when nothing does
- * @param indexed whether it was written with brackets, so that {@code rest} does not start with the member's component
+ * @param indexed whether it was written with brackets, so that {@code rest} does not start with the
+ *     member's component
  */
 record CellPath(String population, int index, String rest, boolean indexed) {
 
@@ -19,7 +21,9 @@ record CellPath(String population, int index, String rest, boolean indexed) {
     int bracket = path.indexOf('[');
     if (bracket >= 0 && (slash < 0 || bracket < slash)) {
       int close = path.indexOf(']', bracket);
-      if (bracket == 0 || close < 0 || (close + 1 < path.length() && path.charAt(close + 1) != '/')) {
+      if (bracket == 0
+          || close < 0
+          || (close + 1 < path.length() && path.charAt(close + 1) != '/')) {
         return Optional.empty();
       }
       String rest = close + 2 <= path.length() ? path.substring(close + 2) : "";
@@ -46,7 +50,8 @@ record CellPath(String population, int index, String rest, boolean indexed) {
     }
   }
 
-  private static Optional<CellPath> of(String population, String index, String rest, boolean indexed) {
+  private static Optional<CellPath> of(
+      String population, String index, String rest, boolean indexed) {
     if (index.isEmpty() || index.length() > 10) {
       return Optional.empty();
     }
@@ -62,10 +67,14 @@ record CellPath(String population, int index, String rest, boolean indexed) {
       }
       value = value * 10 + (c - '0');
     }
-    return Optional.of(new CellPath(population, (int) Math.min(value, Integer.MAX_VALUE), rest, indexed));
+    return Optional.of(
+        new CellPath(population, (int) Math.min(value, Integer.MAX_VALUE), rest, indexed));
   }
 
-  /** What follows the member's own component: {@code v} for both {@code pop[3]/v} and {@code pop/3/cell/v}. */
+  /**
+   * What follows the member's own component: {@code v} for both {@code pop[3]/v} and {@code
+   * pop/3/cell/v}.
+   */
   String below(String component) {
     if (indexed) {
       return rest;

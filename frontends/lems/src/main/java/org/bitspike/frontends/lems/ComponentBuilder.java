@@ -16,12 +16,25 @@ import org.bitspike.ir.network.Component;
 import org.bitspike.ir.network.ComponentType.Parameter;
 import org.bitspike.ir.network.ComponentType.Slot;
 
-/** Fills in one component: attributes, children, references, and what it inherits from another component. */
+/**
+ * Fills in one component: attributes, children, references, and what it inherits from another
+ * component.
+ */
 final class ComponentBuilder extends ElementReader {
 
   /** Attributes that say what an element is rather than what the component's values are. */
   private static final Set<String> MARKS =
-      Set.of("id", "type", "extends", "name", "description", "notes", "metaid", "neuroLexId", "symbol", "cnoTerm");
+      Set.of(
+          "id",
+          "type",
+          "extends",
+          "name",
+          "description",
+          "notes",
+          "metaid",
+          "neuroLexId",
+          "symbol",
+          "cnoTerm");
 
   private static final Set<String> METADATA = Set.of("notes", "annotation", "property");
 
@@ -31,7 +44,11 @@ final class ComponentBuilder extends ElementReader {
   private int size = 1;
 
   ComponentBuilder(
-      ComponentTable table, TypeTable types, Definitions definitions, Limits limits, Diagnostics diagnostics) {
+      ComponentTable table,
+      TypeTable types,
+      Definitions definitions,
+      Limits limits,
+      Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.table = table;
     this.types = types;
@@ -47,8 +64,10 @@ final class ComponentBuilder extends ElementReader {
     }
     Optional<TypeModel> type = types.require(typeName.get(), element.where());
     Optional<Component> component = type.flatMap(t -> build(layers, t, element.label()));
-    // Too large a component is never handed on: whoever walks through it would be as long at it as its copies are many.
-    return type.filter(t -> size <= limits.componentSize()).flatMap(t -> component.map(c -> new ComponentTable.Built(c, t, size)));
+    // Too large a component is never handed on: whoever walks through it would be as long at it as
+    // its copies are many.
+    return type.filter(t -> size <= limits.componentSize())
+        .flatMap(t -> component.map(c -> new ComponentTable.Built(c, t, size)));
   }
 
   /** The element, then the components it extends, nearest first. */
@@ -60,7 +79,10 @@ final class ComponentBuilder extends ElementReader {
     while (base.isPresent()) {
       Optional<Element> next = definitions.component(base.get());
       if (next.isEmpty()) {
-        error(Code.F_UNRESOLVED, element.where(), element.label() + " extends component '" + base.get() + "', which is not defined");
+        error(
+            Code.F_UNRESOLVED,
+            element.where(),
+            element.label() + " extends component '" + base.get() + "', which is not defined");
         break;
       }
       if (!seen.add(base.get()) || next.get() == element) {
@@ -139,18 +161,26 @@ final class ComponentBuilder extends ElementReader {
     Element own = layers.get(0);
     String fixed = type.fixed.get(p.name());
     if (fixed != null) {
-      return definitions.value(fixed, p.dimension(), p.name() + " fixed by " + type.name, type.place(p.name()));
+      return definitions.value(
+          fixed, p.dimension(), p.name() + " fixed by " + type.name, type.place(p.name()));
     }
     for (Element layer : layers) {
       Optional<String> text = layer.attribute(p.name());
       if (text.isPresent()) {
-        return definitions.value(text.get(), p.dimension(), p.name() + " of " + own.label(), layer.where());
+        return definitions.value(
+            text.get(), p.dimension(), p.name() + " of " + own.label(), layer.where());
       }
     }
     error(
         Code.F_MISSING_ATTRIBUTE,
         own.where(),
-        type.name + " '" + own.label() + "' lacks the attribute '" + p.name() + "', a " + (p.dimension().isNone() ? "number" : p.dimension().name()));
+        type.name
+            + " '"
+            + own.label()
+            + "' lacks the attribute '"
+            + p.name()
+            + "', a "
+            + (p.dimension().isNone() ? "number" : p.dimension().name()));
     return Optional.empty();
   }
 
@@ -161,7 +191,16 @@ final class ComponentBuilder extends ElementReader {
       if (layers.stream().anyMatch(l -> !l.children(slot.name()).isEmpty())) {
         return Optional.empty();
       }
-      error(Code.F_MISSING_ATTRIBUTE, own.where(), type.name + " '" + own.label() + "' lacks the attribute '" + slot.name() + "', which names a " + slot.type());
+      error(
+          Code.F_MISSING_ATTRIBUTE,
+          own.where(),
+          type.name
+              + " '"
+              + own.label()
+              + "' lacks the attribute '"
+              + slot.name()
+              + "', which names a "
+              + slot.type());
       return Optional.empty();
     }
     Optional<ComponentTable.Built> found = table.require(id.get(), slot.name(), own.where());
@@ -176,7 +215,8 @@ final class ComponentBuilder extends ElementReader {
   private void standsIn(TypeModel child, Slot slot, String id, SourceRef where) {
     if (!child.isA(slot.type()) && !slot.type().equals("Component")) {
       error(
-          Code.N_TYPE_MISMATCH, where,
+          Code.N_TYPE_MISMATCH,
+          where,
           "'" + id + "' is a " + child.name + ", but " + slot.name() + " takes a " + slot.type());
     }
   }
@@ -187,19 +227,28 @@ final class ComponentBuilder extends ElementReader {
     }
     size = (int) Math.min((long) size + by, Integer.MAX_VALUE);
     if (size > limits.componentSize()) {
-      error(Code.F_TOO_LARGE, where, "a component holds more than " + limits.componentSize() + " others");
+      error(
+          Code.F_TOO_LARGE,
+          where,
+          "a component holds more than " + limits.componentSize() + " others");
     }
   }
 
   private void child(Element e, TypeModel parent, Map<String, List<Component>> children) {
     Optional<String> typeName = childType(e, parent);
     if (typeName.isEmpty()) {
-      error(Code.F_UNKNOWN_ELEMENT, e.where(), "'" + e.name() + "' is neither a component type nor a child of " + parent.name);
+      error(
+          Code.F_UNKNOWN_ELEMENT,
+          e.where(),
+          "'" + e.name() + "' is neither a component type nor a child of " + parent.name);
       return;
     }
     Optional<Slot> slot = slotFor(e, typeName.get(), parent);
     if (slot.isEmpty()) {
-      error(Code.F_UNKNOWN_ELEMENT, e.where(), parent.name + " has no place for a child '" + e.name() + "' of type " + typeName.get());
+      error(
+          Code.F_UNKNOWN_ELEMENT,
+          e.where(),
+          parent.name + " has no place for a child '" + e.name() + "' of type " + typeName.get());
       return;
     }
     Optional<TypeModel> type = types.require(typeName.get(), e.where());
@@ -213,11 +262,19 @@ final class ComponentBuilder extends ElementReader {
     standsIn(type.get(), slot.get(), e.label(), e.where());
     List<Component> siblings = children.computeIfAbsent(slot.get().name(), k -> new ArrayList<>());
     if (slot.get().kind() != Slot.Kind.CHILDREN && !siblings.isEmpty()) {
-      error(Code.F_DUPLICATE, e.where(), parent.name + " has room for one '" + slot.get().name() + "'");
+      error(
+          Code.F_DUPLICATE,
+          e.where(),
+          parent.name + " has room for one '" + slot.get().name() + "'");
       return;
     }
-    String id = e.attribute("id").orElseGet(() -> slot.get().kind() == Slot.Kind.CHILDREN
-        ? String.format(Locale.ROOT, "%s%d", e.name(), siblings.size()) : slot.get().name());
+    String id =
+        e.attribute("id")
+            .orElseGet(
+                () ->
+                    slot.get().kind() == Slot.Kind.CHILDREN
+                        ? String.format(Locale.ROOT, "%s%d", e.name(), siblings.size())
+                        : slot.get().name());
     Optional<Component> component = build(layers(e), type.get(), id);
     component.ifPresent(siblings::add);
   }
@@ -234,12 +291,17 @@ final class ComponentBuilder extends ElementReader {
     if (types.isKnown(e.name()) && (named.isEmpty() || types.isA(e.name(), named.get().type()))) {
       return Optional.of(e.name());
     }
-    return named.map(Slot::type).or(() -> types.isKnown(e.name()) ? Optional.of(e.name()) : Optional.empty());
+    return named
+        .map(Slot::type)
+        .or(() -> types.isKnown(e.name()) ? Optional.of(e.name()) : Optional.empty());
   }
 
   /** The slot an element names, in the singular or the plural. */
   private static Optional<Slot> named(Element e, TypeModel parent) {
-    return parent.slot(e.name()).or(() -> parent.slot(e.name() + "s")).filter(s -> s.kind() != Slot.Kind.ATTACHMENTS);
+    return parent
+        .slot(e.name())
+        .or(() -> parent.slot(e.name() + "s"))
+        .filter(s -> s.kind() != Slot.Kind.ATTACHMENTS);
   }
 
   private Optional<Slot> slotFor(Element e, String typeName, TypeModel parent) {
@@ -264,9 +326,15 @@ final class ComponentBuilder extends ElementReader {
               || type.slots.containsKey(name)
               || type.constants.containsKey(name);
       if (!known) {
-        warn(Code.N_UNKNOWN_PARAMETER, e.where(), "attribute '" + name + "' means nothing to a " + type.name);
+        warn(
+            Code.N_UNKNOWN_PARAMETER,
+            e.where(),
+            "attribute '" + name + "' means nothing to a " + type.name);
       } else if (type.fixed.containsKey(name)) {
-        warn(Code.N_UNKNOWN_PARAMETER, e.where(), type.name + " fixes '" + name + "'; the attribute is ignored");
+        warn(
+            Code.N_UNKNOWN_PARAMETER,
+            e.where(),
+            type.name + " fixes '" + name + "'; the attribute is ignored");
       }
     }
   }

@@ -33,7 +33,10 @@ final class ComponentTable extends ElementReader {
     this.limits = limits;
   }
 
-  /** The component, or empty and a finding. A component that was found wrong before is empty without another finding. */
+  /**
+   * The component, or empty and a finding. A component that was found wrong before is empty without
+   * another finding.
+   */
   Optional<Built> require(String id, String what, SourceRef where) {
     Optional<Built> known = built.get(id);
     if (known != null) {
@@ -45,11 +48,15 @@ final class ComponentTable extends ElementReader {
       return Optional.empty();
     }
     if (inProgress.contains(id)) {
-      error(Code.F_CYCLE, element.get().where(), "component '" + id + "' contains itself, through " + String.join(", ", inProgress));
+      error(
+          Code.F_CYCLE,
+          element.get().where(),
+          "component '" + id + "' contains itself, through " + String.join(", ", inProgress));
       return Optional.empty();
     }
     inProgress.add(id);
-    Optional<Built> component = new ComponentBuilder(this, types, definitions, limits, diagnostics).build(element.get());
+    Optional<Built> component =
+        new ComponentBuilder(this, types, definitions, limits, diagnostics).build(element.get());
     inProgress.remove(id);
     built.put(id, component);
     return component;

@@ -40,7 +40,9 @@ public final class ComponentTypes {
     if (!Files.isReadable(file)) {
       throw new BitspikeException(
           Diagnostic.error(
-              Code.F_UNREADABLE, new SourceRef(file.toString(), 0, 0, ""), "'" + file + "' is no readable file"));
+              Code.F_UNREADABLE,
+              new SourceRef(file.toString(), 0, 0, ""),
+              "'" + file + "' is no readable file"));
     }
     return new ComponentTypes(
         Loader.loadWithLibrary(file, includePath, Limits.DEFAULT, diagnostics), diagnostics);
@@ -60,7 +62,8 @@ public final class ComponentTypes {
     diagnostics.throwIfErrors();
     if (type == null) {
       throw new BitspikeException(
-          Diagnostic.error(Code.F_UNKNOWN_TYPE, SourceRef.NONE, "component type '" + name + "' is not defined"));
+          Diagnostic.error(
+              Code.F_UNKNOWN_TYPE, SourceRef.NONE, "component type '" + name + "' is not defined"));
     }
     return type;
   }

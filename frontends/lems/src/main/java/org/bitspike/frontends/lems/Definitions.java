@@ -11,7 +11,9 @@ import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.unit.Dimension;
 
-/** What the files define at their top level, unresolved: types and components are still elements. */
+/**
+ * What the files define at their top level, unresolved: types and components are still elements.
+ */
 final class Definitions {
 
   /** Any dimension will do; LEMS writes it as an asterisk. */
@@ -40,7 +42,12 @@ final class Definitions {
       case "Unit" -> pendingUnits.add(element);
       case "ComponentType", "ComponentClass" -> addType(element);
       case "Target", "DefaultRun" -> targets.add(element);
-      case "Constant" -> addNamed(constants, element, element.attribute("symbol").isPresent() ? "symbol" : "name", "constant");
+      case "Constant" ->
+          addNamed(
+              constants,
+              element,
+              element.attribute("symbol").isPresent() ? "symbol" : "name",
+              "constant");
       case "Assertion" -> {
         // a statement about dimensions that the dimension check makes anyway
       }
@@ -55,10 +62,25 @@ final class Definitions {
     }
     Dimension dimension =
         new Dimension(
-            name.get(), power(e, "m"), power(e, "l"), power(e, "t"), power(e, "i"), power(e, "k"), power(e, "n"), power(e, "j"));
+            name.get(),
+            power(e, "m"),
+            power(e, "l"),
+            power(e, "t"),
+            power(e, "i"),
+            power(e, "k"),
+            power(e, "n"),
+            power(e, "j"));
     Dimension known = dimensions.putIfAbsent(name.get(), dimension);
     if (known != null && !known.sameAs(dimension)) {
-      error(Code.F_DUPLICATE, e, "dimension '" + name.get() + "' is defined before as " + known.describe() + ", here as " + dimension.describe());
+      error(
+          Code.F_DUPLICATE,
+          e,
+          "dimension '"
+              + name.get()
+              + "' is defined before as "
+              + known.describe()
+              + ", here as "
+              + dimension.describe());
     }
   }
 
@@ -93,13 +115,25 @@ final class Definitions {
         continue;
       }
       if (power != Math.rint(power) || Math.abs(power) > 300) {
-        error(Code.F_BAD_VALUE, e, "power='" + e.attribute("power").orElse("") + "' is no power of ten");
+        error(
+            Code.F_BAD_VALUE,
+            e,
+            "power='" + e.attribute("power").orElse("") + "' is no power of ten");
         continue;
       }
-      Unit unit = new Unit(symbol.get(), dimension.get(), (int) power, number(e, "scale", 1), number(e, "offset", 0));
+      Unit unit =
+          new Unit(
+              symbol.get(),
+              dimension.get(),
+              (int) power,
+              number(e, "scale", 1),
+              number(e, "offset", 0));
       Unit known = units.putIfAbsent(symbol.get(), unit);
       if (known != null && !known.sameAs(unit)) {
-        error(Code.F_DUPLICATE, e, "unit '" + symbol.get() + "' is defined before with another meaning");
+        error(
+            Code.F_DUPLICATE,
+            e,
+            "unit '" + symbol.get() + "' is defined before with another meaning");
       }
     }
     pendingUnits.clear();
@@ -111,7 +145,9 @@ final class Definitions {
       return otherwise;
     }
     Optional<Quantity> quantity = Quantity.parse(text.get());
-    if (quantity.isPresent() && quantity.get().unit().isEmpty() && Double.isFinite(quantity.get().value())) {
+    if (quantity.isPresent()
+        && quantity.get().unit().isEmpty()
+        && Double.isFinite(quantity.get().value())) {
       return quantity.get().value();
     }
     error(Code.F_BAD_VALUE, e, attribute + "='" + text.get() + "' is no number");
@@ -124,7 +160,10 @@ final class Definitions {
 
   private void addComponent(Element e) {
     if (e.attribute("id").isEmpty()) {
-      error(Code.F_UNKNOWN_ELEMENT, e, "'" + e.name() + "' is no element of LEMS, and no component, since it has no id");
+      error(
+          Code.F_UNKNOWN_ELEMENT,
+          e,
+          "'" + e.name() + "' is no element of LEMS, and no component, since it has no id");
       return;
     }
     addNamed(components, e, "id", "component");
@@ -137,7 +176,10 @@ final class Definitions {
     }
     Element known = table.putIfAbsent(name.get(), e);
     if (known != null) {
-      error(Code.F_DUPLICATE, e, what + " '" + name.get() + "' is defined before at " + known.where());
+      error(
+          Code.F_DUPLICATE,
+          e,
+          what + " '" + name.get() + "' is defined before at " + known.where());
     }
   }
 
@@ -158,7 +200,8 @@ final class Definitions {
   Optional<Dimension> dimension(String name, SourceRef where) {
     Dimension known = dimensions.get(name);
     if (known == null) {
-      diagnostics.add(Diagnostic.error(Code.F_UNRESOLVED, where, "dimension '" + name + "' is not defined"));
+      diagnostics.add(
+          Diagnostic.error(Code.F_UNRESOLVED, where, "dimension '" + name + "' is not defined"));
     }
     return Optional.ofNullable(known);
   }
@@ -199,28 +242,46 @@ final class Definitions {
   Optional<Double> value(String text, Dimension wanted, String what, SourceRef where) {
     Optional<Quantity> quantity = Quantity.parse(text);
     if (quantity.isEmpty()) {
-      diagnostics.add(Diagnostic.error(Code.F_BAD_VALUE, where, what + "='" + text + "' is not a number" + unitHint(wanted)));
+      diagnostics.add(
+          Diagnostic.error(
+              Code.F_BAD_VALUE,
+              where,
+              what + "='" + text + "' is not a number" + unitHint(wanted)));
       return Optional.empty();
     }
     Optional<Unit> unit = unit(quantity.get().unit());
     if (unit.isEmpty()) {
-      diagnostics.add(Diagnostic.error(Code.F_UNKNOWN_UNIT, where, what + "='" + text + "': unit '" + quantity.get().unit() + "' is not defined"));
+      diagnostics.add(
+          Diagnostic.error(
+              Code.F_UNKNOWN_UNIT,
+              where,
+              what + "='" + text + "': unit '" + quantity.get().unit() + "' is not defined"));
       return Optional.empty();
     }
     if (!Double.isFinite(quantity.get().value())) {
-      diagnostics.add(Diagnostic.error(Code.N_NOT_FINITE, where, what + "='" + text + "' is not finite"));
+      diagnostics.add(
+          Diagnostic.error(Code.N_NOT_FINITE, where, what + "='" + text + "' is not finite"));
       return Optional.empty();
     }
     if (!wanted.equals(ANY) && !unit.get().dimension().sameAs(wanted)) {
       diagnostics.add(
           Diagnostic.error(
-              Code.F_DIMENSION, where,
-              what + "='" + text + "' is " + unit.get().dimension().describe() + ", but " + wanted.describe() + " is due"));
+              Code.F_DIMENSION,
+              where,
+              what
+                  + "='"
+                  + text
+                  + "' is "
+                  + unit.get().dimension().describe()
+                  + ", but "
+                  + wanted.describe()
+                  + " is due"));
       return Optional.empty();
     }
     double si = unit.get().toSi(quantity.get());
     if (!Double.isFinite(si)) {
-      diagnostics.add(Diagnostic.error(Code.N_NOT_FINITE, where, what + "='" + text + "' is too large"));
+      diagnostics.add(
+          Diagnostic.error(Code.N_NOT_FINITE, where, what + "='" + text + "' is too large"));
       return Optional.empty();
     }
     return Optional.of(si);

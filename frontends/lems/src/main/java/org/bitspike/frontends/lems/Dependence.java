@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bitspike.ir.expr.Expr;
 
-/** Orders definitions so that each stands after those it uses; what is independent keeps its order. */
+/**
+ * Orders definitions so that each stands after those it uses; what is independent keeps its order.
+ */
 final class Dependence {
 
   private Dependence() {}
@@ -34,7 +36,8 @@ final class Dependence {
         collect(left, names);
         collect(right, names);
       }
-      case Expr.Call(Expr.MathFunction function, List<Expr> arguments) -> arguments.forEach(a -> collect(a, names));
+      case Expr.Call(Expr.MathFunction function, List<Expr> arguments) ->
+          arguments.forEach(a -> collect(a, names));
     }
   }
 
@@ -44,7 +47,8 @@ final class Dependence {
    * @param uses names each item mentions; names that belong to no item do not matter
    * @param cycle receives an item that depends on itself
    */
-  static <T> List<T> order(List<T> items, Function<T, String> name, Function<T, Set<String>> uses, Consumer<T> cycle) {
+  static <T> List<T> order(
+      List<T> items, Function<T, String> name, Function<T, Set<String>> uses, Consumer<T> cycle) {
     Map<String, T> byName = new LinkedHashMap<>();
     items.forEach(i -> byName.put(name.apply(i), i));
     List<T> ordered = new ArrayList<>();

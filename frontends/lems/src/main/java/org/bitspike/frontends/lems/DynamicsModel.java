@@ -8,14 +8,21 @@ import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.network.ComponentType.Definition;
 import org.bitspike.ir.unit.Dimension;
 
-/** Dynamics as written, each item with its place; expressions are parsed, names and dimensions are not checked. */
+/**
+ * Dynamics as written, each item with its place; expressions are parsed, names and dimensions are
+ * not checked.
+ */
 final class DynamicsModel {
 
   record State(String name, Dimension dimension, Optional<String> exposure, SourceRef where) {}
 
   /** {@code dimension} is empty where none is written. */
   record Derived(
-      String name, Optional<Dimension> dimension, Optional<String> exposure, Definition definition, SourceRef where) {}
+      String name,
+      Optional<Dimension> dimension,
+      Optional<String> exposure,
+      Definition definition,
+      SourceRef where) {}
 
   record Rate(String variable, Expr rate, SourceRef where) {}
 

@@ -38,7 +38,8 @@ final class DynamicsReader extends ElementReader {
         case "OnCondition" -> condition(e, model.conditions);
         case "OnEvent" -> event(e, model.events);
         case "Regime" -> mode(e, model);
-        case "KineticScheme" -> type.unsupported.add(new TypeModel.Unsupported("KineticScheme", e.where()));
+        case "KineticScheme" ->
+            type.unsupported.add(new TypeModel.Unsupported("KineticScheme", e.where()));
         default -> unknown(e, "Dynamics");
       }
     }
@@ -56,9 +57,11 @@ final class DynamicsReader extends ElementReader {
   private void derived(Element e, DynamicsModel model) {
     Optional<String> name = required(e, "name");
     Optional<Definition> definition = definition(e);
-    Optional<Dimension> dimension = e.attribute("dimension").isPresent() ? dimension(e) : Optional.empty();
+    Optional<Dimension> dimension =
+        e.attribute("dimension").isPresent() ? dimension(e) : Optional.empty();
     if (name.isPresent() && definition.isPresent()) {
-      model.derived.add(new Derived(name.get(), dimension, e.attribute("exposure"), definition.get(), e.where()));
+      model.derived.add(
+          new Derived(name.get(), dimension, e.attribute("exposure"), definition.get(), e.where()));
     }
   }
 
@@ -66,7 +69,10 @@ final class DynamicsReader extends ElementReader {
     Optional<String> select = e.attribute("select");
     if (select.isEmpty()) {
       if (e.attribute("value").isEmpty()) {
-        error(Code.F_MISSING_ATTRIBUTE, e.where(), e.name() + " needs the attribute 'value' or 'select'");
+        error(
+            Code.F_MISSING_ATTRIBUTE,
+            e.where(),
+            e.name() + " needs the attribute 'value' or 'select'");
         return Optional.empty();
       }
       return expression(e, "value").map(Definition.Value::new);
@@ -79,7 +85,10 @@ final class DynamicsReader extends ElementReader {
         case "add" -> reduce = Optional.of(Definition.Reduce.ADD);
         case "multiply" -> reduce = Optional.of(Definition.Reduce.MULTIPLY);
         default -> {
-          error(Code.F_BAD_VALUE, e.where(), "reduce='" + written.get() + "' is neither add nor multiply");
+          error(
+              Code.F_BAD_VALUE,
+              e.where(),
+              "reduce='" + written.get() + "' is neither add nor multiply");
           return Optional.empty();
         }
       }
@@ -96,12 +105,21 @@ final class DynamicsReader extends ElementReader {
         continue;
       }
       Optional<Expr> value = expression(c, "value");
-      Optional<Expr> condition = c.attribute("condition").flatMap(text -> parse(text, "condition", c.where()));
+      Optional<Expr> condition =
+          c.attribute("condition").flatMap(text -> parse(text, "condition", c.where()));
       value.ifPresent(v -> cases.add(new Definition.Case(condition, v)));
     }
-    Optional<Dimension> dimension = e.attribute("dimension").isPresent() ? dimension(e) : Optional.empty();
+    Optional<Dimension> dimension =
+        e.attribute("dimension").isPresent() ? dimension(e) : Optional.empty();
     name.ifPresent(
-        n -> model.derived.add(new Derived(n, dimension, e.attribute("exposure"), new Definition.Conditional(cases), e.where())));
+        n ->
+            model.derived.add(
+                new Derived(
+                    n,
+                    dimension,
+                    e.attribute("exposure"),
+                    new Definition.Conditional(cases),
+                    e.where())));
   }
 
   private void rate(Element e, List<Rate> rates) {
@@ -135,8 +153,10 @@ final class DynamicsReader extends ElementReader {
             steps.add(new Step.Assign(variable.get(), value.get(), e.where()));
           }
         }
-        case "EventOut" -> required(e, "port").ifPresent(p -> steps.add(new Step.Emit(p, e.where())));
-        case "Transition" -> required(e, "regime").ifPresent(r -> steps.add(new Step.Transition(r, e.where())));
+        case "EventOut" ->
+            required(e, "port").ifPresent(p -> steps.add(new Step.Emit(p, e.where())));
+        case "Transition" ->
+            required(e, "regime").ifPresent(r -> steps.add(new Step.Transition(r, e.where())));
         default -> unknown(e, parent.name());
       }
     }
@@ -159,6 +179,9 @@ final class DynamicsReader extends ElementReader {
       }
     }
     boolean initial = "true".equals(regime.attribute("initial").orElse("false").strip());
-    name.ifPresent(n -> model.modes.add(new Mode(n, initial, onEntry, rates, conditions, events, regime.where())));
+    name.ifPresent(
+        n ->
+            model.modes.add(
+                new Mode(n, initial, onEntry, rates, conditions, events, regime.where())));
   }
 }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.bitspike.ir.SourceRef;
 import org.jspecify.annotations.Nullable;
 
-/** An XML element with its attributes, children and place. Prefixed attributes and text are not kept. */
+/**
+ * An XML element with its attributes, children and place. Prefixed attributes and text are not
+ * kept.
+ */
 final class Element {
 
   private final String name;

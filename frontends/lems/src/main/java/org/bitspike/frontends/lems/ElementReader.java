@@ -10,7 +10,10 @@ import org.bitspike.ir.expr.ExprSyntaxException;
 import org.bitspike.ir.expr.ExprText;
 import org.bitspike.ir.unit.Dimension;
 
-/** What the readers of elements have in common: attributes that must be there, expressions, dimensions. */
+/**
+ * What the readers of elements have in common: attributes that must be there, expressions,
+ * dimensions.
+ */
 class ElementReader {
 
   /** Keeps chains such as {@code 1+1+1+...}, which nest to the left, within the stack. */
@@ -36,7 +39,10 @@ class ElementReader {
   final Optional<String> required(Element e, String attribute) {
     Optional<String> value = e.attribute(attribute);
     if (value.isEmpty()) {
-      error(Code.F_MISSING_ATTRIBUTE, e.where(), e.name() + " lacks the attribute '" + attribute + "'");
+      error(
+          Code.F_MISSING_ATTRIBUTE,
+          e.where(),
+          e.name() + " lacks the attribute '" + attribute + "'");
     }
     return value;
   }
@@ -48,7 +54,14 @@ class ElementReader {
 
   final Optional<Expr> parse(String text, String attribute, SourceRef where) {
     if (text.length() > MAX_EXPRESSION) {
-      error(Code.F_TOO_LARGE, where, attribute + " has " + text.length() + " characters; expressions may have " + MAX_EXPRESSION);
+      error(
+          Code.F_TOO_LARGE,
+          where,
+          attribute
+              + " has "
+              + text.length()
+              + " characters; expressions may have "
+              + MAX_EXPRESSION);
       return Optional.empty();
     }
     try {
@@ -66,6 +79,9 @@ class ElementReader {
   }
 
   final void unknown(Element child, String parent) {
-    error(Code.F_UNKNOWN_ELEMENT, child.where(), "'" + child.name() + "' is no element of a " + parent);
+    error(
+        Code.F_UNKNOWN_ELEMENT,
+        child.where(),
+        "'" + child.name() + "' is no element of a " + parent);
   }
 }

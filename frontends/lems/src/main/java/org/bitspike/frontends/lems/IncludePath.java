@@ -9,9 +9,10 @@ import java.util.List;
 import org.bitspike.ir.diag.Code;
 
 /**
- * Finds included files. A name is looked for in the folder of the including file, in the folders of the include path, in
- * this order, and last in the library. What is found must lie below the main file's folder or below a folder of the
- * include path, links resolved; so {@code ../shared/cells.xml} needs its folder, or one above it, on the include path.
+ * Finds included files. A name is looked for in the folder of the including file, in the folders of
+ * the include path, in this order, and last in the library. What is found must lie below the main
+ * file's folder or below a folder of the include path, links resolved; so {@code
+ * ../shared/cells.xml} needs its folder, or one above it, on the include path.
  */
 final class IncludePath {
 
@@ -78,12 +79,16 @@ final class IncludePath {
       return new Found.InLibrary(Library.meantBy(name).get());
     }
     return outside || name.contains("://")
-        ? new Found.Nothing(Code.F_INCLUDE_OUTSIDE, "'" + name + "' is outside the folders that may be read")
-        : new Found.Nothing(Code.F_INCLUDE_MISSING, "'" + name + "' is not found" + searched(bases));
+        ? new Found.Nothing(
+            Code.F_INCLUDE_OUTSIDE, "'" + name + "' is outside the folders that may be read")
+        : new Found.Nothing(
+            Code.F_INCLUDE_MISSING, "'" + name + "' is not found" + searched(bases));
   }
 
   private static String searched(List<Path> bases) {
-    return bases.isEmpty() ? "" : " in " + String.join(", ", bases.stream().map(Path::toString).toList());
+    return bases.isEmpty()
+        ? ""
+        : " in " + String.join(", ", bases.stream().map(Path::toString).toList());
   }
 
   private boolean isInside(Path candidate) {

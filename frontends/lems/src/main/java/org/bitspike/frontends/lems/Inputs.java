@@ -15,7 +15,10 @@ import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.network.InputBinding;
 import org.bitspike.ir.unit.Dimension;
 
-/** The inputs of a network: lists, and explicit ones, which become one binding for each component and population. */
+/**
+ * The inputs of a network: lists, and explicit ones, which become one binding for each component
+ * and population.
+ */
 final class Inputs extends ElementReader {
 
   private final Populations populations;
@@ -26,7 +29,11 @@ final class Inputs extends ElementReader {
   private final Map<String, Group> explicit = new LinkedHashMap<>();
 
   Inputs(
-      Populations populations, ComponentTable components, Attachment attachment, Definitions definitions, Diagnostics diagnostics) {
+      Populations populations,
+      ComponentTable components,
+      Attachment attachment,
+      Definitions definitions,
+      Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.populations = populations;
     this.components = components;
@@ -58,7 +65,13 @@ final class Inputs extends ElementReader {
     }
 
     InputBinding binding(String id) {
-      return new InputBinding(id, component, population, Arrays.copyOf(targets, size), Arrays.copyOf(weights, size), where);
+      return new InputBinding(
+          id,
+          component,
+          population,
+          Arrays.copyOf(targets, size),
+          Arrays.copyOf(weights, size),
+          where);
     }
   }
 
@@ -81,8 +94,10 @@ final class Inputs extends ElementReader {
       unknown(child, e.name());
     }
     Optional<String> id = required(e, "id");
-    Optional<Populations.Entry> target = required(e, "population").flatMap(p -> populations.require(p, "population", e.where()));
-    Optional<ComponentTable.Built> component = required(e, "component").flatMap(c -> components.require(c, "component", e.where()));
+    Optional<Populations.Entry> target =
+        required(e, "population").flatMap(p -> populations.require(p, "population", e.where()));
+    Optional<ComponentTable.Built> component =
+        required(e, "component").flatMap(c -> components.require(c, "component", e.where()));
     if (id.isPresent() && !ids.add(id.get())) {
       error(Code.F_DUPLICATE, e.where(), "inputList '" + id.get() + "' is defined twice");
       return;
@@ -90,7 +105,8 @@ final class Inputs extends ElementReader {
     if (id.isEmpty() || target.isEmpty() || component.isEmpty()) {
       return;
     }
-    Group group = new Group(component.get().component().id(), target.get().population().id(), e.where());
+    Group group =
+        new Group(component.get().component().id(), target.get().population().id(), e.where());
     Set<String> destinations = new HashSet<>();
     Optional<Rows> rows = e.rows();
     for (int row = 0; row < rows.map(Rows::size).orElse(0); row++) {
@@ -108,36 +124,63 @@ final class Inputs extends ElementReader {
         new SourceRef(e.where().file(), rows.line(row), rows.column(row), e.where().path())
             .child(String.format(Locale.ROOT, "%s[%d]", rows.kind(row).element(), row));
     if (!rows.kind(row).isInput()) {
-      error(Code.F_UNKNOWN_ELEMENT, where, "'" + rows.kind(row).element() + "' is no element of an inputList");
+      error(
+          Code.F_UNKNOWN_ELEMENT,
+          where,
+          "'" + rows.kind(row).element() + "' is no element of an inputList");
       return;
     }
     String named = rows.population(row, Rows.POST);
     if (!named.isEmpty() && !named.equals(group.population)) {
-      error(Code.F_UNRESOLVED, where, "the input's target is in '" + named + "', but the list's population is '" + group.population + "'");
+      error(
+          Code.F_UNRESOLVED,
+          where,
+          "the input's target is in '"
+              + named
+              + "', but the list's population is '"
+              + group.population
+              + "'");
       return;
     }
     int index = rows.index(row, Rows.POST);
-    populations.member(target, index, named + "[" + index + "]", where).ifPresent(m -> group.add(m, rows.weight(row)));
+    populations
+        .member(target, index, named + "[" + index + "]", where)
+        .ifPresent(m -> group.add(m, rows.weight(row)));
   }
 
   /** Reads an explicitInput. */
   void readExplicit(Element e) {
     Optional<String> targetText = required(e, "target");
-    Optional<ComponentTable.Built> component = required(e, "input").flatMap(c -> components.require(c, "input", e.where()));
-    Optional<CellPath> path = targetText.flatMap(CellPath::parse).filter(p -> !p.population().isEmpty());
+    Optional<ComponentTable.Built> component =
+        required(e, "input").flatMap(c -> components.require(c, "input", e.where()));
+    Optional<CellPath> path =
+        targetText.flatMap(CellPath::parse).filter(p -> !p.population().isEmpty());
     if (targetText.isPresent() && path.isEmpty()) {
-      error(Code.F_BAD_VALUE, e.where(), "target='" + targetText.get() + "' is no path to a cell, such as population[0]");
+      error(
+          Code.F_BAD_VALUE,
+          e.where(),
+          "target='" + targetText.get() + "' is no path to a cell, such as population[0]");
     }
-    Optional<Populations.Entry> target = path.flatMap(p -> populations.require(p.population(), "target", e.where()));
-    Optional<Double> weight = e.attribute("weight").isEmpty() ? Optional.of(1.0) : definitions.value(e.attribute("weight").get(), Dimension.NONE, "weight", e.where());
+    Optional<Populations.Entry> target =
+        path.flatMap(p -> populations.require(p.population(), "target", e.where()));
+    Optional<Double> weight =
+        e.attribute("weight").isEmpty()
+            ? Optional.of(1.0)
+            : definitions.value(e.attribute("weight").get(), Dimension.NONE, "weight", e.where());
     if (component.isEmpty() || target.isEmpty() || path.isEmpty() || weight.isEmpty()) {
       return;
     }
     String id = component.get().component().id();
     String population = target.get().population().id();
-    attachment.check(component.get(), target.get(), e.attribute("destination").orElse(""), e.where());
+    attachment.check(
+        component.get(), target.get(), e.attribute("destination").orElse(""), e.where());
     populations
         .member(target.get(), path.get().index(), targetText.orElse(""), e.where())
-        .ifPresent(m -> explicit.computeIfAbsent(id + " " + population, k -> new Group(id, population, e.where())).add(m, weight.get()));
+        .ifPresent(
+            m ->
+                explicit
+                    .computeIfAbsent(
+                        id + " " + population, k -> new Group(id, population, e.where()))
+                    .add(m, weight.get()));
   }
 }

@@ -22,19 +22,27 @@ import org.bitspike.ir.spi.Frontend;
 /**
  * Reads LEMS files with a Simulation, and NeuroML 2 files with a network.
  *
- * <p>Component types come from the user's files, from the folders of the include path, or from the library, in this order.
- * What a single run needs is resolved and checked; what the files define besides is only checked for its form. A component
- * that is no network, named by a Simulation, becomes a network of one population with one member.
+ * <p>Component types come from the user's files, from the folders of the include path, or from the
+ * library, in this order. What a single run needs is resolved and checked; what the files define
+ * besides is only checked for its form. A component that is no network, named by a Simulation,
+ * becomes a network of one population with one member.
  */
 public final class LemsFrontend implements Frontend {
 
   /** Findings after which too much is missing for further ones to mean anything. */
   private static final Set<Code> INCOMPLETE =
       Set.of(
-          Code.F_NOT_XML, Code.F_DTD, Code.F_INCLUDE_MISSING, Code.F_INCLUDE_OUTSIDE, Code.F_TOO_DEEP, Code.F_TOO_LARGE, Code.F_UNREADABLE);
+          Code.F_NOT_XML,
+          Code.F_DTD,
+          Code.F_INCLUDE_MISSING,
+          Code.F_INCLUDE_OUTSIDE,
+          Code.F_TOO_DEEP,
+          Code.F_TOO_LARGE,
+          Code.F_UNREADABLE);
 
   /** Elements of the top level that are read without their types. */
-  private static final Set<String> NATIVE = Set.of("Simulation", "network", "networkWithTemperature");
+  private static final Set<String> NATIVE =
+      Set.of("Simulation", "network", "networkWithTemperature");
 
   private final LemsOptions options;
   private final Limits limits;
@@ -59,7 +67,10 @@ public final class LemsFrontend implements Frontend {
     return "lems";
   }
 
-  /** By the name's ending {@code .xml}, {@code .nml} or {@code .lems}, or by a first element Lems or neuroml. */
+  /**
+   * By the name's ending {@code .xml}, {@code .nml} or {@code .lems}, or by a first element Lems or
+   * neuroml.
+   */
   @Override
   public boolean accepts(Path file) {
     Path last = file.getFileName();
@@ -68,7 +79,8 @@ public final class LemsFrontend implements Frontend {
       return true;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      String start = new String(in.readNBytes(4096), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+      String start =
+          new String(in.readNBytes(4096), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
       return start.contains("<lems") || start.contains("<neuroml");
     } catch (IOException e) {
       return false;
@@ -83,12 +95,21 @@ public final class LemsFrontend implements Frontend {
     return network
         .map(n -> new Import(n, diagnostics.all()))
         .orElseThrow(
-            () -> new BitspikeException(Diagnostic.error(Code.F_NO_TARGET, new SourceRef(file.toString(), 0, 0, ""), "there is nothing to run")));
+            () ->
+                new BitspikeException(
+                    Diagnostic.error(
+                        Code.F_NO_TARGET,
+                        new SourceRef(file.toString(), 0, 0, ""),
+                        "there is nothing to run")));
   }
 
   private Optional<Network> read(Path file, List<Path> includePath, Diagnostics diagnostics) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      diagnostics.add(Diagnostic.error(Code.F_UNREADABLE, new SourceRef(file.toString(), 0, 0, ""), "'" + file + "' is no readable file"));
+      diagnostics.add(
+          Diagnostic.error(
+              Code.F_UNREADABLE,
+              new SourceRef(file.toString(), 0, 0, ""),
+              "'" + file + "' is no readable file"));
       return Optional.empty();
     }
     Definitions definitions = Loader.load(file, includePath, limits, diagnostics);
@@ -109,12 +130,14 @@ public final class LemsFrontend implements Frontend {
     if (target.isEmpty()) {
       return Optional.empty();
     }
-    NetworkImport reader = new NetworkImport(target.get(), types, components, definitions, limits, diagnostics);
+    NetworkImport reader =
+        new NetworkImport(target.get(), types, components, definitions, limits, diagnostics);
     Optional<String> single = Optional.empty();
     if (NetworkImport.isNetwork(target.get(), types)) {
       reader.read(target.get());
     } else {
-      Optional<ComponentTable.Built> component = components.require(target.get().label(), "target", target.get().where());
+      Optional<ComponentTable.Built> component =
+          components.require(target.get().label(), "target", target.get().where());
       component.ifPresent(c -> reader.readSingle(c, target.get()));
       single = component.map(c -> c.component().id());
       if (component.isEmpty()) {
@@ -122,7 +145,9 @@ public final class LemsFrontend implements Frontend {
       }
     }
     List<OutputRequest> outputs =
-        simulation.isEmpty() ? List.of() : simulations.outputs(simulation.get(), reader.populations(), single);
+        simulation.isEmpty()
+            ? List.of()
+            : simulations.outputs(simulation.get(), reader.populations(), single);
     if (diagnostics.hasErrors()) {
       warnOfUnknownTypes(definitions, types, diagnostics);
       return Optional.empty();
@@ -134,42 +159,61 @@ public final class LemsFrontend implements Frontend {
   }
 
   /** What is not used is not read, but a name that leads nowhere is worth a word. */
-  private static void warnOfUnknownTypes(Definitions definitions, TypeTable types, Diagnostics diagnostics) {
+  private static void warnOfUnknownTypes(
+      Definitions definitions, TypeTable types, Diagnostics diagnostics) {
     for (Element e : definitions.components().values()) {
       String type = e.name().equals("Component") ? e.attribute("type").orElse("") : e.name();
       if (!type.isEmpty() && !types.isKnown(type) && !NATIVE.contains(type)) {
         diagnostics.add(
-            Diagnostic.warning(Code.F_UNKNOWN_TYPE, e.where(), "'" + e.label() + "' is of type '" + type + "', which is not defined"));
+            Diagnostic.warning(
+                Code.F_UNKNOWN_TYPE,
+                e.where(),
+                "'" + e.label() + "' is of type '" + type + "', which is not defined"));
       }
     }
   }
 
   /** The network to run: the option's, the simulation's, or the only one there is. */
   private Optional<Element> target(
-      Optional<Element> simulation, TypeTable types, Definitions definitions, SourceRef whole, Diagnostics diagnostics) {
-    Optional<String> id = options.networkId().or(() -> simulation.flatMap(s -> s.attribute("target")));
+      Optional<Element> simulation,
+      TypeTable types,
+      Definitions definitions,
+      SourceRef whole,
+      Diagnostics diagnostics) {
+    Optional<String> id =
+        options.networkId().or(() -> simulation.flatMap(s -> s.attribute("target")));
     SourceRef where = simulation.map(Element::where).orElse(whole);
     if (id.isPresent()) {
       Optional<Element> found = definitions.component(id.get());
       if (found.isEmpty()) {
-        diagnostics.add(Diagnostic.error(Code.F_UNRESOLVED, where, "the network '" + id.get() + "' is not defined"));
+        diagnostics.add(
+            Diagnostic.error(
+                Code.F_UNRESOLVED, where, "the network '" + id.get() + "' is not defined"));
       }
       return found;
     }
     if (simulation.isPresent()) {
-      diagnostics.add(Diagnostic.error(Code.F_MISSING_ATTRIBUTE, where, "Simulation lacks the attribute 'target'"));
+      diagnostics.add(
+          Diagnostic.error(
+              Code.F_MISSING_ATTRIBUTE, where, "Simulation lacks the attribute 'target'"));
       return Optional.empty();
     }
-    List<Element> networks = definitions.components().values().stream().filter(e -> NetworkImport.isNetwork(e, types)).toList();
+    List<Element> networks =
+        definitions.components().values().stream()
+            .filter(e -> NetworkImport.isNetwork(e, types))
+            .toList();
     if (networks.size() == 1) {
       return Optional.of(networks.get(0));
     }
     diagnostics.add(
         Diagnostic.error(
-            Code.F_NO_TARGET, where,
+            Code.F_NO_TARGET,
+            where,
             networks.isEmpty()
                 ? "the file holds no network"
-                : "the file holds " + networks.size() + " networks; say which is to be run: "
+                : "the file holds "
+                    + networks.size()
+                    + " networks; say which is to be run: "
                     + String.join(", ", networks.stream().map(Element::label).toList())));
     return Optional.empty();
   }

@@ -6,8 +6,9 @@ import java.util.Set;
 import org.bitspike.ir.diag.BitspikeBug;
 
 /**
- * The component types that come with bitspike: the standard's names, parameters and equations under the standard's file
- * names, in our own words, so that {@code <Include file="Cells.xml"/>} works without a folder of core types.
+ * The component types that come with bitspike: the standard's names, parameters and equations under
+ * the standard's file names, in our own words, so that {@code <Include file="Cells.xml"/>} works
+ * without a folder of core types.
  */
 final class Library {
 
@@ -39,7 +40,8 @@ final class Library {
 
   /** The library's file that an include means, judged by the last part of its name. */
   static Optional<String> meantBy(String include) {
-    String last = include.substring(Math.max(include.lastIndexOf('/'), include.lastIndexOf('\\')) + 1);
+    String last =
+        include.substring(Math.max(include.lastIndexOf('/'), include.lastIndexOf('\\')) + 1);
     return FILES.contains(last) ? Optional.of(last) : Optional.empty();
   }
 

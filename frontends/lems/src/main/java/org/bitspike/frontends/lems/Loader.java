@@ -59,7 +59,8 @@ final class Loader {
   }
 
   /** Loads a file that only defines, together with the library's core types. */
-  static Definitions loadWithLibrary(Path file, List<Path> folders, Limits limits, Diagnostics diagnostics) {
+  static Definitions loadWithLibrary(
+      Path file, List<Path> folders, Limits limits, Diagnostics diagnostics) {
     Loader loader = new Loader(file, folders, limits, diagnostics);
     loader.disk(loader.mainFile, loader.mainLabel, SourceRef.NONE);
     loader.library(Library.NEUROML, SourceRef.NONE);
@@ -77,7 +78,10 @@ final class Loader {
       read(in, label, new Origin.Disk(IncludePath.folderOf(path)));
     } catch (IOException e) {
       diagnostics.add(
-          Diagnostic.error(Code.F_UNREADABLE, from.isNone() ? new SourceRef(label, 0, 0, "") : from, "'" + label + "' cannot be read"));
+          Diagnostic.error(
+              Code.F_UNREADABLE,
+              from.isNone() ? new SourceRef(label, 0, 0, "") : from,
+              "'" + label + "' cannot be read"));
     }
     nesting--;
   }
@@ -89,7 +93,9 @@ final class Loader {
     try (InputStream in = Library.open(name)) {
       read(in, Library.label(name), new Origin.OwnLibrary());
     } catch (IOException e) {
-      diagnostics.add(Diagnostic.error(Code.F_UNREADABLE, from, "'" + Library.label(name) + "' cannot be read"));
+      diagnostics.add(
+          Diagnostic.error(
+              Code.F_UNREADABLE, from, "'" + Library.label(name) + "' cannot be read"));
     }
     nesting--;
   }
@@ -100,11 +106,15 @@ final class Loader {
       return false;
     }
     if (seen.size() > limits.files()) {
-      diagnostics.add(Diagnostic.error(Code.F_TOO_LARGE, from, "more than " + limits.files() + " files are included"));
+      diagnostics.add(
+          Diagnostic.error(
+              Code.F_TOO_LARGE, from, "more than " + limits.files() + " files are included"));
       return false;
     }
     if (nesting >= limits.depth()) {
-      diagnostics.add(Diagnostic.error(Code.F_TOO_DEEP, from, "includes are nested deeper than " + limits.depth()));
+      diagnostics.add(
+          Diagnostic.error(
+              Code.F_TOO_DEEP, from, "includes are nested deeper than " + limits.depth()));
       return false;
     }
     nesting++;
@@ -159,7 +169,9 @@ final class Loader {
       default -> {
         diagnostics.add(
             Diagnostic.error(
-                Code.F_UNKNOWN_ELEMENT, root.where(), "the root element is '" + root.name() + "', neither Lems nor neuroml"));
+                Code.F_UNKNOWN_ELEMENT,
+                root.where(),
+                "the root element is '" + root.name() + "', neither Lems nor neuroml"));
         return false;
       }
     }
@@ -171,9 +183,15 @@ final class Loader {
   }
 
   private void include(Element element, Origin origin) {
-    Optional<String> name = element.attribute("file").or(() -> element.attribute("href")).or(() -> element.attribute("url"));
+    Optional<String> name =
+        element
+            .attribute("file")
+            .or(() -> element.attribute("href"))
+            .or(() -> element.attribute("url"));
     if (name.isEmpty()) {
-      diagnostics.add(Diagnostic.error(Code.F_MISSING_ATTRIBUTE, element.where(), "Include lacks the attribute 'file'"));
+      diagnostics.add(
+          Diagnostic.error(
+              Code.F_MISSING_ATTRIBUTE, element.where(), "Include lacks the attribute 'file'"));
       return;
     }
     IncludePath.Found found =
@@ -194,11 +212,18 @@ final class Loader {
         }
       }
       case IncludePath.Found.Nothing(Code code, String message) ->
-          diagnostics.add(Diagnostic.error(code, from, "included file " + message + (message.contains(name) ? "" : ": " + name)));
+          diagnostics.add(
+              Diagnostic.error(
+                  code,
+                  from,
+                  "included file " + message + (message.contains(name) ? "" : ": " + name)));
     }
   }
 
-  /** Relative to the main file's folder where it lies below, so that messages do not depend on the machine. */
+  /**
+   * Relative to the main file's folder where it lies below, so that messages do not depend on the
+   * machine.
+   */
   private String label(Path path) {
     Path folder = IncludePath.folderOf(mainFile);
     if (!path.startsWith(folder)) {
@@ -209,7 +234,9 @@ final class Loader {
     return given == null ? relative.toString() : given.resolve(relative).toString();
   }
 
-  /** Bitspike's own types are always there, unless the user's files define types of the same names. */
+  /**
+   * Bitspike's own types are always there, unless the user's files define types of the same names.
+   */
   private void extensions() {
     if (coreTypesSeen(Library.EXTENSIONS)) {
       return;
@@ -221,7 +248,11 @@ final class Loader {
     try (InputStream in = Library.open(Library.EXTENSIONS)) {
       XmlSource.readAll(in, Library.label(Library.EXTENSIONS), diagnostics, elements::add);
     } catch (IOException e) {
-      diagnostics.add(Diagnostic.error(Code.F_UNREADABLE, SourceRef.NONE, "'" + Library.label(Library.EXTENSIONS) + "' cannot be read"));
+      diagnostics.add(
+          Diagnostic.error(
+              Code.F_UNREADABLE,
+              SourceRef.NONE,
+              "'" + Library.label(Library.EXTENSIONS) + "' cannot be read"));
     }
     definitions.addTypesIfMissing(elements);
   }

@@ -7,7 +7,10 @@ import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.network.Component;
 
-/** The lists of numbers in a {@code lutStdp}, which to LEMS are mere text, and the ranges of its parameters. */
+/**
+ * The lists of numbers in a {@code lutStdp}, which to LEMS are mere text, and the ranges of its
+ * parameters.
+ */
 final class LutStdpCheck {
 
   /** The type's name in the library. */
@@ -33,7 +36,8 @@ final class LutStdpCheck {
     check.list("configBits0", 4, 1);
     check.list("configBits1", 4, 1);
     check.list("resetPattern", 6, 1);
-    for (String positive : new String[] {"tauPlus", "tauMinus", "wMax", "synapsesPerDriver", "driverReadoutTime"}) {
+    for (String positive :
+        new String[] {"tauPlus", "tauMinus", "wMax", "synapsesPerDriver", "driverReadoutTime"}) {
       check.atLeast(positive, Double.MIN_VALUE);
     }
     check.whole("synapsesPerDriver");
@@ -45,18 +49,34 @@ final class LutStdpCheck {
     String text = rule.texts().get(name);
     SourceRef where = rule.source();
     if (text == null) {
-      diagnostics.add(Diagnostic.error(Code.F_MISSING_ATTRIBUTE, where, "lutStdp '" + rule.id() + "' lacks the attribute '" + name + "'"));
+      diagnostics.add(
+          Diagnostic.error(
+              Code.F_MISSING_ATTRIBUTE,
+              where,
+              "lutStdp '" + rule.id() + "' lacks the attribute '" + name + "'"));
       return;
     }
     String[] entries = text.strip().split("[\\s,]+", count + 2);
     boolean right = entries.length == count;
     for (String entry : entries) {
-      right &= entry.length() <= 2 && !entry.isEmpty() && entry.chars().allMatch(c -> c >= '0' && c <= '9')
-          && Integer.parseInt(entry) <= highest;
+      right &=
+          entry.length() <= 2
+              && !entry.isEmpty()
+              && entry.chars().allMatch(c -> c >= '0' && c <= '9')
+              && Integer.parseInt(entry) <= highest;
     }
     if (!right) {
       diagnostics.add(
-          Diagnostic.error(Code.F_BAD_VALUE, where, name + "='" + text + "' is no list of " + count + " whole numbers from 0 to " + highest));
+          Diagnostic.error(
+              Code.F_BAD_VALUE,
+              where,
+              name
+                  + "='"
+                  + text
+                  + "' is no list of "
+                  + count
+                  + " whole numbers from 0 to "
+                  + highest));
     }
   }
 
@@ -73,7 +93,10 @@ final class LutStdpCheck {
     Double value = parameters.get(name);
     if (value != null && !right.test(value)) {
       diagnostics.add(
-          Diagnostic.error(Code.F_BAD_VALUE, rule.source(), name + " of '" + rule.id() + "' is " + value + ", and must be " + wanted));
+          Diagnostic.error(
+              Code.F_BAD_VALUE,
+              rule.source(),
+              name + " of '" + rule.id() + "' is " + value + ", and must be " + wanted));
     }
   }
 }

@@ -23,9 +23,22 @@ final class NetworkImport extends ElementReader {
 
   private static final Set<String> KINDS =
       Set.of(
-          "population", "populationList", "projection", "plasticProjection", "proceduralProjection", "synapticConnection",
-          "synapticConnectionWD", "explicitConnection", "explicitInput", "inputList", "electricalProjection",
-          "continuousProjection", "region", "space", "cellSet", "extracellularProperties");
+          "population",
+          "populationList",
+          "projection",
+          "plasticProjection",
+          "proceduralProjection",
+          "synapticConnection",
+          "synapticConnectionWD",
+          "explicitConnection",
+          "explicitInput",
+          "inputList",
+          "electricalProjection",
+          "continuousProjection",
+          "region",
+          "space",
+          "cellSet",
+          "extracellularProperties");
 
   private final TypeTable types;
   private final ComponentTable components;
@@ -40,7 +53,12 @@ final class NetworkImport extends ElementReader {
    * @param target the network, or the component that stands for one
    */
   NetworkImport(
-      Element target, TypeTable types, ComponentTable components, Definitions definitions, Limits limits, Diagnostics diagnostics) {
+      Element target,
+      TypeTable types,
+      ComponentTable components,
+      Definitions definitions,
+      Limits limits,
+      Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.types = types;
     this.components = components;
@@ -48,7 +66,8 @@ final class NetworkImport extends ElementReader {
     Requirements requirements = new Requirements(components, temperature.isPresent(), diagnostics);
     Attachment attachment = new Attachment(requirements, definitions, diagnostics);
     this.populations = new Populations(components, requirements, definitions, limits, diagnostics);
-    this.projections = new Projections(populations, components, attachment, definitions, diagnostics);
+    this.projections =
+        new Projections(populations, components, attachment, definitions, diagnostics);
     this.inputs = new Inputs(populations, components, attachment, definitions, diagnostics);
   }
 
@@ -60,7 +79,9 @@ final class NetworkImport extends ElementReader {
   static boolean isNetwork(Element e, TypeTable types) {
     String type = e.name().equals("Component") ? e.attribute("type").orElse("") : e.name();
     String written = e.attribute("type").filter(types::isKnown).orElse(type);
-    return type.equals("network") || type.equals("networkWithTemperature") || types.isA(written, "network");
+    return type.equals("network")
+        || type.equals("networkWithTemperature")
+        || types.isA(written, "network");
   }
 
   /** Reads a network. */
@@ -74,7 +95,8 @@ final class NetworkImport extends ElementReader {
       part(e);
     }
     if (populations.isEmpty()) {
-      warn(Code.N_BAD_SIZE, network.where(), "network '" + network.label() + "' has no populations");
+      warn(
+          Code.N_BAD_SIZE, network.where(), "network '" + network.label() + "' has no populations");
     }
   }
 
@@ -98,11 +120,15 @@ final class NetworkImport extends ElementReader {
       }
       case "projection", "plasticProjection" -> projections.readExplicit(e);
       case "proceduralProjection" -> projections.readProcedural(e);
-      case "synapticConnection", "synapticConnectionWD", "explicitConnection" -> projections.readSingle(e);
+      case "synapticConnection", "synapticConnectionWD", "explicitConnection" ->
+          projections.readSingle(e);
       case "explicitInput" -> inputs.readExplicit(e);
       case "inputList" -> inputs.readList(e);
       case "electricalProjection", "continuousProjection" ->
-          error(Code.F_UNSUPPORTED, e.where(), e.name() + " '" + e.label() + "': connections that act without events");
+          error(
+              Code.F_UNSUPPORTED,
+              e.where(),
+              e.name() + " '" + e.label() + "': connections that act without events");
       case "region", "space", "cellSet", "extracellularProperties" -> {
         // where cells lie in space means nothing to point neurons
       }
@@ -119,7 +145,10 @@ final class NetworkImport extends ElementReader {
     return KINDS.stream().sorted().filter(k -> types.isA(name, k)).findFirst().orElse(name);
   }
 
-  /** Takes a single component as a network of one population with one member, as LEMS runs any component. */
+  /**
+   * Takes a single component as a network of one population with one member, as LEMS runs any
+   * component.
+   */
   void readSingle(ComponentTable.Built component, Element e) {
     populations.add(component.component().id(), component, 1, Optional.empty(), e.where());
   }
@@ -141,22 +170,45 @@ final class NetworkImport extends ElementReader {
     List<ComponentType> usedTypes = new ArrayList<>();
     typeNames.forEach(t -> usedTypes.add(atTemperature(components.checked(t))));
     return new Network(
-        element.label(), usedTypes, List.copyOf(used.values()), allPopulations, allProjections, allInputs, outputs, run, element.where());
+        element.label(),
+        usedTypes,
+        List.copyOf(used.values()),
+        allPopulations,
+        allProjections,
+        allInputs,
+        outputs,
+        run,
+        element.where());
   }
 
   /** The network's temperature is a constant to the types that require one. */
   private ComponentType atTemperature(ComponentType t) {
     Optional<ComponentType.Requirement> required =
-        t.requirements().stream().filter(r -> r.name().equals(Requirements.TEMPERATURE)).findFirst();
+        t.requirements().stream()
+            .filter(r -> r.name().equals(Requirements.TEMPERATURE))
+            .findFirst();
     if (required.isEmpty() || temperature.isEmpty()) {
       return t;
     }
     List<ComponentType.Constant> constants = new ArrayList<>(t.constants());
-    constants.add(new ComponentType.Constant(Requirements.TEMPERATURE, required.get().dimension(), temperature.get()));
-    List<ComponentType.Requirement> requirements = t.requirements().stream().filter(r -> !r.equals(required.get())).toList();
+    constants.add(
+        new ComponentType.Constant(
+            Requirements.TEMPERATURE, required.get().dimension(), temperature.get()));
+    List<ComponentType.Requirement> requirements =
+        t.requirements().stream().filter(r -> !r.equals(required.get())).toList();
     return new ComponentType(
-        t.name(), t.ancestors(), t.parameters(), t.properties(), constants, t.derivedParameters(), requirements,
-        t.eventPorts(), t.slots(), t.texts(), t.dynamics(), t.source());
+        t.name(),
+        t.ancestors(),
+        t.parameters(),
+        t.properties(),
+        constants,
+        t.derivedParameters(),
+        requirements,
+        t.eventPorts(),
+        t.slots(),
+        t.texts(),
+        t.dynamics(),
+        t.source());
   }
 
   private void use(String id, Map<String, Component> used) {

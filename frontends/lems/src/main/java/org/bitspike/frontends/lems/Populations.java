@@ -16,7 +16,8 @@ import org.bitspike.ir.network.Population;
 /** The populations of a network, and which member a path means. */
 final class Populations extends ElementReader {
 
-  private static final Set<String> PLACEMENT = Set.of("layout", "location", "notes", "annotation", "property");
+  private static final Set<String> PLACEMENT =
+      Set.of("layout", "location", "notes", "annotation", "property");
 
   private final ComponentTable components;
   private final Requirements requirements;
@@ -29,7 +30,8 @@ final class Populations extends ElementReader {
    *
    * @param memberByInstance member of each instance id, where ids are not simply 0, 1, 2, ...
    */
-  record Entry(Population population, TypeModel type, Optional<Map<Integer, Integer>> memberByInstance) {
+  record Entry(
+      Population population, TypeModel type, Optional<Map<Integer, Integer>> memberByInstance) {
 
     /** The member a path means, or -1 when it is outside the population. */
     int member(int index) {
@@ -41,7 +43,11 @@ final class Populations extends ElementReader {
   }
 
   Populations(
-      ComponentTable components, Requirements requirements, Definitions definitions, Limits limits, Diagnostics diagnostics) {
+      ComponentTable components,
+      Requirements requirements,
+      Definitions definitions,
+      Limits limits,
+      Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.components = components;
     this.requirements = requirements;
@@ -61,12 +67,14 @@ final class Populations extends ElementReader {
         unknown(child, e.name());
       }
     }
-    Optional<List<Integer>> instances = e.rows().map(Populations::instanceIds).filter(ids -> !ids.isEmpty());
+    Optional<List<Integer>> instances =
+        e.rows().map(Populations::instanceIds).filter(ids -> !ids.isEmpty());
     int size = instances.map(List::size).orElseGet(() -> writtenSize(e));
     if (id.isEmpty() || componentId.isEmpty()) {
       return;
     }
-    Optional<ComponentTable.Built> component = components.require(componentId.get(), "component", e.where());
+    Optional<ComponentTable.Built> component =
+        components.require(componentId.get(), "component", e.where());
     if (component.isEmpty() || size < 1) {
       // Known all the same, so that what refers to it is not reported as well.
       rejected.add(id.get());
@@ -85,24 +93,46 @@ final class Populations extends ElementReader {
     requirements.check(component.component(), List.of(), where);
     Entry known =
         entries.putIfAbsent(
-            id, new Entry(new Population(id, component.component().id(), size, where), component.type(), byInstance));
+            id,
+            new Entry(
+                new Population(id, component.component().id(), size, where),
+                component.type(),
+                byInstance));
     if (known != null) {
-      error(Code.F_DUPLICATE, where, "population '" + id + "' is defined before at " + known.population().source());
+      error(
+          Code.F_DUPLICATE,
+          where,
+          "population '" + id + "' is defined before at " + known.population().source());
     }
   }
 
   private int writtenSize(Element e) {
     Optional<String> text = e.attribute("size").or(() -> e.attribute("number"));
     if (text.isEmpty()) {
-      error(Code.F_MISSING_ATTRIBUTE, e.where(), "population '" + e.label() + "' has neither a size nor instances");
+      error(
+          Code.F_MISSING_ATTRIBUTE,
+          e.where(),
+          "population '" + e.label() + "' has neither a size nor instances");
       return 0;
     }
-    Optional<Double> size = definitions.value(text.get(), org.bitspike.ir.unit.Dimension.NONE, "size", e.where());
+    Optional<Double> size =
+        definitions.value(text.get(), org.bitspike.ir.unit.Dimension.NONE, "size", e.where());
     if (size.isEmpty()) {
       return 0;
     }
-    if (size.get() != Math.rint(size.get()) || size.get() < 1 || size.get() > limits.populationSize()) {
-      error(Code.N_BAD_SIZE, e.where(), "population '" + e.label() + "' has size " + text.get() + "; whole numbers from 1 to " + limits.populationSize() + " are possible");
+    if (size.get() != Math.rint(size.get())
+        || size.get() < 1
+        || size.get() > limits.populationSize()) {
+      error(
+          Code.N_BAD_SIZE,
+          e.where(),
+          "population '"
+              + e.label()
+              + "' has size "
+              + text.get()
+              + "; whole numbers from 1 to "
+              + limits.populationSize()
+              + " are possible");
       return 0;
     }
     return size.get().intValue();
@@ -130,7 +160,10 @@ final class Populations extends ElementReader {
     Map<Integer, Integer> members = new HashMap<>();
     for (int i = 0; i < ids.size(); i++) {
       if (members.putIfAbsent(ids.get(i), i) != null) {
-        error(Code.F_DUPLICATE, e.where(), "population '" + e.label() + "' has two instances with id " + ids.get(i));
+        error(
+            Code.F_DUPLICATE,
+            e.where(),
+            "population '" + e.label() + "' has two instances with id " + ids.get(i));
       }
     }
     return Optional.of(members);
@@ -139,7 +172,16 @@ final class Populations extends ElementReader {
   private void warnOfSize(int instances, Element e) {
     Optional<Quantity> written = e.attribute("size").flatMap(Quantity::parse);
     if (written.isPresent() && written.get().value() != instances) {
-      warn(Code.N_BAD_SIZE, e.where(), "population '" + e.label() + "' says size " + written.get().number() + " and has " + instances + " instances; the instances count");
+      warn(
+          Code.N_BAD_SIZE,
+          e.where(),
+          "population '"
+              + e.label()
+              + "' says size "
+              + written.get().number()
+              + " and has "
+              + instances
+              + " instances; the instances count");
     }
   }
 
@@ -161,7 +203,14 @@ final class Populations extends ElementReader {
   Optional<Integer> member(Entry entry, int index, String text, SourceRef where) {
     int member = index < 0 ? -1 : entry.member(index);
     if (member < 0) {
-      error(Code.N_INDEX, where, text + ": index outside population '" + entry.population().id() + "' of size " + entry.population().size());
+      error(
+          Code.N_INDEX,
+          where,
+          text
+              + ": index outside population '"
+              + entry.population().id()
+              + "' of size "
+              + entry.population().size());
       return Optional.empty();
     }
     return Optional.of(member);

@@ -9,11 +9,12 @@ import org.bitspike.ir.network.ProceduralConnector.Rule;
 import org.bitspike.ir.unit.Dimension;
 
 /**
- * Reads the connection rule of a {@code proceduralProjection}: {@code connector} is {@code allToAll}, {@code oneToOne},
- * {@code fixedProbability} (with {@code probability}) or {@code fixedNumberPre} (with {@code number}); weights are {@code
- * weight}, or normal with {@code weightMean}, {@code weightSd} and the optional bounds {@code weightMin}, {@code
- * weightMax}, or even between the bounds alone; delays are {@code delay}, or even between {@code delayMin} and {@code
- * delayMax}.
+ * Reads the connection rule of a {@code proceduralProjection}: {@code connector} is {@code
+ * allToAll}, {@code oneToOne}, {@code fixedProbability} (with {@code probability}) or {@code
+ * fixedNumberPre} (with {@code number}); weights are {@code weight}, or normal with {@code
+ * weightMean}, {@code weightSd} and the optional bounds {@code weightMin}, {@code weightMax}, or
+ * even between the bounds alone; delays are {@code delay}, or even between {@code delayMin} and
+ * {@code delayMax}.
  */
 final class ProceduralReader extends ElementReader {
 
@@ -30,7 +31,8 @@ final class ProceduralReader extends ElementReader {
     if (rule.isEmpty() || weight.isEmpty() || delay.isEmpty() || seed.isEmpty() || self.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new ProceduralConnector(rule.get(), self.get(), weight.get(), delay.get(), seed.get()));
+    return Optional.of(
+        new ProceduralConnector(rule.get(), self.get(), weight.get(), delay.get(), seed.get()));
   }
 
   private Optional<Rule> rule(Element e, String name) {
@@ -40,23 +42,31 @@ final class ProceduralReader extends ElementReader {
       case "fixedProbability" -> {
         Optional<Double> p = required(e, "probability").flatMap(t -> number(e, "probability", t));
         if (p.isPresent() && (p.get() < 0 || p.get() > 1)) {
-          error(Code.F_BAD_VALUE, e.where(), "probability='" + p.get() + "' is not between 0 and 1");
+          error(
+              Code.F_BAD_VALUE, e.where(), "probability='" + p.get() + "' is not between 0 and 1");
           yield Optional.empty();
         }
         yield p.map(Rule.FixedProbability::new);
       }
       case "fixedNumberPre" -> {
         Optional<Double> n = required(e, "number").flatMap(t -> number(e, "number", t));
-        if (n.isPresent() && (n.get() < 1 || n.get() != Math.rint(n.get()) || n.get() > Integer.MAX_VALUE)) {
-          error(Code.F_BAD_VALUE, e.where(), "number='" + n.get() + "' is no whole number of at least 1");
+        if (n.isPresent()
+            && (n.get() < 1 || n.get() != Math.rint(n.get()) || n.get() > Integer.MAX_VALUE)) {
+          error(
+              Code.F_BAD_VALUE,
+              e.where(),
+              "number='" + n.get() + "' is no whole number of at least 1");
           yield Optional.empty();
         }
         yield n.map(v -> new Rule.FixedNumberPre(v.intValue()));
       }
       default -> {
         error(
-            Code.F_BAD_VALUE, e.where(),
-            "connector='" + name + "' is none of allToAll, oneToOne, fixedProbability, fixedNumberPre");
+            Code.F_BAD_VALUE,
+            e.where(),
+            "connector='"
+                + name
+                + "' is none of allToAll, oneToOne, fixedProbability, fixedNumberPre");
         yield Optional.empty();
       }
     };
@@ -79,7 +89,8 @@ final class ProceduralReader extends ElementReader {
         error(Code.F_BAD_VALUE, e.where(), "weightSd='" + sd.get() + "' is negative");
         return Optional.empty();
       }
-      return ordered(e, "weight", low.get(), high.get()).map(o -> new Draw.Normal(mean.get(), sd.get(), low.get(), high.get()));
+      return ordered(e, "weight", low.get(), high.get())
+          .map(o -> new Draw.Normal(mean.get(), sd.get(), low.get(), high.get()));
     }
     if (e.attribute("weightMin").isPresent() || e.attribute("weightMax").isPresent()) {
       Optional<Double> low = required(e, "weightMin").flatMap(t -> number(e, "weightMin", t));
@@ -109,7 +120,9 @@ final class ProceduralReader extends ElementReader {
       return low.flatMap(l -> high.flatMap(h -> ordered(e, "delay", l, h)));
     }
     Optional<String> text = e.attribute("delay");
-    return text.isEmpty() ? Optional.of(new Draw.Constant(0)) : time(e, "delay", text.get()).map(Draw.Constant::new);
+    return text.isEmpty()
+        ? Optional.of(new Draw.Constant(0))
+        : time(e, "delay", text.get()).map(Draw.Constant::new);
   }
 
   private Optional<Double> time(Element e, String attribute, String text) {
@@ -137,7 +150,10 @@ final class ProceduralReader extends ElementReader {
       case "true", "1" -> Optional.of(true);
       case "false", "0" -> Optional.of(false);
       default -> {
-        error(Code.F_BAD_VALUE, e.where(), "allowSelfConnections='" + text + "' is neither true nor false");
+        error(
+            Code.F_BAD_VALUE,
+            e.where(),
+            "allowSelfConnections='" + text + "' is neither true nor false");
         yield Optional.empty();
       }
     };

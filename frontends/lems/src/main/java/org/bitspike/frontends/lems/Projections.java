@@ -27,7 +27,11 @@ final class Projections extends ElementReader {
   private final Map<String, Singles> singles = new LinkedHashMap<>();
 
   Projections(
-      Populations populations, ComponentTable components, Attachment attachment, Definitions definitions, Diagnostics diagnostics) {
+      Populations populations,
+      ComponentTable components,
+      Attachment attachment,
+      Definitions definitions,
+      Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.populations = populations;
     this.components = components;
@@ -36,22 +40,42 @@ final class Projections extends ElementReader {
 
   /** What a projection element says apart from its connections. */
   private record Head(
-      String id, Populations.Entry pre, Populations.Entry post, Optional<ComponentTable.Built> synapse, Optional<String> plasticity) {}
+      String id,
+      Populations.Entry pre,
+      Populations.Entry post,
+      Optional<ComponentTable.Built> synapse,
+      Optional<String> plasticity) {}
 
   /** Single connections between the same populations through the same synapse. */
   private record Singles(
-      Populations.Entry pre, Populations.Entry post, Optional<String> synapse, ConnectionTable.Builder table, SourceRef where) {}
+      Populations.Entry pre,
+      Populations.Entry post,
+      Optional<String> synapse,
+      ConnectionTable.Builder table,
+      SourceRef where) {}
 
   /** All projections; single connections become one for each pair of populations and synapse. */
   List<Projection> finish() {
     for (Singles s : singles.values()) {
-      String base = s.pre().population().id() + "_" + s.post().population().id() + "_" + s.synapse().orElse("none");
+      String base =
+          s.pre().population().id()
+              + "_"
+              + s.post().population().id()
+              + "_"
+              + s.synapse().orElse("none");
       String id = base;
       for (int i = 2; !ids.add(id); i++) {
         id = base + "_" + i;
       }
       projections.add(
-          new Projection(id, s.pre().population().id(), s.post().population().id(), s.synapse(), Optional.empty(), s.table().build(), s.where()));
+          new Projection(
+              id,
+              s.pre().population().id(),
+              s.post().population().id(),
+              s.synapse(),
+              Optional.empty(),
+              s.table().build(),
+              s.where()));
     }
     singles.clear();
     return List.copyOf(projections);
@@ -74,22 +98,33 @@ final class Projections extends ElementReader {
     warnOfWeights(e, head.get());
     e.dropRows();
     if (table.size() == 0) {
-      warn(Code.F_MISSING_ATTRIBUTE, e.where(), "projection '" + head.get().id() + "' has no connections");
+      warn(
+          Code.F_MISSING_ATTRIBUTE,
+          e.where(),
+          "projection '" + head.get().id() + "' has no connections");
     }
     add(head.get(), table.build(), e.where());
   }
 
-  /** A weight other than 1 needs a synapse with a property to put it in, or learning to give it a meaning. */
+  /**
+   * A weight other than 1 needs a synapse with a property to put it in, or learning to give it a
+   * meaning.
+   */
   private void warnOfWeights(Element e, Head head) {
-    if (head.synapse().isEmpty() || head.synapse().get().type().properties.containsKey("weight") || head.plasticity().isPresent()) {
+    if (head.synapse().isEmpty()
+        || head.synapse().get().type().properties.containsKey("weight")
+        || head.plasticity().isPresent()) {
       return;
     }
     Optional<Rows> rows = e.rows();
     for (int row = 0; row < rows.map(Rows::size).orElse(0); row++) {
       if (rows.get().weight(row) != 1) {
         warn(
-            Code.N_UNKNOWN_PARAMETER, where(e, rows.get(), row),
-            "synapse '" + head.synapse().get().component().id() + "' has no property 'weight', so weights have no effect");
+            Code.N_UNKNOWN_PARAMETER,
+            where(e, rows.get(), row),
+            "synapse '"
+                + head.synapse().get().component().id()
+                + "' has no property 'weight', so weights have no effect");
         return;
       }
     }
@@ -101,7 +136,8 @@ final class Projections extends ElementReader {
       unknown(child, e.name());
     }
     Optional<Head> head = head(e);
-    Optional<? extends Connectivity> connector = new ProceduralReader(definitions, diagnostics).read(e);
+    Optional<? extends Connectivity> connector =
+        new ProceduralReader(definitions, diagnostics).read(e);
     if (head.isPresent() && connector.isPresent()) {
       add(head.get(), connector.get(), e.where());
     }
@@ -135,7 +171,8 @@ final class Projections extends ElementReader {
       right = false;
     }
     if (plasticity.isPresent()) {
-      Optional<ComponentTable.Built> rule = components.require(plasticity.get(), "plasticity", e.where());
+      Optional<ComponentTable.Built> rule =
+          components.require(plasticity.get(), "plasticity", e.where());
       rule.ifPresent(r -> LutStdpCheck.check(r, diagnostics));
       right &= rule.isPresent();
     }
@@ -156,7 +193,14 @@ final class Projections extends ElementReader {
 
   private void checkSource(Populations.Entry pre, SourceRef where) {
     if (!pre.type().emitsEvents()) {
-      error(Code.N_TYPE_MISMATCH, where, "population '" + pre.population().id() + "' is of " + pre.type().name + ", which emits no events");
+      error(
+          Code.N_TYPE_MISMATCH,
+          where,
+          "population '"
+              + pre.population().id()
+              + "' is of "
+              + pre.type().name
+              + ", which emits no events");
     }
   }
 
@@ -166,7 +210,10 @@ final class Projections extends ElementReader {
 
   private void connection(Element e, Rows rows, int row, Head head, ConnectionTable.Builder table) {
     if (!rows.kind(row).isConnection()) {
-      error(Code.F_UNKNOWN_ELEMENT, where(e, rows, row), "'" + rows.kind(row).element() + "' is no element of a " + e.name());
+      error(
+          Code.F_UNKNOWN_ELEMENT,
+          where(e, rows, row),
+          "'" + rows.kind(row).element() + "' is no element of a " + e.name());
       return;
     }
     int pre = member(e, rows, row, Rows.PRE, head.pre());
@@ -183,7 +230,13 @@ final class Projections extends ElementReader {
       error(
           Code.F_UNRESOLVED,
           where(e, rows, row),
-          "the connection " + (end == Rows.PRE ? "starts" : "ends") + " in '" + named + "', but the projection's population is '" + entry.population().id() + "'");
+          "the connection "
+              + (end == Rows.PRE ? "starts" : "ends")
+              + " in '"
+              + named
+              + "', but the projection's population is '"
+              + entry.population().id()
+              + "'");
       return -1;
     }
     int index = rows.index(row, end);
@@ -208,7 +261,8 @@ final class Projections extends ElementReader {
   }
 
   private static SourceRef where(Element e, Rows rows, int row) {
-    SourceRef at = new SourceRef(e.where().file(), rows.line(row), rows.column(row), e.where().path());
+    SourceRef at =
+        new SourceRef(e.where().file(), rows.line(row), rows.column(row), e.where().path());
     return at.child(String.format(Locale.ROOT, "%s[%d]", rows.kind(row).element(), row));
   }
 
@@ -221,18 +275,32 @@ final class Projections extends ElementReader {
     }
     Optional<Populations.Entry> pre = end(e, "from");
     Optional<Populations.Entry> post = end(e, "to");
-    Optional<ComponentTable.Built> synapse = required(e, "synapse").flatMap(s -> components.require(s, "synapse", e.where()));
-    Optional<Double> weight = e.attribute("weight").isEmpty() ? Optional.of(1.0) : definitions.value(e.attribute("weight").get(), Dimension.NONE, "weight", e.where());
-    Optional<Double> delay = e.attribute("delay").isEmpty() ? Optional.of(0.0) : definitions.value(e.attribute("delay").get(), Dimension.TIME, "delay", e.where());
+    Optional<ComponentTable.Built> synapse =
+        required(e, "synapse").flatMap(s -> components.require(s, "synapse", e.where()));
+    Optional<Double> weight =
+        e.attribute("weight").isEmpty()
+            ? Optional.of(1.0)
+            : definitions.value(e.attribute("weight").get(), Dimension.NONE, "weight", e.where());
+    Optional<Double> delay =
+        e.attribute("delay").isEmpty()
+            ? Optional.of(0.0)
+            : definitions.value(e.attribute("delay").get(), Dimension.TIME, "delay", e.where());
     if (e.name().equals("synapticConnectionWD")) {
       required(e, "weight");
       required(e, "delay");
     }
     if (delay.isPresent() && delay.get() < 0) {
-      error(Code.N_NEGATIVE_DELAY, e.where(), "delay='" + e.attribute("delay").orElse("") + "' is negative");
+      error(
+          Code.N_NEGATIVE_DELAY,
+          e.where(),
+          "delay='" + e.attribute("delay").orElse("") + "' is negative");
       return;
     }
-    if (pre.isEmpty() || post.isEmpty() || synapse.isEmpty() || weight.isEmpty() || delay.isEmpty()) {
+    if (pre.isEmpty()
+        || post.isEmpty()
+        || synapse.isEmpty()
+        || weight.isEmpty()
+        || delay.isEmpty()) {
       return;
     }
     Optional<Integer> preIndex = member(e, "from", pre.get());
@@ -244,8 +312,17 @@ final class Projections extends ElementReader {
       String key = pre.get().population().id() + " " + post.get().population().id() + " " + id;
       Singles group =
           singles.computeIfAbsent(
-              key, k -> new Singles(pre.get(), post.get(), Optional.of(id), ConnectionTable.builder(), e.where()));
-      group.table().add(preIndex.get(), postIndex.get(), weight.get(), delay.get(), e.where().line());
+              key,
+              k ->
+                  new Singles(
+                      pre.get(),
+                      post.get(),
+                      Optional.of(id),
+                      ConnectionTable.builder(),
+                      e.where()));
+      group
+          .table()
+          .add(preIndex.get(), postIndex.get(), weight.get(), delay.get(), e.where().line());
     }
   }
 
@@ -256,7 +333,10 @@ final class Projections extends ElementReader {
     }
     Optional<CellPath> path = CellPath.parse(text.get());
     if (path.isEmpty() || path.get().population().isEmpty()) {
-      error(Code.F_BAD_VALUE, e.where(), attribute + "='" + text.get() + "' is no path to a cell, such as population[0]");
+      error(
+          Code.F_BAD_VALUE,
+          e.where(),
+          attribute + "='" + text.get() + "' is no path to a cell, such as population[0]");
       return Optional.empty();
     }
     return populations.require(path.get().population(), attribute, e.where());

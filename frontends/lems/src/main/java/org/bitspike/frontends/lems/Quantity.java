@@ -39,13 +39,17 @@ record Quantity(String number, double value, String unit) {
   private static Optional<Quantity> notFinite(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "nan" -> Optional.of(new Quantity(text, Double.NaN, ""));
-      case "inf", "infinity", "+inf", "+infinity" -> Optional.of(new Quantity(text, Double.POSITIVE_INFINITY, ""));
+      case "inf", "infinity", "+inf", "+infinity" ->
+          Optional.of(new Quantity(text, Double.POSITIVE_INFINITY, ""));
       case "-inf", "-infinity" -> Optional.of(new Quantity(text, Double.NEGATIVE_INFINITY, ""));
       default -> Optional.empty();
     };
   }
 
-  /** Where the numeral ends; an {@code e} belongs to it only when an exponent follows, so that {@code 3 eV} has a unit. */
+  /**
+   * Where the numeral ends; an {@code e} belongs to it only when an exponent follows, so that
+   * {@code 3 eV} has a unit.
+   */
   private static int numeralEnd(String text) {
     int at = 0;
     int n = text.length();

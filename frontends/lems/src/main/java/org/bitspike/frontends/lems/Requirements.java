@@ -10,7 +10,10 @@ import org.bitspike.ir.network.Component;
 import org.bitspike.ir.network.ComponentType.Requirement;
 import org.bitspike.ir.unit.Dimension;
 
-/** Whether what a component and those in it require is offered by a component around them, or by the network. */
+/**
+ * Whether what a component and those in it require is offered by a component around them, or by the
+ * network.
+ */
 final class Requirements {
 
   /** What a network with temperature offers to everything in it. */
@@ -38,10 +41,14 @@ final class Requirements {
     }
     List<TypeModel> inside = new java.util.ArrayList<>(around);
     inside.add(type);
-    component.children().values().forEach(list -> list.forEach(child -> check(child, inside, where)));
+    component
+        .children()
+        .values()
+        .forEach(list -> list.forEach(child -> check(child, inside, where)));
   }
 
-  private void check(Component component, TypeModel type, Requirement r, List<TypeModel> around, SourceRef where) {
+  private void check(
+      Component component, TypeModel type, Requirement r, List<TypeModel> around, SourceRef where) {
     if (r.name().equals(TEMPERATURE) && temperature) {
       return;
     }
@@ -49,15 +56,35 @@ final class Requirements {
       Optional<Dimension> offered = offered(around.get(i), r.name());
       if (offered.isPresent()) {
         if (!offered.get().sameAs(r.dimension())) {
-          tell(where, "'" + component.id() + "' requires " + r.name() + ", a " + r.dimension().describe() + ", but that of " + around.get(i).name + " is " + offered.get().describe());
+          tell(
+              where,
+              "'"
+                  + component.id()
+                  + "' requires "
+                  + r.name()
+                  + ", a "
+                  + r.dimension().describe()
+                  + ", but that of "
+                  + around.get(i).name
+                  + " is "
+                  + offered.get().describe());
         }
         return;
       }
     }
     tell(
         where,
-        "'" + component.id() + "', a " + type.name + ", requires " + r.name() + ", a " + r.dimension().describe()
-            + (around.isEmpty() ? ", of a component around it; it cannot stand by itself" : ", but " + around.get(0).name + " has none"));
+        "'"
+            + component.id()
+            + "', a "
+            + type.name
+            + ", requires "
+            + r.name()
+            + ", a "
+            + r.dimension().describe()
+            + (around.isEmpty()
+                ? ", of a component around it; it cannot stand by itself"
+                : ", but " + around.get(0).name + " has none"));
   }
 
   private void tell(SourceRef where, String message) {
@@ -70,7 +97,12 @@ final class Requirements {
         .or(() -> Optional.ofNullable(type.constants.get(name)).map(c -> c.dimension()))
         .or(() -> Optional.ofNullable(type.derivedParameters.get(name)).map(d -> d.dimension()))
         .or(() -> Optional.ofNullable(type.properties.get(name)).map(p -> p.dimension()))
-        .or(() -> type.dynamics.states.stream().filter(s -> s.name().equals(name)).map(s -> s.dimension()).findFirst())
+        .or(
+            () ->
+                type.dynamics.states.stream()
+                    .filter(s -> s.name().equals(name))
+                    .map(s -> s.dimension())
+                    .findFirst())
         .or(
             () ->
                 type.dynamics.derived.stream()

@@ -9,7 +9,10 @@ import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the start tag of a connection, an input or an instance into a row, without making an object of it. */
+/**
+ * Reads the start tag of a connection, an input or an instance into a row, without making an object
+ * of it.
+ */
 final class RowReader {
 
   private final Element parent;
@@ -102,7 +105,12 @@ final class RowReader {
     if (path.isPresent()) {
       rows.end(which, path.get());
     } else {
-      error(Code.F_BAD_VALUE, attribute + "='" + value + "' is no path to a cell, such as ../population[0] or ../population/0/cell");
+      error(
+          Code.F_BAD_VALUE,
+          attribute
+              + "='"
+              + value
+              + "' is no path to a cell, such as ../population[0] or ../population/0/cell");
     }
   }
 
@@ -112,7 +120,9 @@ final class RowReader {
     if (quantity.isEmpty()) {
       error(Code.F_BAD_VALUE, "weight='" + value + "' is not a number");
     } else if (!quantity.get().unit().isEmpty()) {
-      error(Code.F_DIMENSION, "weight='" + value + "' has a unit, but a weight is a number without one");
+      error(
+          Code.F_DIMENSION,
+          "weight='" + value + "' has a unit, but a weight is a number without one");
     } else if (!Double.isFinite(quantity.get().value())) {
       error(Code.N_NOT_FINITE, "weight='" + value + "' is not finite");
     } else {
@@ -136,7 +146,12 @@ final class RowReader {
 
   private void segment(String name, String value) {
     if (!"0".equals(value.strip())) {
-      error(Code.F_UNSUPPORTED, name + "='" + value + "': connections to segments other than 0 need a multi-compartment cell");
+      error(
+          Code.F_UNSUPPORTED,
+          name
+              + "='"
+              + value
+              + "': connections to segments other than 0 need a multi-compartment cell");
     }
   }
 

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Connections, inputs or instances in primitive columns, as written: names are numbered, values keep their unit. Each row
- * has up to two ends, of which an input has only {@link #POST} and an instance only its id, as the index of {@link #POST}.
+ * Connections, inputs or instances in primitive columns, as written: names are numbered, values
+ * keep their unit. Each row has up to two ends, of which an input has only {@link #POST} and an
+ * instance only its id, as the index of {@link #POST}.
  */
 final class Rows {
 
@@ -62,7 +63,10 @@ final class Rows {
     return size;
   }
 
-  /** Starts a row with weight 1, no delay and nameless ends; the setters below change the latest row. */
+  /**
+   * Starts a row with weight 1, no delay and nameless ends; the setters below change the latest
+   * row.
+   */
   void add(Kind rowKind, int sourceLine, int sourceColumn) {
     if (size == kind.length) {
       grow();

@@ -28,7 +28,10 @@ import org.bitspike.ir.network.ComponentType.StateVariable;
 import org.bitspike.ir.network.ComponentType.TimeDerivative;
 import org.bitspike.ir.unit.Dimension;
 
-/** Checks the names and dimensions of one type, puts definitions in order of dependence and makes the IR's type of it. */
+/**
+ * Checks the names and dimensions of one type, puts definitions in order of dependence and makes
+ * the IR's type of it.
+ */
 final class TypeChecker extends ElementReader {
 
   private final TypeModel type;
@@ -49,7 +52,8 @@ final class TypeChecker extends ElementReader {
 
   private ComponentType check() {
     for (TypeModel.Unsupported u : type.unsupported) {
-      error(Code.F_UNSUPPORTED, u.where(), "component type '" + type.name + "' uses " + u.feature());
+      error(
+          Code.F_UNSUPPORTED, u.where(), "component type '" + type.name + "' uses " + u.feature());
     }
     fillScope();
     List<DerivedParameter> derivedParameters = derivedParameters();
@@ -57,7 +61,9 @@ final class TypeChecker extends ElementReader {
     DynamicsModel d = type.dynamics;
     Dynamics dynamics =
         new Dynamics(
-            d.states.stream().map(s -> new StateVariable(s.name(), s.dimension(), s.exposure())).toList(),
+            d.states.stream()
+                .map(s -> new StateVariable(s.name(), s.dimension(), s.exposure()))
+                .toList(),
             derived,
             rates(d.rates),
             actions(d.onStart),
@@ -89,13 +95,19 @@ final class TypeChecker extends ElementReader {
     type.constants.values().forEach(c -> scope.put(c.name(), c.dimension()));
     for (DynamicsModel.State s : type.dynamics.states) {
       if (!states.add(s.name())) {
-        error(Code.F_DUPLICATE, s.where(), "state variable '" + s.name() + "' of " + type.name + " is defined twice");
+        error(
+            Code.F_DUPLICATE,
+            s.where(),
+            "state variable '" + s.name() + "' of " + type.name + " is defined twice");
       }
       scope.put(s.name(), s.dimension());
     }
     for (DynamicsModel.Mode m : type.dynamics.modes) {
       if (!regimes.add(m.name())) {
-        error(Code.F_DUPLICATE, m.where(), "regime '" + m.name() + "' of " + type.name + " is defined twice");
+        error(
+            Code.F_DUPLICATE,
+            m.where(),
+            "regime '" + m.name() + "' of " + type.name + " is defined twice");
       }
     }
   }
@@ -120,12 +132,19 @@ final class TypeChecker extends ElementReader {
 
   private List<DerivedVariable> derivedVariables() {
     List<DynamicsModel.Derived> ordered =
-        Dependence.order(type.dynamics.derived, DynamicsModel.Derived::name, d -> uses(d.definition()), d -> cycle(d.name(), d.where()));
+        Dependence.order(
+            type.dynamics.derived,
+            DynamicsModel.Derived::name,
+            d -> uses(d.definition()),
+            d -> cycle(d.name(), d.where()));
     if (ordered.size() < type.dynamics.derived.size()) {
       Set<String> seen = new HashSet<>();
       for (DynamicsModel.Derived d : type.dynamics.derived) {
         if (!seen.add(d.name())) {
-          error(Code.F_DUPLICATE, d.where(), "derived variable '" + d.name() + "' of " + type.name + " is defined twice");
+          error(
+              Code.F_DUPLICATE,
+              d.where(),
+              "derived variable '" + d.name() + "' of " + type.name + " is defined twice");
         }
       }
     }
@@ -143,14 +162,16 @@ final class TypeChecker extends ElementReader {
 
   /** The dimension written, else that of the exposure, which LEMS's own core types rely on. */
   private Optional<Dimension> declared(DynamicsModel.Derived d) {
-    return d.dimension().or(() -> d.exposure().flatMap(x -> Optional.ofNullable(type.exposures.get(x))));
+    return d.dimension()
+        .or(() -> d.exposure().flatMap(x -> Optional.ofNullable(type.exposures.get(x))));
   }
 
   private Dimension inferred(DynamicsModel.Derived d) {
     List<Expr> values =
         switch (d.definition()) {
           case Definition.Value(Expr value) -> List.of(value);
-          case Definition.Conditional(List<Definition.Case> cases) -> cases.stream().map(Definition.Case::value).toList();
+          case Definition.Conditional(List<Definition.Case> cases) ->
+              cases.stream().map(Definition.Case::value).toList();
           case Definition.Select s -> List.of();
         };
     for (Expr value : values) {
@@ -200,7 +221,16 @@ final class TypeChecker extends ElementReader {
     for (DynamicsModel.Rate r : rates) {
       if (isState(r.variable(), r.where())) {
         Dimension perTime = dimensionOfState(r.variable()).per(Dimension.TIME);
-        Dimension named = new Dimension(r.variable() + " per time", perTime.m(), perTime.l(), perTime.t(), perTime.i(), perTime.k(), perTime.n(), perTime.j());
+        Dimension named =
+            new Dimension(
+                r.variable() + " per time",
+                perTime.m(),
+                perTime.l(),
+                perTime.t(),
+                perTime.i(),
+                perTime.k(),
+                perTime.n(),
+                perTime.j());
         agree("the rate of " + r.variable(), named, r.rate(), r.where());
         result.add(new TimeDerivative(r.variable(), r.rate()));
       }
@@ -241,12 +271,21 @@ final class TypeChecker extends ElementReader {
   private void port(String name, boolean in, SourceRef where) {
     EventPort port = type.eventPorts.get(name);
     if (port == null || port.in() != in) {
-      error(Code.F_UNRESOLVED, where, type.name + " has no event port '" + name + "' with direction " + (in ? "in" : "out"));
+      error(
+          Code.F_UNRESOLVED,
+          where,
+          type.name + " has no event port '" + name + "' with direction " + (in ? "in" : "out"));
     }
   }
 
   private Regime regime(DynamicsModel.Mode m) {
-    return new Regime(m.name(), m.initial(), actions(m.onEntry()), rates(m.rates()), conditions(m.conditions()), events(m.events()));
+    return new Regime(
+        m.name(),
+        m.initial(),
+        actions(m.onEntry()),
+        rates(m.rates()),
+        conditions(m.conditions()),
+        events(m.events()));
   }
 
   private List<Action> actions(List<DynamicsModel.Step> steps) {
@@ -280,8 +319,16 @@ final class TypeChecker extends ElementReader {
       error(
           Code.F_DIMENSION,
           where,
-          "in " + type.name + ", " + what + " is " + wanted.describe() + ", but '" + org.bitspike.ir.expr.ExprText.print(value)
-              + "' is " + found.get().describe());
+          "in "
+              + type.name
+              + ", "
+              + what
+              + " is "
+              + wanted.describe()
+              + ", but '"
+              + org.bitspike.ir.expr.ExprText.print(value)
+              + "' is "
+              + found.get().describe());
     }
   }
 
@@ -291,7 +338,10 @@ final class TypeChecker extends ElementReader {
     for (String name : Dependence.variables(expr)) {
       if (lookUp(name).isEmpty()) {
         undefined = true;
-        error(Code.F_UNRESOLVED, where, "'" + name + "' is not defined in component type " + type.name);
+        error(
+            Code.F_UNRESOLVED,
+            where,
+            "'" + name + "' is not defined in component type " + type.name);
       }
     }
     if (undefined) {
@@ -319,7 +369,9 @@ final class TypeChecker extends ElementReader {
       return Optional.empty();
     }
     Optional<Dimension> dimension = dimension(global);
-    Optional<Double> value = dimension.flatMap(d -> required(global, "value").flatMap(v -> constantValue(v, d, name, global.where())));
+    Optional<Double> value =
+        dimension.flatMap(
+            d -> required(global, "value").flatMap(v -> constantValue(v, d, name, global.where())));
     if (dimension.isEmpty() || value.isEmpty()) {
       return Optional.of(Dimension.NONE);
     }
@@ -329,7 +381,8 @@ final class TypeChecker extends ElementReader {
   }
 
   /** A constant of the top level may be a bare number, which is then in SI units. */
-  private Optional<Double> constantValue(String text, Dimension dimension, String name, SourceRef where) {
+  private Optional<Double> constantValue(
+      String text, Dimension dimension, String name, SourceRef where) {
     boolean bare = Quantity.parse(text).filter(q -> q.unit().isEmpty()).isPresent();
     return definitions.value(text, bare ? Dimension.NONE : dimension, name, where);
   }

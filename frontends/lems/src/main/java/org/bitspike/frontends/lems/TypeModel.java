@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bitspike.ir.SourceRef;
+import org.bitspike.ir.network.ComponentType.Constant;
 import org.bitspike.ir.network.ComponentType.DerivedParameter;
 import org.bitspike.ir.network.ComponentType.EventPort;
 import org.bitspike.ir.network.ComponentType.Parameter;
 import org.bitspike.ir.network.ComponentType.Property;
-import org.bitspike.ir.network.ComponentType.Constant;
 import org.bitspike.ir.network.ComponentType.Requirement;
 import org.bitspike.ir.network.ComponentType.Slot;
 import org.bitspike.ir.unit.Dimension;
 
 /**
- * A component type with everything inherited in place, but its expressions not checked yet. Grows while its element is
- * read: starts as a copy of what it extends.
+ * A component type with everything inherited in place, but its expressions not checked yet. Grows
+ * while its element is read: starts as a copy of what it extends.
  */
 final class TypeModel {
 
@@ -82,7 +82,10 @@ final class TypeModel {
     return type;
   }
 
-  /** A value's name is free again: what was inherited under it gives way to a declaration of another kind. */
+  /**
+   * A value's name is free again: what was inherited under it gives way to a declaration of another
+   * kind.
+   */
   void release(String valueName) {
     constants.remove(valueName);
     derivedParameters.remove(valueName);
@@ -101,7 +104,9 @@ final class TypeModel {
   /** Whether anything happens when an event arrives at the port {@code in}. */
   boolean takesEvents() {
     return dynamics.events.stream().anyMatch(TypeModel::doesSomething)
-        || dynamics.modes.stream().flatMap(m -> m.events().stream()).anyMatch(TypeModel::doesSomething);
+        || dynamics.modes.stream()
+            .flatMap(m -> m.events().stream())
+            .anyMatch(TypeModel::doesSomething);
   }
 
   private static boolean doesSomething(DynamicsModel.Event event) {

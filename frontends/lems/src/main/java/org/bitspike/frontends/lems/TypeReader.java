@@ -42,12 +42,23 @@ final class TypeReader extends ElementReader {
         case "Attachments" -> slot(e, Slot.Kind.ATTACHMENTS);
         case "ComponentReference" -> slot(e, Slot.Kind.REFERENCE);
         case "Link" -> text(e, "name");
-        case "Dynamics", "Behavior" -> type.dynamics = new DynamicsReader(type, definitions, diagnostics).read(e);
+        case "Dynamics", "Behavior" ->
+            type.dynamics = new DynamicsReader(type, definitions, diagnostics).read(e);
         case "Structure" -> structure(e);
-        case "InstanceRequirement" -> unsupported("a requirement of another instance (" + e.label() + ")", e);
-        case "ComponentRequirement", "IndexParameter", "ComponentTypeReference", "Insertion", "About", "Meta", "Simulation",
-            "Collection", "PairCollection", "IntegerParameter" -> {
-          // structure and metadata that the network import reads by itself, or that nothing here can use
+        case "InstanceRequirement" ->
+            unsupported("a requirement of another instance (" + e.label() + ")", e);
+        case "ComponentRequirement",
+            "IndexParameter",
+            "ComponentTypeReference",
+            "Insertion",
+            "About",
+            "Meta",
+            "Simulation",
+            "Collection",
+            "PairCollection",
+            "IntegerParameter" -> {
+          // structure and metadata that the network import reads by itself, or that nothing here
+          // can use
         }
         case "Procedure", "Geometry", "Scalar", "Fields" -> unsupported(e.name(), e);
         default -> unknown(e, "ComponentType");
@@ -82,7 +93,14 @@ final class TypeReader extends ElementReader {
       return;
     }
     if (!type.parameters.containsKey(parameter.get())) {
-      error(Code.F_UNRESOLVED, e.where(), "Fixed names the parameter '" + parameter.get() + "', which " + type.name + " does not have");
+      error(
+          Code.F_UNRESOLVED,
+          e.where(),
+          "Fixed names the parameter '"
+              + parameter.get()
+              + "', which "
+              + type.name
+              + " does not have");
       return;
     }
     type.fixed.put(parameter.get(), value.get());
@@ -97,7 +115,12 @@ final class TypeReader extends ElementReader {
     }
     double otherwise = 0;
     if (e.attribute("defaultValue").isPresent()) {
-      Optional<Double> value = definitions.value(e.attribute("defaultValue").get(), dimension.get(), "defaultValue of " + name.get(), e.where());
+      Optional<Double> value =
+          definitions.value(
+              e.attribute("defaultValue").get(),
+              dimension.get(),
+              "defaultValue of " + name.get(),
+              e.where());
       if (value.isEmpty()) {
         return;
       }
@@ -139,7 +162,8 @@ final class TypeReader extends ElementReader {
       if (!type.derivedParameters.containsKey(name.get())) {
         type.release(name.get());
       }
-      type.derivedParameters.put(name.get(), new DerivedParameter(name.get(), dimension.get(), value.get()));
+      type.derivedParameters.put(
+          name.get(), new DerivedParameter(name.get(), dimension.get(), value.get()));
       place(name.get(), e);
     }
   }
@@ -173,7 +197,11 @@ final class TypeReader extends ElementReader {
     switch (e.attribute("direction").orElse("").strip()) {
       case "in" -> type.eventPorts.put(name.get(), new EventPort(name.get(), true));
       case "out" -> type.eventPorts.put(name.get(), new EventPort(name.get(), false));
-      default -> error(Code.F_BAD_VALUE, e.where(), "the direction of event port '" + name.get() + "' is neither in nor out");
+      default ->
+          error(
+              Code.F_BAD_VALUE,
+              e.where(),
+              "the direction of event port '" + name.get() + "' is neither in nor out");
     }
   }
 
@@ -187,8 +215,9 @@ final class TypeReader extends ElementReader {
   }
 
   /**
-   * Reads which events go from parent to child and back. What makes instances and connects cells is read natively from the
-   * network's elements, so the rest of a Structure is left alone, unless it makes instances in a way of its own.
+   * Reads which events go from parent to child and back. What makes instances and connects cells is
+   * read natively from the network's elements, so the rest of a Structure is left alone, unless it
+   * makes instances in a way of its own.
    */
   private void structure(Element structure) {
     type.wires.clear();
@@ -207,8 +236,17 @@ final class TypeReader extends ElementReader {
         case "ChildInstance" -> {
           // a referenced component stands in its slot as a copy anyway
         }
-        case "MultiInstantiate", "CoInstantiate", "ForEach", "Tunnel", "If", "Choose", "Gather", "Apply", "PairsEventConnection",
-            "MultiInstance", "Assign" ->
+        case "MultiInstantiate",
+            "CoInstantiate",
+            "ForEach",
+            "Tunnel",
+            "If",
+            "Choose",
+            "Gather",
+            "Apply",
+            "PairsEventConnection",
+            "MultiInstance",
+            "Assign" ->
             unsupported("Structure with " + e.name(), e);
         default -> unknown(e, "Structure");
       }

@@ -34,7 +34,10 @@ final class TypeTable extends ElementReader {
       return Optional.empty();
     }
     if (!inProgress.add(name) || inProgress.size() > 200) {
-      error(Code.F_CYCLE, element.get().where(), "component type '" + name + "' extends itself, directly or through others");
+      error(
+          Code.F_CYCLE,
+          element.get().where(),
+          "component type '" + name + "' extends itself, directly or through others");
       return Optional.empty();
     }
     Optional<TypeModel> type = resolve(element.get(), name);
@@ -68,7 +71,10 @@ final class TypeTable extends ElementReader {
         });
   }
 
-  /** Whether a type is or extends another, judged by names alone, so that nothing is resolved for the question. */
+  /**
+   * Whether a type is or extends another, judged by names alone, so that nothing is resolved for
+   * the question.
+   */
   boolean isA(String name, String ancestor) {
     String current = name;
     for (int i = 0; i < 200; i++) {
@@ -84,13 +90,18 @@ final class TypeTable extends ElementReader {
     return false;
   }
 
-  /** Resolves the types of the user's own files, so that mistakes in them are found whether they are used or not. */
+  /**
+   * Resolves the types of the user's own files, so that mistakes in them are found whether they are
+   * used or not.
+   */
   void resolveOwn() {
-    definitions.types().forEach(
-        (name, element) -> {
-          if (!element.where().file().startsWith("library:")) {
-            find(name);
-          }
-        });
+    definitions
+        .types()
+        .forEach(
+            (name, element) -> {
+              if (!element.where().file().startsWith("library:")) {
+                find(name);
+              }
+            });
   }
 }

@@ -12,7 +12,10 @@ record Unit(String symbol, Dimension dimension, int power, double scale, double 
   /** No unit. */
   static final Unit NONE = new Unit("", Dimension.NONE, 0, 1, 0);
 
-  /** The value in SI units. A power of ten is applied to the numeral itself, so that no rounding is added to its own. */
+  /**
+   * The value in SI units. A power of ten is applied to the numeral itself, so that no rounding is
+   * added to its own.
+   */
   double toSi(Quantity quantity) {
     if (power != 0 && scale == 1 && offset == 0 && Double.isFinite(quantity.value())) {
       return scaledNumeral(quantity.number());
@@ -22,7 +25,8 @@ record Unit(String symbol, Dimension dimension, int power, double scale, double 
 
   /** The value in SI units. */
   double toSi(double value) {
-    // Powers of ten up to 22 are exact, their inverses are not: divide rather than multiply by 10^-n.
+    // Powers of ten up to 22 are exact, their inverses are not: divide rather than multiply by
+    // 10^-n.
     double scaled = power < 0 ? value / Math.pow(10, -power) : value * Math.pow(10, power);
     return scaled * scale + offset;
   }
@@ -40,6 +44,9 @@ record Unit(String symbol, Dimension dimension, int power, double scale, double 
   }
 
   boolean sameAs(Unit other) {
-    return dimension.sameAs(other.dimension) && power == other.power && scale == other.scale && offset == other.offset;
+    return dimension.sameAs(other.dimension)
+        && power == other.power
+        && scale == other.scale
+        && offset == other.offset;
   }
 }

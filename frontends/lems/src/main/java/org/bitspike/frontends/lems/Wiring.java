@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Map;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.Code;
-import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.diag.Diagnostic;
+import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.network.Component;
 import org.bitspike.ir.network.ComponentType.Slot;
 
 /**
- * Makes sure that events inside a component go where the type's Structure sends them. The IR has one rule for that ({@link
- * org.bitspike.ir.network.ComponentType.Action.Emit}): from children to the port {@code in} of their parent, and from a
- * component to the port {@code in} of what stands in its slots. A model that is wired in another way is refused rather than
- * run wrongly.
+ * Makes sure that events inside a component go where the type's Structure sends them. The IR has
+ * one rule for that ({@link org.bitspike.ir.network.ComponentType.Action.Emit}): from children to
+ * the port {@code in} of their parent, and from a component to the port {@code in} of what stands
+ * in its slots. A model that is wired in another way is refused rather than run wrongly.
  */
 final class Wiring {
 
@@ -25,7 +25,11 @@ final class Wiring {
     this.diagnostics = diagnostics;
   }
 
-  void check(TypeModel parent, Map<String, List<Component>> children, Map<String, String> texts, SourceRef where) {
+  void check(
+      TypeModel parent,
+      Map<String, List<Component>> children,
+      Map<String, String> texts,
+      SourceRef where) {
     for (Map.Entry<String, List<Component>> entry : children.entrySet()) {
       Slot slot = parent.slots.get(entry.getKey());
       if (slot == null) {
@@ -43,9 +47,17 @@ final class Wiring {
   }
 
   private void down(TypeModel parent, TypeModel child, Component component, SourceRef where) {
-    boolean meant = child.wires.contains(TypeModel.Wire.PARENT_TO_THIS) || parent.wires.contains(TypeModel.Wire.THIS_TO_CHILD);
+    boolean meant =
+        child.wires.contains(TypeModel.Wire.PARENT_TO_THIS)
+            || parent.wires.contains(TypeModel.Wire.THIS_TO_CHILD);
     if (parent.emitsEvents() && child.takesEvents() && !meant) {
-      refuse(where, "events of " + parent.name + " would reach its child '" + component.id() + "', which its Structure does not ask for");
+      refuse(
+          where,
+          "events of "
+              + parent.name
+              + " would reach its child '"
+              + component.id()
+              + "', which its Structure does not ask for");
     }
   }
 
@@ -53,12 +65,24 @@ final class Wiring {
     boolean meant = child.wires.contains(TypeModel.Wire.THIS_TO_PARENT);
     boolean happens = child.emitsEvents() && parent.takesEvents();
     if (meant != happens && (meant || !child.wires.isEmpty() || parent.takesEvents())) {
-      refuse(where, "events of the child '" + component.id() + "' " + (meant ? "cannot reach " : "would reach ") + parent.name);
+      refuse(
+          where,
+          "events of the child '"
+              + component.id()
+              + "' "
+              + (meant ? "cannot reach " : "would reach ")
+              + parent.name);
     }
   }
 
-  /** A path such as {@code ./syn1} that says where events go must lead to a component that is there. */
-  private void paths(TypeModel parent, Map<String, List<Component>> children, Map<String, String> texts, SourceRef where) {
+  /**
+   * A path such as {@code ./syn1} that says where events go must lead to a component that is there.
+   */
+  private void paths(
+      TypeModel parent,
+      Map<String, List<Component>> children,
+      Map<String, String> texts,
+      SourceRef where) {
     if (!parent.wires.contains(TypeModel.Wire.THIS_TO_CHILD)) {
       return;
     }
@@ -68,9 +92,15 @@ final class Wiring {
         continue;
       }
       String name = path.substring(2);
-      boolean found = children.containsKey(name) || children.values().stream().flatMap(List::stream).anyMatch(c -> c.id().equals(name));
+      boolean found =
+          children.containsKey(name)
+              || children.values().stream()
+                  .flatMap(List::stream)
+                  .anyMatch(c -> c.id().equals(name));
       if (!found) {
-        diagnostics.add(Diagnostic.error(Code.F_UNRESOLVED, where, text.getKey() + "='" + path + "' leads to nothing"));
+        diagnostics.add(
+            Diagnostic.error(
+                Code.F_UNRESOLVED, where, text.getKey() + "='" + path + "' leads to nothing"));
       }
     }
   }

@@ -15,8 +15,9 @@ import org.bitspike.ir.diag.Diagnostics;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * Streams one XML file: the root first, then each element of the top level as soon as it is whole, so that includes can be
- * followed in place. No document type, no entities but the five of XML itself, nothing fetched.
+ * Streams one XML file: the root first, then each element of the top level as soon as it is whole,
+ * so that includes can be followed in place. No document type, no entities but the five of XML
+ * itself, nothing fetched.
  */
 final class XmlSource {
 
@@ -46,7 +47,8 @@ final class XmlSource {
     }
   }
 
-  private XmlSource(String file, BoundedInput input, Limits limits, Budget budget, Diagnostics diagnostics)
+  private XmlSource(
+      String file, BoundedInput input, Limits limits, Budget budget, Diagnostics diagnostics)
       throws XMLStreamException {
     this.file = file;
     this.limits = limits;
@@ -75,12 +77,18 @@ final class XmlSource {
   }
 
   /**
-   * Reads a file to its end or to the first finding that makes the rest unreadable. Findings go to {@code diagnostics}.
+   * Reads a file to its end or to the first finding that makes the rest unreadable. Findings go to
+   * {@code diagnostics}.
    *
    * @param file name for messages
    */
   static void read(
-      InputStream stream, String file, Limits limits, Budget budget, Diagnostics diagnostics, Handler handler) {
+      InputStream stream,
+      String file,
+      Limits limits,
+      Budget budget,
+      Diagnostics diagnostics,
+      Handler handler) {
     BoundedInput input = new BoundedInput(stream, limits.tokenBytes());
     try {
       new XmlSource(file, input, limits, budget, diagnostics).document(handler);
@@ -89,8 +97,11 @@ final class XmlSource {
     } catch (XMLStreamException e) {
       diagnostics.add(explain(file, e));
     } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
-      // The parser's own way of refusing some malformed documents, such as characters beyond Unicode.
-      diagnostics.add(Diagnostic.error(Code.F_NOT_XML, new SourceRef(file, 0, 0, ""), "not well-formed: " + firstLine(e)));
+      // The parser's own way of refusing some malformed documents, such as characters beyond
+      // Unicode.
+      diagnostics.add(
+          Diagnostic.error(
+              Code.F_NOT_XML, new SourceRef(file, 0, 0, ""), "not well-formed: " + firstLine(e)));
     }
   }
 
@@ -102,7 +113,8 @@ final class XmlSource {
       if (cause instanceof BoundedInput.TooLong) {
         return Diagnostic.error(Code.F_TOO_LARGE, new SourceRef(file, 0, 0, ""), firstLine(cause));
       }
-      if (cause instanceof java.io.IOException && !(cause instanceof java.io.CharConversionException)) {
+      if (cause instanceof java.io.IOException
+          && !(cause instanceof java.io.CharConversionException)) {
         return Diagnostic.error(Code.F_UNREADABLE, where, "reading failed: " + firstLine(cause));
       }
     }
@@ -165,7 +177,10 @@ final class XmlSource {
         case XMLStreamConstants.START_ELEMENT -> {
           if (++depth > limits.depth()) {
             throw new Stop(
-                Diagnostic.error(Code.F_TOO_DEEP, here(""), "elements are nested deeper than " + limits.depth()));
+                Diagnostic.error(
+                    Code.F_TOO_DEEP,
+                    here(""),
+                    "elements are nested deeper than " + limits.depth()));
           }
           return true;
         }
@@ -173,9 +188,11 @@ final class XmlSource {
           return true;
         }
         case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_DECLARATION ->
-            throw new Stop(Diagnostic.error(Code.F_DTD, declaration(), "the file declares a document type"));
+            throw new Stop(
+                Diagnostic.error(Code.F_DTD, declaration(), "the file declares a document type"));
         case XMLStreamConstants.ENTITY_REFERENCE ->
-            throw new Stop(Diagnostic.error(Code.F_DTD, here(""), "the file refers to an entity of its own"));
+            throw new Stop(
+                Diagnostic.error(Code.F_DTD, here(""), "the file refers to an entity of its own"));
         default -> {
           // text, comments and processing instructions carry nothing
         }
@@ -188,7 +205,10 @@ final class XmlSource {
   private Element start(String parentPath) {
     if (--budget.left < 0) {
       throw new Stop(
-          Diagnostic.error(Code.F_TOO_LARGE, here(""), "the files hold more than " + limits.elements() + " elements"));
+          Diagnostic.error(
+              Code.F_TOO_LARGE,
+              here(""),
+              "the files hold more than " + limits.elements() + " elements"));
     }
     int n = reader.getAttributeCount();
     String[] attributes = n == 0 ? NO_ATTRIBUTES : new String[2 * n];
@@ -208,10 +228,15 @@ final class XmlSource {
     }
     String path = parentPath.isEmpty() ? label : parentPath + "/" + label;
     return new Element(
-        reader.getLocalName(), kept == attributes.length ? attributes : java.util.Arrays.copyOf(attributes, kept), here(path));
+        reader.getLocalName(),
+        kept == attributes.length ? attributes : java.util.Arrays.copyOf(attributes, kept),
+        here(path));
   }
 
-  /** Reads on to the end of an element, filling in its children. Recursion is bounded by the depth limit. */
+  /**
+   * Reads on to the end of an element, filling in its children. Recursion is bounded by the depth
+   * limit.
+   */
   private Element whole(Element element) throws XMLStreamException {
     boolean rows = ROW_PARENTS.contains(element.name());
     while (advanceToTag()) {
@@ -225,7 +250,10 @@ final class XmlSource {
       } else if (rows && RowReader.isRow(name)) {
         if (element.rowsOrNew().size() >= limits.rows()) {
           throw new Stop(
-              Diagnostic.error(Code.F_TOO_LARGE, here(""), element.label() + " holds more than " + limits.rows() + " rows"));
+              Diagnostic.error(
+                  Code.F_TOO_LARGE,
+                  here(""),
+                  element.label() + " holds more than " + limits.rows() + " rows"));
         }
         RowReader.read(reader, element, file, diagnostics);
         skip();
@@ -233,7 +261,8 @@ final class XmlSource {
         element.children().add(whole(start(element.where().path())));
       }
     }
-    throw new Stop(Diagnostic.error(Code.F_NOT_XML, here(""), "the file ends inside " + element.name()));
+    throw new Stop(
+        Diagnostic.error(Code.F_NOT_XML, here(""), "the file ends inside " + element.name()));
   }
 
   /** Skips the rest of the element whose start tag was just read. */
@@ -246,10 +275,14 @@ final class XmlSource {
     }
   }
 
-  /** Before the root, the parser takes the end of what came before for the start of a token; the end is right. */
+  /**
+   * Before the root, the parser takes the end of what came before for the start of a token; the end
+   * is right.
+   */
   private SourceRef declaration() {
     Location end = reader.getLocationInfo().getCurrentLocation();
-    return new SourceRef(file, Math.max(0, end.getLineNumber()), Math.max(0, end.getColumnNumber()), "");
+    return new SourceRef(
+        file, Math.max(0, end.getLineNumber()), Math.max(0, end.getColumnNumber()), "");
   }
 
   private SourceRef here(String path) {
@@ -261,7 +294,8 @@ final class XmlSource {
   }
 
   /** Reads into a consumer of whole elements, whatever the root is. For tests and resources. */
-  static void readAll(InputStream stream, String file, Diagnostics diagnostics, Consumer<Element> consumer) {
+  static void readAll(
+      InputStream stream, String file, Diagnostics diagnostics, Consumer<Element> consumer) {
     read(
         stream,
         file,

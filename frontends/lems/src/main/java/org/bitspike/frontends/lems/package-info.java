@@ -1,16 +1,19 @@
 /**
  * Reads LEMS and NeuroML 2 into a {@link org.bitspike.ir.network.Network}.
  *
- * <p>The way of a file: {@link org.bitspike.frontends.lems.XmlSource} streams it, one element of the top level at a time,
- * with connections already in columns ({@link org.bitspike.frontends.lems.Rows}); {@link
- * org.bitspike.frontends.lems.Loader} follows includes and fills {@link org.bitspike.frontends.lems.Definitions}; {@link
+ * <p>The way of a file: {@link org.bitspike.frontends.lems.XmlSource} streams it, one element of
+ * the top level at a time, with connections already in columns ({@link
+ * org.bitspike.frontends.lems.Rows}); {@link org.bitspike.frontends.lems.Loader} follows includes
+ * and fills {@link org.bitspike.frontends.lems.Definitions}; {@link
  * org.bitspike.frontends.lems.TypeTable} resolves component types and their inheritance, {@link
  * org.bitspike.frontends.lems.TypeChecker} checks names and dimensions of those in use; {@link
- * org.bitspike.frontends.lems.ComponentTable} fills in components; {@link org.bitspike.frontends.lems.NetworkImport} and
- * {@link org.bitspike.frontends.lems.SimulationImport} turn the network and the simulation into the IR.
+ * org.bitspike.frontends.lems.ComponentTable} fills in components; {@link
+ * org.bitspike.frontends.lems.NetworkImport} and {@link
+ * org.bitspike.frontends.lems.SimulationImport} turn the network and the simulation into the IR.
  *
- * <p>The language is general: no cell or synapse is known by name. Only the elements that make up the structure of a
- * network (populations, projections, inputs, simulations) are read natively, since they become columns.
+ * <p>The language is general: no cell or synapse is known by name. Only the elements that make up
+ * the structure of a network (populations, projections, inputs, simulations) are read natively,
+ * since they become columns.
  */
 @NullMarked
 package org.bitspike.frontends.lems;

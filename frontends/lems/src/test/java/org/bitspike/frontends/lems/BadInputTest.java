@@ -38,7 +38,8 @@ class BadInputTest {
   }
 
   private Diagnostic foundOnTop(String topLevel, Code code) {
-    return found(TestFiles.model(topLevel, "<population id='p2' component='c2' size='1'/>", ""), code);
+    return found(
+        TestFiles.model(topLevel, "<population id='p2' component='c2' size='1'/>", ""), code);
   }
 
   @Test
@@ -63,7 +64,8 @@ class BadInputTest {
 
   @Test
   void documentTypeIsF002() {
-    Diagnostic finding = found("<?xml version='1.0'?>\n<!DOCTYPE Lems SYSTEM 'lems.dtd'>\n<Lems/>", Code.F_DTD);
+    Diagnostic finding =
+        found("<?xml version='1.0'?>\n<!DOCTYPE Lems SYSTEM 'lems.dtd'>\n<Lems/>", Code.F_DTD);
     assertThat(finding.where().line()).isEqualTo(2);
   }
 
@@ -71,7 +73,13 @@ class BadInputTest {
   void entityBombIsF002() {
     StringBuilder bomb = new StringBuilder("<!DOCTYPE Lems [<!ENTITY a0 'aaaaaaaaaa'>");
     for (int i = 1; i < 30; i++) {
-      bomb.append("<!ENTITY a").append(i).append(" '&a").append(i - 1).append(";&a").append(i - 1).append(";'>");
+      bomb.append("<!ENTITY a")
+          .append(i)
+          .append(" '&a")
+          .append(i - 1)
+          .append(";&a")
+          .append(i - 1)
+          .append(";'>");
     }
     found(bomb + "]><Lems>&a29;</Lems>", Code.F_DTD);
   }
@@ -80,7 +88,9 @@ class BadInputTest {
   void externalEntityIsF002AndNotRead() {
     TestFiles.write(folder, "secret.txt", "swordfish");
     List<Diagnostic> findings =
-        TestFiles.findings(folder, "<!DOCTYPE Lems [<!ENTITY x SYSTEM 'secret.txt'>]><Lems><population id='&x;'/></Lems>");
+        TestFiles.findings(
+            folder,
+            "<!DOCTYPE Lems [<!ENTITY x SYSTEM 'secret.txt'>]><Lems><population id='&x;'/></Lems>");
     TestFiles.finding(findings, Code.F_DTD);
     assertThat(findings.toString()).doesNotContain("swordfish");
   }
@@ -93,7 +103,8 @@ class BadInputTest {
 
   @Test
   void missingIncludeIsF003() {
-    Diagnostic finding = found("<Lems>\n<Include file='nowhere.xml'/></Lems>", Code.F_INCLUDE_MISSING);
+    Diagnostic finding =
+        found("<Lems>\n<Include file='nowhere.xml'/></Lems>", Code.F_INCLUDE_MISSING);
     assertThat(finding.message()).contains("nowhere.xml");
     assertThat(finding.where().line()).isEqualTo(2);
   }
@@ -101,32 +112,45 @@ class BadInputTest {
   @Test
   void includeOutsideTheIncludePathIsF004() {
     TestFiles.write(folder, "other/cells.xml", "<Lems/>");
-    Path file = TestFiles.write(folder, "main/model.xml", "<Lems><Include file='../other/cells.xml'/></Lems>");
+    Path file =
+        TestFiles.write(
+            folder, "main/model.xml", "<Lems><Include file='../other/cells.xml'/></Lems>");
     TestFiles.finding(TestFiles.findings(file, List.of()), Code.F_INCLUDE_OUTSIDE);
     List<Diagnostic> allowed = TestFiles.findings(file, List.of(folder.resolve("other")));
-    assertThat(allowed).extracting(Diagnostic::code).doesNotContain(Code.F_INCLUDE_OUTSIDE).contains(Code.F_NO_TARGET);
+    assertThat(allowed)
+        .extracting(Diagnostic::code)
+        .doesNotContain(Code.F_INCLUDE_OUTSIDE)
+        .contains(Code.F_NO_TARGET);
   }
 
   @Test
   void absoluteIncludeIsF004() {
     Path secret = TestFiles.write(folder, "secret/x.xml", "<Lems/>");
-    Path file = TestFiles.write(folder, "main/model.xml", "<Lems><Include file='" + secret.toAbsolutePath() + "'/></Lems>");
+    Path file =
+        TestFiles.write(
+            folder,
+            "main/model.xml",
+            "<Lems><Include file='" + secret.toAbsolutePath() + "'/></Lems>");
     TestFiles.finding(TestFiles.findings(file, List.of()), Code.F_INCLUDE_OUTSIDE);
-    found("<Lems><Include file='../../../../../../../../etc/passwd'/></Lems>", Code.F_INCLUDE_OUTSIDE);
+    found(
+        "<Lems><Include file='../../../../../../../../etc/passwd'/></Lems>",
+        Code.F_INCLUDE_OUTSIDE);
     found("<Lems><Include file='https://example.org/cells.xml'/></Lems>", Code.F_INCLUDE_OUTSIDE);
   }
 
   @Test
   void linkOutOfTheFolderIsF004() throws IOException {
     Path secret = TestFiles.write(folder, "secret/x.xml", "<Lems/>");
-    Path file = TestFiles.write(folder, "main/model.xml", "<Lems><Include file='link.xml'/></Lems>");
+    Path file =
+        TestFiles.write(folder, "main/model.xml", "<Lems><Include file='link.xml'/></Lems>");
     Files.createSymbolicLink(folder.resolve("main/link.xml"), secret.toAbsolutePath());
     TestFiles.finding(TestFiles.findings(file, List.of()), Code.F_INCLUDE_OUTSIDE);
   }
 
   @Test
   void filesThatIncludeEachOtherAreReadOnce() {
-    TestFiles.write(folder, "a.xml", "<Lems><Include file='b.xml'/><Include file='model.xml'/></Lems>");
+    TestFiles.write(
+        folder, "a.xml", "<Lems><Include file='b.xml'/><Include file='model.xml'/></Lems>");
     TestFiles.write(folder, "b.xml", "<Lems><Include file='a.xml'/><Include file='b.xml'/></Lems>");
     String model = TestFiles.model("", "", "").replace("<Target", "<Include file='a.xml'/><Target");
     assertThat(TestFiles.network(folder, model).populations()).hasSize(2);
@@ -134,34 +158,53 @@ class BadInputTest {
 
   @Test
   void unknownComponentTypeIsF005() {
-    assertThat(foundOnTop("<noSuchCell id='c2'/>", Code.F_UNKNOWN_TYPE).message()).contains("noSuchCell");
+    assertThat(foundOnTop("<noSuchCell id='c2'/>", Code.F_UNKNOWN_TYPE).message())
+        .contains("noSuchCell");
   }
 
   @Test
   void wrongDimensionIsF006AndNamesBothSides() {
     String wrong = TestFiles.model("", "", "").replace("C=\"10pF\"", "C=\"10mV\"");
-    assertThat(found(wrong, Code.F_DIMENSION).message()).contains("C of cell='10mV'").contains("voltage").contains("capacitance");
+    assertThat(found(wrong, Code.F_DIMENSION).message())
+        .contains("C of cell='10mV'")
+        .contains("voltage")
+        .contains("capacitance");
     found(TestFiles.model("", "", "").replace("C=\"10pF\"", "C=\"10\""), Code.F_DIMENSION);
-    foundInConnection("<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='1mV' delay='1ms'/>", Code.F_DIMENSION);
-    foundInConnection("<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='1' delay='1mV'/>", Code.F_DIMENSION);
+    foundInConnection(
+        "<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='1mV' delay='1ms'/>",
+        Code.F_DIMENSION);
+    foundInConnection(
+        "<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='1' delay='1mV'/>",
+        Code.F_DIMENSION);
   }
 
   @Test
   void expressionOfWrongDimensionIsF006AndNamesBothSides() {
     String type =
-        "<ComponentType name='odd' extends='baseCell'><Parameter name='tau' dimension='time'/><Dynamics>"
-            + "<StateVariable name='v' dimension='voltage'/><TimeDerivative variable='v' value='v * tau'/></Dynamics></ComponentType>"
-            + "<odd id='c2' tau='1ms'/>";
-    assertThat(foundOnTop(type, Code.F_DIMENSION).message()).contains("v * tau").contains("[kg m^2 s^-4 A^-1]").contains("[kg m^2 s^-2 A^-1]");
+        "<ComponentType name='odd' extends='baseCell'><Parameter name='tau'"
+            + " dimension='time'/><Dynamics><StateVariable name='v'"
+            + " dimension='voltage'/><TimeDerivative variable='v' value='v *"
+            + " tau'/></Dynamics></ComponentType><odd id='c2' tau='1ms'/>";
+    assertThat(foundOnTop(type, Code.F_DIMENSION).message())
+        .contains("v * tau")
+        .contains("[kg m^2 s^-4 A^-1]")
+        .contains("[kg m^2 s^-2 A^-1]");
     String sum = type.replace("v * tau", "(v + tau) / tau");
-    assertThat(foundOnTop(sum, Code.F_DIMENSION).message()).contains("'v' is voltage").contains("'tau' is time");
+    assertThat(foundOnTop(sum, Code.F_DIMENSION).message())
+        .contains("'v' is voltage")
+        .contains("'tau' is time");
   }
 
   @Test
   void missingAttributeIsF007() {
     String without = TestFiles.model("", "", "").replace("C=\"10pF\"", "");
-    assertThat(found(without, Code.F_MISSING_ATTRIBUTE).message()).contains("iafCell 'cell'").contains("'C'").contains("capacitance");
-    foundInConnection("<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='1'/>", Code.F_MISSING_ATTRIBUTE);
+    assertThat(found(without, Code.F_MISSING_ATTRIBUTE).message())
+        .contains("iafCell 'cell'")
+        .contains("'C'")
+        .contains("capacitance");
+    foundInConnection(
+        "<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='1'/>",
+        Code.F_MISSING_ATTRIBUTE);
     foundInConnection("<connection preCellId='../src[0]'/>", Code.F_MISSING_ATTRIBUTE);
     foundInNetwork("<population component='cell' size='1'/>", Code.F_MISSING_ATTRIBUTE);
     found(TestFiles.model("", "", "").replace("step='0.1ms'", ""), Code.F_MISSING_ATTRIBUTE);
@@ -170,34 +213,55 @@ class BadInputTest {
   @Test
   void referenceToNothingIsF008() {
     foundInNetwork("<population id='p2' component='nobody' size='1'/>", Code.F_UNRESOLVED);
-    foundInNetwork(TestFiles.projection("").replace("synapse='syn'", "synapse='none'"), Code.F_UNRESOLVED);
+    foundInNetwork(
+        TestFiles.projection("").replace("synapse='syn'", "synapse='none'"), Code.F_UNRESOLVED);
     foundInNetwork(TestFiles.projection("").replace("'pop'", "'top'"), Code.F_UNRESOLVED);
-    foundInConnection("<connection preCellId='../other[0]' postCellId='../pop[0]'/>", Code.F_UNRESOLVED);
+    foundInConnection(
+        "<connection preCellId='../other[0]' postCellId='../pop[0]'/>", Code.F_UNRESOLVED);
     foundInNetwork("<explicitInput target='pop[0]' input='nothing'/>", Code.F_UNRESOLVED);
-    foundInNetwork("<synapticConnection from='src[0]' to='nowhere[0]' synapse='syn'/>", Code.F_UNRESOLVED);
-    foundOnTop("<doubleSynapse id='c2' synapse1='syn' synapse2='nobody' synapse1Path='./syn' synapse2Path='./x'/>", Code.F_UNRESOLVED);
+    foundInNetwork(
+        "<synapticConnection from='src[0]' to='nowhere[0]' synapse='syn'/>", Code.F_UNRESOLVED);
+    foundOnTop(
+        "<doubleSynapse id='c2' synapse1='syn' synapse2='nobody' synapse1Path='./syn'"
+            + " synapse2Path='./x'/>",
+        Code.F_UNRESOLVED);
     found(TestFiles.model("", "", "").replace("target='net'", "target='nets'"), Code.F_UNRESOLVED);
-    found(TestFiles.model("", "", "").replace("component=\"sim\"", "component=\"sam\""), Code.F_UNRESOLVED);
     found(
-        TestFiles.model("", "", "<OutputFile id='o' fileName='x'><OutputColumn id='v' quantity='pop[0]/w'/></OutputFile>"),
+        TestFiles.model("", "", "").replace("component=\"sim\"", "component=\"sam\""),
         Code.F_UNRESOLVED);
     found(
-        TestFiles.model("", "", "<OutputFile id='o' fileName='x'><OutputColumn id='v' quantity='pup[0]/v'/></OutputFile>"),
+        TestFiles.model(
+            "",
+            "",
+            "<OutputFile id='o' fileName='x'><OutputColumn id='v'"
+                + " quantity='pop[0]/w'/></OutputFile>"),
+        Code.F_UNRESOLVED);
+    found(
+        TestFiles.model(
+            "",
+            "",
+            "<OutputFile id='o' fileName='x'><OutputColumn id='v'"
+                + " quantity='pup[0]/v'/></OutputFile>"),
         Code.F_UNRESOLVED);
   }
 
   @Test
   void negativeDelayIsN001() {
     Diagnostic finding =
-        foundInConnection("<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='1' delay='-1ms'/>", Code.N_NEGATIVE_DELAY);
+        foundInConnection(
+            "<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='1' delay='-1ms'/>",
+            Code.N_NEGATIVE_DELAY);
     assertThat(finding.where().path()).isEqualTo("net/proj/connectionWD[0]");
     assertThat(finding.where().line()).isEqualTo(12);
-    foundInNetwork("<synapticConnectionWD from='src[0]' to='pop[0]' synapse='syn' weight='1' delay='-2ms'/>", Code.N_NEGATIVE_DELAY);
+    foundInNetwork(
+        "<synapticConnectionWD from='src[0]' to='pop[0]' synapse='syn' weight='1' delay='-2ms'/>",
+        Code.N_NEGATIVE_DELAY);
   }
 
   @Test
   void weightThatIsNotANumberIsRefused() {
-    String connection = "<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='%s' delay='1ms'/>";
+    String connection =
+        "<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='%s' delay='1ms'/>";
     foundInConnection(connection.replace("%s", "NaN"), Code.N_NOT_FINITE);
     foundInConnection(connection.replace("%s", "-Infinity"), Code.N_NOT_FINITE);
     foundInConnection(connection.replace("%s", "1e999"), Code.N_NOT_FINITE);
@@ -207,17 +271,24 @@ class BadInputTest {
 
   @Test
   void indexOutsideThePopulationIsN003() {
-    assertThat(foundInConnection("<connection preCellId='../src[2]' postCellId='../pop[0]'/>", Code.N_INDEX).message())
-        .contains("src[2]").contains("size 2");
-    foundInConnection("<connection preCellId='../src[0]' postCellId='../pop/3/cell'/>", Code.N_INDEX);
+    assertThat(
+            foundInConnection(
+                    "<connection preCellId='../src[2]' postCellId='../pop[0]'/>", Code.N_INDEX)
+                .message())
+        .contains("src[2]")
+        .contains("size 2");
+    foundInConnection(
+        "<connection preCellId='../src[0]' postCellId='../pop/3/cell'/>", Code.N_INDEX);
     foundInConnection("<connection preCellId='../src[-1]' postCellId='../pop[0]'/>", Code.N_INDEX);
-    foundInNetwork("<explicitInput target='pop[7]' input='pulse'/>".replace("pulse", "syn"), Code.N_INDEX);
+    foundInNetwork(
+        "<explicitInput target='pop[7]' input='pulse'/>".replace("pulse", "syn"), Code.N_INDEX);
   }
 
   @Test
   void badPathIsF011() {
     for (String path : List.of("pop", "pop[x]", "[0]", "pop[0", "pop[0]v", "")) {
-      foundInConnection("<connection preCellId='../src[0]' postCellId='" + path + "'/>", Code.F_BAD_VALUE);
+      foundInConnection(
+          "<connection preCellId='../src[0]' postCellId='" + path + "'/>", Code.F_BAD_VALUE);
     }
   }
 
@@ -228,7 +299,8 @@ class BadInputTest {
       out.write("<Lems>".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII));
     }
     List<Diagnostic> findings =
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> TestFiles.findings(file, List.of()));
+        Assertions.assertTimeoutPreemptively(
+            Duration.ofSeconds(5), () -> TestFiles.findings(file, List.of()));
     assertThat(TestFiles.finding(findings, Code.F_TOO_DEEP).message()).contains("256");
   }
 
@@ -245,10 +317,20 @@ class BadInputTest {
 
   @Test
   void referencesThatMultiplyAreF010() {
-    StringBuilder bomb = new StringBuilder("<expOneSynapse id='d0' gbase='1nS' erev='0mV' tauDecay='2ms'/>");
+    StringBuilder bomb =
+        new StringBuilder("<expOneSynapse id='d0' gbase='1nS' erev='0mV' tauDecay='2ms'/>");
     for (int i = 1; i < 60; i++) {
-      bomb.append("<doubleSynapse id='d").append(i).append("' synapse1='d").append(i - 1).append("' synapse2='d").append(i - 1)
-          .append("' synapse1Path='./d").append(i - 1).append("' synapse2Path='./d").append(i - 1).append("'/>");
+      bomb.append("<doubleSynapse id='d")
+          .append(i)
+          .append("' synapse1='d")
+          .append(i - 1)
+          .append("' synapse2='d")
+          .append(i - 1)
+          .append("' synapse1Path='./d")
+          .append(i - 1)
+          .append("' synapse2Path='./d")
+          .append(i - 1)
+          .append("'/>");
     }
     String network = TestFiles.projection("").replace("synapse='syn'", "synapse='d59'");
     found(TestFiles.model(bomb.toString(), network, ""), Code.F_TOO_LARGE);
@@ -256,13 +338,18 @@ class BadInputTest {
 
   @Test
   void longExpressionIsF010() {
-    String type = "<ComponentType name='odd'><Dynamics><DerivedVariable name='x' value='1" + "+1".repeat(100_000) + "'/></Dynamics></ComponentType>";
+    String type =
+        "<ComponentType name='odd'><Dynamics><DerivedVariable name='x' value='1"
+            + "+1".repeat(100_000)
+            + "'/></Dynamics></ComponentType>";
     foundOnTop(type + "<odd id='c2'/>", Code.F_TOO_LARGE);
   }
 
   @Test
   void duplicateIdsAreF016() {
-    foundOnTop("<iafTauCell id='cell' leakReversal='1mV' thresh='1mV' reset='0mV' tau='1ms'/>", Code.F_DUPLICATE);
+    foundOnTop(
+        "<iafTauCell id='cell' leakReversal='1mV' thresh='1mV' reset='0mV' tau='1ms'/>",
+        Code.F_DUPLICATE);
     foundInNetwork("<population id='pop' component='cell' size='3'/>", Code.F_DUPLICATE);
     foundInNetwork(TestFiles.projection("") + TestFiles.projection(""), Code.F_DUPLICATE);
     foundOnTop("<ComponentType name='iafCell'/>", Code.F_DUPLICATE);
@@ -272,14 +359,24 @@ class BadInputTest {
 
   @Test
   void unknownUnitIsF013() {
-    assertThat(found(TestFiles.model("", "", "").replace("C=\"10pF\"", "C=\"10 furlong\""), Code.F_UNKNOWN_UNIT).message()).contains("furlong");
-    foundInConnection("<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='1' delay='1 fortnight'/>", Code.F_UNKNOWN_UNIT);
+    assertThat(
+            found(
+                    TestFiles.model("", "", "").replace("C=\"10pF\"", "C=\"10 furlong\""),
+                    Code.F_UNKNOWN_UNIT)
+                .message())
+        .contains("furlong");
+    foundInConnection(
+        "<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='1' delay='1"
+            + " fortnight'/>",
+        Code.F_UNKNOWN_UNIT);
   }
 
   @Test
   void badValueIsF011() {
     for (String value : List.of("", "ten pF", "10 p F", "10pF2!", "--1pF", "1e5e5pF")) {
-      List<Diagnostic> findings = TestFiles.findings(folder, TestFiles.model("", "", "").replace("C=\"10pF\"", "C=\"" + value + "\""));
+      List<Diagnostic> findings =
+          TestFiles.findings(
+              folder, TestFiles.model("", "", "").replace("C=\"10pF\"", "C=\"" + value + "\""));
       assertThat(findings.get(0).code()).as(value).isIn(Code.F_BAD_VALUE, Code.F_UNKNOWN_UNIT);
     }
   }
@@ -287,7 +384,11 @@ class BadInputTest {
   @Test
   void badExpressionIsF012WithItsPlace() {
     String type =
-        "\n<ComponentType name='odd'>\n<Dynamics>\n<DerivedVariable name='x' value='1 + * 2'/></Dynamics></ComponentType><odd id='c2'/>";
+        "\n"
+            + "<ComponentType name='odd'>\n"
+            + "<Dynamics>\n"
+            + "<DerivedVariable name='x' value='1 + * 2'/></Dynamics></ComponentType><odd"
+            + " id='c2'/>";
     Diagnostic finding = foundOnTop(type, Code.F_BAD_EXPRESSION);
     assertThat(finding.message()).contains("1 + * 2").contains("character 5");
     assertThat(finding.where().path()).isEqualTo("odd/Dynamics/x");
@@ -295,45 +396,74 @@ class BadInputTest {
 
   @Test
   void unknownElementIsF014() {
-    assertThat(foundOnTop("<ComponentType name='odd'><Paramater name='x'/></ComponentType>", Code.F_UNKNOWN_ELEMENT).message()).contains("Paramater");
-    foundOnTop("<ComponentType name='odd'><Dynamics><StatVariable name='x'/></Dynamics></ComponentType>", Code.F_UNKNOWN_ELEMENT);
+    assertThat(
+            foundOnTop(
+                    "<ComponentType name='odd'><Paramater name='x'/></ComponentType>",
+                    Code.F_UNKNOWN_ELEMENT)
+                .message())
+        .contains("Paramater");
+    foundOnTop(
+        "<ComponentType name='odd'><Dynamics><StatVariable name='x'/></Dynamics></ComponentType>",
+        Code.F_UNKNOWN_ELEMENT);
     foundOnTop("<Targett component='sim'/>", Code.F_UNKNOWN_ELEMENT);
     foundInNetwork("<populaton id='x'/>", Code.F_UNKNOWN_ELEMENT);
     found("<html/>", Code.F_UNKNOWN_ELEMENT);
-    found(TestFiles.model("", "", "").replace("<spike id=\"0\" time=\"1ms\"/>", "<spiek id=\"0\" time=\"1ms\"/>"), Code.F_UNKNOWN_ELEMENT);
+    found(
+        TestFiles.model("", "", "")
+            .replace("<spike id=\"0\" time=\"1ms\"/>", "<spiek id=\"0\" time=\"1ms\"/>"),
+        Code.F_UNKNOWN_ELEMENT);
   }
 
   @Test
   void circularDefinitionsAreF015() {
     foundOnTop(
-        "<ComponentType name='odd'><Dynamics><DerivedVariable name='x' value='y'/><DerivedVariable name='y' value='2 * x'/></Dynamics>"
-            + "</ComponentType><odd id='c2'/>",
+        "<ComponentType name='odd'><Dynamics><DerivedVariable name='x' value='y'/><DerivedVariable"
+            + " name='y' value='2 * x'/></Dynamics></ComponentType><odd id='c2'/>",
         Code.F_CYCLE);
-    foundOnTop("<ComponentType name='a' extends='b'/><ComponentType name='b' extends='a'/><a id='c2'/>", Code.F_CYCLE);
+    foundOnTop(
+        "<ComponentType name='a' extends='b'/><ComponentType name='b' extends='a'/><a id='c2'/>",
+        Code.F_CYCLE);
     foundOnTop("<iafCell id='c2' extends='c3'/><iafCell id='c3' extends='c2'/>", Code.F_CYCLE);
-    String self = "<doubleSynapse id='c2' synapse1='c2' synapse2='syn' synapse1Path='./c2' synapse2Path='./syn'/>";
+    String self =
+        "<doubleSynapse id='c2' synapse1='c2' synapse2='syn' synapse1Path='./c2'"
+            + " synapse2Path='./syn'/>";
     foundOnTop(self, Code.F_CYCLE);
   }
 
   @Test
   void namesThatAreNotDefinedInATypeAreF008() {
-    String type = "<ComponentType name='odd'><EventPort name='spike' direction='out'/><Dynamics>%s</Dynamics></ComponentType><odd id='c2'/>";
+    String type =
+        "<ComponentType name='odd'><EventPort name='spike'"
+            + " direction='out'/><Dynamics>%s</Dynamics></ComponentType><odd id='c2'/>";
     foundOnTop(type.replace("%s", "<DerivedVariable name='x' value='2 * y'/>"), Code.F_UNRESOLVED);
     foundOnTop(type.replace("%s", "<TimeDerivative variable='y' value='1'/>"), Code.F_UNRESOLVED);
-    foundOnTop(type.replace("%s", "<OnStart><StateAssignment variable='y' value='1'/></OnStart>"), Code.F_UNRESOLVED);
-    foundOnTop(type.replace("%s", "<OnStart><EventOut port='spikes'/></OnStart>"), Code.F_UNRESOLVED);
+    foundOnTop(
+        type.replace("%s", "<OnStart><StateAssignment variable='y' value='1'/></OnStart>"),
+        Code.F_UNRESOLVED);
+    foundOnTop(
+        type.replace("%s", "<OnStart><EventOut port='spikes'/></OnStart>"), Code.F_UNRESOLVED);
     foundOnTop(type.replace("%s", "<OnEvent port='spike'/>"), Code.F_UNRESOLVED);
-    foundOnTop(type.replace("%s", "<Regime name='a'><OnCondition test='t .gt. 0'><Transition regime='b'/></OnCondition></Regime>"), Code.F_UNRESOLVED);
-    foundOnTop("<ComponentType name='odd'><Parameter name='p' dimension='colour'/></ComponentType>", Code.F_UNRESOLVED);
+    foundOnTop(
+        type.replace(
+            "%s",
+            "<Regime name='a'><OnCondition test='t .gt. 0'><Transition"
+                + " regime='b'/></OnCondition></Regime>"),
+        Code.F_UNRESOLVED);
+    foundOnTop(
+        "<ComponentType name='odd'><Parameter name='p' dimension='colour'/></ComponentType>",
+        Code.F_UNRESOLVED);
   }
 
   @Test
   void componentWhereItCannotStandIsN008() {
     foundInNetwork("<population id='p2' component='syn' size='1'/>", Code.N_TYPE_MISMATCH);
-    foundInNetwork(TestFiles.projection("").replace("synapse='syn'", "synapse='cell'"), Code.N_TYPE_MISMATCH);
+    foundInNetwork(
+        TestFiles.projection("").replace("synapse='syn'", "synapse='cell'"), Code.N_TYPE_MISMATCH);
     String tau = "<iafTauCell id='c2' leakReversal='1mV' thresh='1mV' reset='0mV' tau='1ms'/>";
     String projection = TestFiles.projection("").replace("'pop'", "'p2'");
-    found(TestFiles.model(tau, "<population id='p2' component='c2' size='1'/>" + projection, ""), Code.N_TYPE_MISMATCH);
+    found(
+        TestFiles.model(tau, "<population id='p2' component='c2' size='1'/>" + projection, ""),
+        Code.N_TYPE_MISMATCH);
   }
 
   @Test
@@ -358,18 +488,25 @@ class BadInputTest {
 
   @Test
   void fileThatIsNotThereIsF019() {
-    Diagnostic finding = TestFiles.finding(TestFiles.findings(folder.resolve("absent.xml"), List.of()), Code.F_UNREADABLE);
+    Diagnostic finding =
+        TestFiles.finding(
+            TestFiles.findings(folder.resolve("absent.xml"), List.of()), Code.F_UNREADABLE);
     assertThat(finding.message()).contains("absent.xml");
   }
 
   @Test
   void unsupportedFeaturesAreF017OnlyWhenUsed() {
     String type =
-        "<ComponentType name='gate'><Dynamics><KineticScheme name='k' nodes='s' edges='t'/></Dynamics></ComponentType>";
+        "<ComponentType name='gate'><Dynamics><KineticScheme name='k' nodes='s'"
+            + " edges='t'/></Dynamics></ComponentType>";
     assertThat(TestFiles.network(folder, TestFiles.model(type, "", "")).populations()).hasSize(2);
     foundOnTop(type + "<gate id='c2'/>", Code.F_UNSUPPORTED);
-    foundInNetwork("<electricalProjection id='gap' presynapticPopulation='pop' postsynapticPopulation='pop'/>", Code.F_UNSUPPORTED);
-    foundInConnection("<connection preCellId='../src[0]' postCellId='../pop[0]' postSegmentId='3'/>", Code.F_UNSUPPORTED);
+    foundInNetwork(
+        "<electricalProjection id='gap' presynapticPopulation='pop' postsynapticPopulation='pop'/>",
+        Code.F_UNSUPPORTED);
+    foundInConnection(
+        "<connection preCellId='../src[0]' postCellId='../pop[0]' postSegmentId='3'/>",
+        Code.F_UNSUPPORTED);
   }
 
   @Test
@@ -381,9 +518,11 @@ class BadInputTest {
                 "<noSuchCell id='c2'/>",
                 "<population id='p2' component='c2' size='1'/>"
                     + TestFiles.projection(
-                        "<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='NaN' delay='1ms'/>"
-                            + "<connectionWD preCellId='../src[0]' postCellId='../pop[9]' weight='1' delay='-1ms'/>"
-                            + "<connectionWD preCellId='../src[0]' postCellId='../pop[9]' weight='1' delay='1ms'/>"),
+                        "<connectionWD preCellId='../src[0]' postCellId='../pop[0]' weight='NaN'"
+                            + " delay='1ms'/><connectionWD preCellId='../src[0]'"
+                            + " postCellId='../pop[9]' weight='1' delay='-1ms'/><connectionWD"
+                            + " preCellId='../src[0]' postCellId='../pop[9]' weight='1'"
+                            + " delay='1ms'/>"),
                 ""));
     assertThat(findings)
         .extracting(Diagnostic::code)

@@ -24,14 +24,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The library's types by themselves, and against the standard's core types where these are at hand. */
+/**
+ * The library's types by themselves, and against the standard's core types where these are at hand.
+ */
 class LibraryTest {
 
   private static final String ALL =
-      "<Lems><Include file='Cells.xml'/><Include file='PyNN.xml'/><Include file='Networks.xml'/><Include file='Simulation.xml'/></Lems>";
+      "<Lems><Include file='Cells.xml'/><Include file='PyNN.xml'/><Include"
+          + " file='Networks.xml'/><Include file='Simulation.xml'/></Lems>";
 
   /** Elements of structure, which are read natively, and metadata. */
-  private static final Set<String> NOT_DYNAMIC = Set.of("Networks.xml", "Simulation.xml", "NeuroMLCoreCompTypes.xml", "BitspikeExtensions.xml");
+  private static final Set<String> NOT_DYNAMIC =
+      Set.of(
+          "Networks.xml", "Simulation.xml", "NeuroMLCoreCompTypes.xml", "BitspikeExtensions.xml");
 
   @TempDir static Path folder;
 
@@ -40,7 +45,9 @@ class LibraryTest {
 
     static Loaded load(List<Path> includePath) {
       Diagnostics diagnostics = new Diagnostics();
-      Definitions definitions = Loader.load(TestFiles.write(folder, "all.xml", ALL), includePath, Limits.DEFAULT, diagnostics);
+      Definitions definitions =
+          Loader.load(
+              TestFiles.write(folder, "all.xml", ALL), includePath, Limits.DEFAULT, diagnostics);
       return new Loaded(definitions, new TypeTable(definitions, diagnostics), diagnostics);
     }
 
@@ -55,7 +62,8 @@ class LibraryTest {
   @BeforeAll
   static void load() {
     own = Loaded.load(List.of());
-    Path folderOfCore = Path.of(System.getProperty("bitspike.data", "no-data"), "neuroml-suite", "core");
+    Path folderOfCore =
+        Path.of(System.getProperty("bitspike.data", "no-data"), "neuroml-suite", "core");
     core = Files.isDirectory(folderOfCore) ? Loaded.load(List.of(folderOfCore)) : own;
   }
 
@@ -83,26 +91,100 @@ class LibraryTest {
     assertThat(own.diagnostics().all()).isEmpty();
     assertThat(typeNames(own))
         .contains(
-            "iafTauCell", "iafTauRefCell", "iafCell", "iafRefCell", "IF_curr_alpha", "IF_curr_exp", "IF_cond_alpha", "IF_cond_exp",
-            "expCondSynapse", "expCurrSynapse", "alphaCondSynapse", "alphaCurrSynapse", "SpikeSourcePoisson", "alphaCurrentSynapse",
-            "alphaSynapse", "expOneSynapse", "expTwoSynapse", "expThreeSynapse", "blockingPlasticSynapse", "voltageConcDepBlockMechanism",
-            "tsodyksMarkramDepMechanism", "tsodyksMarkramDepFacMechanism", "doubleSynapse", "stdpSynapse", "pulseGenerator", "spikeArray",
-            "spike", "spikeGenerator", "spikeGeneratorRandom", "spikeGeneratorPoisson", "spikeGeneratorRefPoisson", "poissonFiringSynapse",
-            "timedSynapticInput", "lutStdp", "proceduralProjection", "plasticProjection");
+            "iafTauCell",
+            "iafTauRefCell",
+            "iafCell",
+            "iafRefCell",
+            "IF_curr_alpha",
+            "IF_curr_exp",
+            "IF_cond_alpha",
+            "IF_cond_exp",
+            "expCondSynapse",
+            "expCurrSynapse",
+            "alphaCondSynapse",
+            "alphaCurrSynapse",
+            "SpikeSourcePoisson",
+            "alphaCurrentSynapse",
+            "alphaSynapse",
+            "expOneSynapse",
+            "expTwoSynapse",
+            "expThreeSynapse",
+            "blockingPlasticSynapse",
+            "voltageConcDepBlockMechanism",
+            "tsodyksMarkramDepMechanism",
+            "tsodyksMarkramDepFacMechanism",
+            "doubleSynapse",
+            "stdpSynapse",
+            "pulseGenerator",
+            "spikeArray",
+            "spike",
+            "spikeGenerator",
+            "spikeGeneratorRandom",
+            "spikeGeneratorPoisson",
+            "spikeGeneratorRefPoisson",
+            "poissonFiringSynapse",
+            "timedSynapticInput",
+            "lutStdp",
+            "proceduralProjection",
+            "plasticProjection");
   }
 
   @Test
   void dimensionsAndUnitsAreTheStandards() {
     Loaded standard = core();
-    for (String name : List.of("time", "per_time", "voltage", "current", "conductance", "capacitance", "concentration", "charge_per_mole",
-        "idealGasConstantDims", "conductance_per_voltage", "rho_factor", "specificCapacitance", "currentDensity", "permeability")) {
+    for (String name :
+        List.of(
+            "time",
+            "per_time",
+            "voltage",
+            "current",
+            "conductance",
+            "capacitance",
+            "concentration",
+            "charge_per_mole",
+            "idealGasConstantDims",
+            "conductance_per_voltage",
+            "rho_factor",
+            "specificCapacitance",
+            "currentDensity",
+            "permeability")) {
       assertThat(dimension(own, name).sameAs(dimension(standard, name))).as(name).isTrue();
     }
-    for (String symbol : List.of("s", "ms", "min", "hour", "Hz", "per_ms", "mV", "per_mV", "nS", "uS", "mS_per_cm2", "uF_per_cm2", "pF", "nA",
-        "pA", "uA_per_cm2", "e", "nA_ms_per_amol", "mM", "mol_per_cm3", "degC", "K", "fJ_per_K_per_umol", "nS_per_mV", "um2", "Mohm",
-        "umol_per_cm_per_nA_per_ms", "cm_per_ms", "litre")) {
+    for (String symbol :
+        List.of(
+            "s",
+            "ms",
+            "min",
+            "hour",
+            "Hz",
+            "per_ms",
+            "mV",
+            "per_mV",
+            "nS",
+            "uS",
+            "mS_per_cm2",
+            "uF_per_cm2",
+            "pF",
+            "nA",
+            "pA",
+            "uA_per_cm2",
+            "e",
+            "nA_ms_per_amol",
+            "mM",
+            "mol_per_cm3",
+            "degC",
+            "K",
+            "fJ_per_K_per_umol",
+            "nS_per_mV",
+            "um2",
+            "Mohm",
+            "umol_per_cm_per_nA_per_ms",
+            "cm_per_ms",
+            "litre")) {
       Unit ours = own.definitions().unit(symbol).orElseThrow();
-      assertThat(ours.sameAs(standard.definitions().unit(symbol).orElseThrow())).as(symbol).isTrue();
+      assertThat(ours.sameAs(standard.definitions().unit(symbol).orElseThrow()))
+          .as(symbol)
+          .isTrue();
     }
   }
 
@@ -115,29 +197,38 @@ class LibraryTest {
   void typeAgreesWithTheStandards(String name) {
     Loaded standard = core();
     TypeModel ours = own.type(name).orElseThrow();
-    TypeModel theirs = standard.type(name).orElseThrow(() -> new AssertionError(name + " is not in the standard"));
+    TypeModel theirs =
+        standard.type(name).orElseThrow(() -> new AssertionError(name + " is not in the standard"));
     assertThat(theirs.where.file()).doesNotStartWith("library:");
     assertThat(ours.ancestors).isEqualTo(theirs.ancestors);
     assertThat(byName(ours.parameters.values().stream(), p -> p.name(), p -> powers(p.dimension())))
-        .isEqualTo(byName(theirs.parameters.values().stream(), p -> p.name(), p -> powers(p.dimension())));
-    assertThat(byName(ours.exposures.entrySet().stream(), e -> e.getKey(), e -> powers(e.getValue())))
-        .isEqualTo(byName(theirs.exposures.entrySet().stream(), e -> e.getKey(), e -> exposed(name, e)));
+        .isEqualTo(
+            byName(theirs.parameters.values().stream(), p -> p.name(), p -> powers(p.dimension())));
+    assertThat(
+            byName(ours.exposures.entrySet().stream(), e -> e.getKey(), e -> powers(e.getValue())))
+        .isEqualTo(
+            byName(theirs.exposures.entrySet().stream(), e -> e.getKey(), e -> exposed(name, e)));
     assertThat(ours.requirements.keySet()).isEqualTo(theirs.requirements.keySet());
     assertThat(ours.texts).isEqualTo(theirs.texts);
     assertThat(ours.wires).isEqualTo(theirs.wires);
-    assertThat(Set.copyOf(ours.eventPorts.values())).isEqualTo(Set.copyOf(theirs.eventPorts.values()));
+    assertThat(Set.copyOf(ours.eventPorts.values()))
+        .isEqualTo(Set.copyOf(theirs.eventPorts.values()));
     assertThat(Set.copyOf(ours.slots.values())).isEqualTo(Set.copyOf(theirs.slots.values()));
     compare(check(ours, own), check(theirs, standard));
   }
 
   /** The standard's alphaCurrSynapse exposes its state variable A, a pure number, as a current. */
   private static String exposed(String type, Map.Entry<String, Dimension> exposure) {
-    return type.equals("alphaCurrSynapse") && exposure.getKey().equals("A") ? powers(Dimension.NONE) : powers(exposure.getValue());
+    return type.equals("alphaCurrSynapse") && exposure.getKey().equals("A")
+        ? powers(Dimension.NONE)
+        : powers(exposure.getValue());
   }
 
   private static ComponentType check(TypeModel type, Loaded loaded) {
     ComponentType checked = TypeChecker.check(type, loaded.definitions(), loaded.diagnostics());
-    assertThat(loaded.diagnostics().all()).filteredOn(d -> d.severity() == Severity.ERROR).isEmpty();
+    assertThat(loaded.diagnostics().all())
+        .filteredOn(d -> d.severity() == Severity.ERROR)
+        .isEmpty();
     return checked;
   }
 
@@ -150,8 +241,16 @@ class LibraryTest {
         .isEqualTo(byName(theirs.derivedParameters().stream(), p -> p.name(), p -> p.value()));
     ComponentType.Dynamics a = ours.dynamics();
     ComponentType.Dynamics b = theirs.dynamics();
-    assertThat(byName(a.stateVariables().stream(), v -> v.name(), v -> powers(v.dimension()) + v.exposure()))
-        .isEqualTo(byName(b.stateVariables().stream(), v -> v.name(), v -> powers(v.dimension()) + v.exposure()));
+    assertThat(
+            byName(
+                a.stateVariables().stream(),
+                v -> v.name(),
+                v -> powers(v.dimension()) + v.exposure()))
+        .isEqualTo(
+            byName(
+                b.stateVariables().stream(),
+                v -> v.name(),
+                v -> powers(v.dimension()) + v.exposure()));
     assertThat(byName(a.derivedVariables().stream(), v -> v.name(), v -> v.definition()))
         .isEqualTo(byName(b.derivedVariables().stream(), v -> v.name(), v -> v.definition()));
     assertThat(rates(a.timeDerivatives())).isEqualTo(rates(b.timeDerivatives()));
@@ -163,14 +262,16 @@ class LibraryTest {
   }
 
   private static List<Object> regime(ComponentType.Regime r) {
-    return List.of(r.initial(), r.onEntry(), rates(r.timeDerivatives()), r.onConditions(), r.onEvents());
+    return List.of(
+        r.initial(), r.onEntry(), rates(r.timeDerivatives()), r.onConditions(), r.onEvents());
   }
 
   private static Map<String, Expr> rates(List<ComponentType.TimeDerivative> rates) {
     return rates.stream().collect(Collectors.toMap(r -> r.variable(), r -> r.rate()));
   }
 
-  private static <T, V> Map<String, V> byName(Stream<T> items, Function<T, String> name, Function<T, V> value) {
+  private static <T, V> Map<String, V> byName(
+      Stream<T> items, Function<T, String> name, Function<T, V> value) {
     return items.collect(Collectors.toMap(name, value, (x, y) -> y, TreeMap::new));
   }
 

@@ -27,23 +27,38 @@ class ScaleTest {
   void hundredThousandConnectionsAreReadInAMoment() throws IOException {
     Path file = folder.resolve("large.nml");
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      out.write("<neuroml id='large'>" + TestFiles.CELLS + "<network id='net'><population id='src' component='source' size='1'/>");
-      out.write("<population id='pop' type='populationList' component='cell' size='" + CELLS + "'>\n");
+      out.write(
+          "<neuroml id='large'>"
+              + TestFiles.CELLS
+              + "<network id='net'><population id='src' component='source' size='1'/>");
+      out.write(
+          "<population id='pop' type='populationList' component='cell' size='" + CELLS + "'>\n");
       for (int i = 0; i < CELLS; i++) {
         out.write("<instance id='" + i + "'><location x='1' y='2' z='" + i + "'/></instance>\n");
       }
-      out.write("</population>\n<projection id='proj' presynapticPopulation='pop' postsynapticPopulation='pop' synapse='syn'>\n");
+      out.write(
+          "</population>\n"
+              + "<projection id='proj' presynapticPopulation='pop' postsynapticPopulation='pop'"
+              + " synapse='syn'>\n");
       for (int i = 0; i < CONNECTIONS; i++) {
         out.write(
-            "<connectionWD id='" + i + "' preCellId='../pop/" + i % CELLS + "/cell' postCellId='../pop/" + (i * 7 + 1) % CELLS
-                + "/cell' weight='" + i * 1e-3 + "' delay='1.5ms'/>\n");
+            "<connectionWD id='"
+                + i
+                + "' preCellId='../pop/"
+                + i % CELLS
+                + "/cell' postCellId='../pop/"
+                + (i * 7 + 1) % CELLS
+                + "/cell' weight='"
+                + i * 1e-3
+                + "' delay='1.5ms'/>\n");
       }
       out.write("</projection></network></neuroml>");
     }
     new LemsFrontend(LemsOptions.run(1, 1e-4)).read(file, List.of());
     Network network =
         Assertions.assertTimeoutPreemptively(
-            Duration.ofSeconds(5), () -> new LemsFrontend(LemsOptions.run(1, 1e-4)).read(file, List.of()).network());
+            Duration.ofSeconds(5),
+            () -> new LemsFrontend(LemsOptions.run(1, 1e-4)).read(file, List.of()).network());
     ConnectionTable table = (ConnectionTable) network.projections().get(0).connectivity();
     assertThat(table.size()).isEqualTo(CONNECTIONS);
     int last = CONNECTIONS - 1;

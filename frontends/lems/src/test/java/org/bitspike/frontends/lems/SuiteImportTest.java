@@ -26,7 +26,9 @@ class SuiteImportTest {
 
   private static Network read(String name) {
     Path folder = TestFiles.data(EXAMPLES);
-    Frontend.Import read = new LemsFrontend().read(folder.resolve(name + ".xml"), List.of(folder.resolveSibling("examples")));
+    Frontend.Import read =
+        new LemsFrontend()
+            .read(folder.resolve(name + ".xml"), List.of(folder.resolveSibling("examples")));
     assertThat(read.warnings()).isEmpty();
     assertThat(NetworkVerifier.verify(read.network())).isEmpty();
     return read.network();
@@ -35,7 +37,9 @@ class SuiteImportTest {
   private static Network readWithCore(String name) {
     Path folder = TestFiles.data(EXAMPLES);
     Path core = TestFiles.data("neuroml-suite/core");
-    return new LemsFrontend().read(folder.resolve(name + ".xml"), List.of(core, folder.resolveSibling("examples"))).network();
+    return new LemsFrontend()
+        .read(folder.resolve(name + ".xml"), List.of(core, folder.resolveSibling("examples")))
+        .network();
   }
 
   private static double parameter(Network network, String component, String name) {
@@ -51,15 +55,20 @@ class SuiteImportTest {
     Network network = read("LEMS_NML2_Ex0_IaF");
     assertThat(network.name()).isEqualTo("net1");
     assertThat(network.run()).isEqualTo(new Network.Run(5e-6, 0.3, 1234));
-    assertThat(network.populations()).extracting(Population::id).containsExactly("iafTauPop", "iafTauRefPop", "iafRefPop", "iafPop");
+    assertThat(network.populations())
+        .extracting(Population::id)
+        .containsExactly("iafTauPop", "iafTauRefPop", "iafRefPop", "iafPop");
     assertThat(parameter(network, "iafTau", "leakReversal")).isEqualTo(-0.05);
     assertThat(parameter(network, "iafRef", "leakConductance")).isEqualTo(0.2e-9);
     assertThat(parameter(network, "iaf", "C")).isEqualTo(3.2e-12);
-    assertThat(network.typeOf("iafTauRef").dynamics().regimes()).extracting(ComponentType.Regime::name).containsExactly("integrating", "refractory");
+    assertThat(network.typeOf("iafTauRef").dynamics().regimes())
+        .extracting(ComponentType.Regime::name)
+        .containsExactly("integrating", "refractory");
     OutputRequest file = network.outputs().get(1);
     assertThat(file.kind()).isEqualTo(OutputRequest.Kind.TRACES);
     assertThat(file.fileName()).isEqualTo("results/iaf_v.dat");
-    assertThat(file.columns().get(2)).isEqualTo(new OutputRequest.Column("iafPop0", "iafPop", 0, "v"));
+    assertThat(file.columns().get(2))
+        .isEqualTo(new OutputRequest.Column("iafPop0", "iafPop", 0, "v"));
     assertThat(network.populations().get(0).source().line()).isPositive();
     assertThat(network.populations().get(0).source().path()).isEqualTo("net1/iafTauPop");
   }
@@ -102,7 +111,8 @@ class SuiteImportTest {
     OutputRequest events = network.outputs().getLast();
     assertThat(events.kind()).isEqualTo(OutputRequest.Kind.SPIKES);
     assertThat(events.format()).isEqualTo("ID_TIME");
-    assertThat(events.columns()).containsExactly(new OutputRequest.Column("0", "spikersPop", 0, "spike"));
+    assertThat(events.columns())
+        .containsExactly(new OutputRequest.Column("0", "spikersPop", 0, "spike"));
   }
 
   @Test
@@ -112,29 +122,40 @@ class SuiteImportTest {
     assertThat(network.inputs()).hasSize(1);
     assertThat(network.inputs().get(0).targets()).containsExactly(0);
     assertThat(network.inputs().get(0).weights()).containsExactly(1);
-    assertThat(network.outputs().get(0).columns()).extracting(OutputRequest.Column::variable).containsOnly("v");
-    assertThat(network.outputs().get(0).columns()).extracting(OutputRequest.Column::index).containsExactly(0, 1, 2);
+    assertThat(network.outputs().get(0).columns())
+        .extracting(OutputRequest.Column::variable)
+        .containsOnly("v");
+    assertThat(network.outputs().get(0).columns())
+        .extracting(OutputRequest.Column::index)
+        .containsExactly(0, 1, 2);
   }
 
   @Test
   void ex14HasThePyNNCells() {
     Network network = read("LEMS_NML2_Ex14_PyNN");
     assertThat(network.populations()).hasSize(10);
-    assertThat(network.projections()).extracting(p -> table(p).delaySeconds(0)).containsExactly(0.01, 0.02, 0.03, 0.04);
+    assertThat(network.projections())
+        .extracting(p -> table(p).delaySeconds(0))
+        .containsExactly(0.01, 0.02, 0.03, 0.04);
     assertThat(parameter(network, "IF_curr_alpha", "tau_m")).isEqualTo(20);
     assertThat(parameter(network, "spikes1", "rate")).isEqualTo(50);
     assertThat(network.typeOf("spikes1").isAutonomousSource()).isTrue();
-    assertThat(network.outputs()).flatExtracting(OutputRequest::columns).contains(new OutputRequest.Column("syn1", "pop_target", 0, "synapses:syn1:0/g"));
+    assertThat(network.outputs())
+        .flatExtracting(OutputRequest::columns)
+        .contains(new OutputRequest.Column("syn1", "pop_target", 0, "synapses:syn1:0/g"));
   }
 
   @Test
   void ex21HasACurrentBasedSynapse() {
     Network network = read("LEMS_NML2_Ex21_CurrentBasedSynapses");
     assertThat(parameter(network, "alphaSyn", "ibase")).isEqualTo(1e-9);
-    assertThat(network.projections()).singleElement().satisfies(p -> {
-      assertThat(table(p).weight(0)).isEqualTo(0.05);
-      assertThat(table(p).delaySeconds(0)).isEqualTo(0.001);
-    });
+    assertThat(network.projections())
+        .singleElement()
+        .satisfies(
+            p -> {
+              assertThat(table(p).weight(0)).isEqualTo(0.05);
+              assertThat(table(p).delaySeconds(0)).isEqualTo(0.001);
+            });
     assertThat(network.typeOf("alphaSyn").requirements()).isEmpty();
   }
 
@@ -146,8 +167,10 @@ class SuiteImportTest {
     assertThat(network.inputs().get(0).component()).isEqualTo("poissonFiringSyn");
     assertThat(network.inputs().get(0).targets()).containsExactly(0, 1, 2, 3, 4);
     assertThat(network.inputs().get(1).population()).isEqualTo("pynnPop");
-    assertThat(network.component("poissonFiringSyn").children().get("synapse").get(0).id()).isEqualTo("syn_exc1");
-    assertThat(network.component("poissonFiringSyn").texts()).containsEntry("spikeTarget", "./syn_exc1");
+    assertThat(network.component("poissonFiringSyn").children().get("synapse").get(0).id())
+        .isEqualTo("syn_exc1");
+    assertThat(network.component("poissonFiringSyn").texts())
+        .containsEntry("spikeTarget", "./syn_exc1");
   }
 
   @Test
@@ -157,7 +180,9 @@ class SuiteImportTest {
     assertThat(both.children().get("synapse1").get(0).id()).isEqualTo("AMPA");
     assertThat(both.children().get("synapse2").get(0).children()).containsKey("blockMechanisms");
     assertThat(network.projections()).hasSize(3);
-    assertThat(network.projections()).extracting(p -> p.synapse().orElseThrow()).containsExactly("AMPA", "NMDA", "AMPA_NMDA");
+    assertThat(network.projections())
+        .extracting(p -> p.synapse().orElseThrow())
+        .containsExactly("AMPA", "NMDA", "AMPA_NMDA");
     assertThat(table(network.projections().get(0)).size()).isEqualTo(2);
     assertThat(table(network.projections().get(2)).delaySeconds(0)).isEqualTo(0.005);
   }
@@ -165,7 +190,8 @@ class SuiteImportTest {
   @Test
   void ex7KeepsThePlasticityMechanismsOfItsSynapses() {
     Network network = readWithCore("LEMS_NML2_Ex7_STP");
-    assertThat(network.components()).anySatisfy(c -> assertThat(c.children()).containsKey("plasticityMechanisms"));
+    assertThat(network.components())
+        .anySatisfy(c -> assertThat(c.children()).containsKey("plasticityMechanisms"));
     assertThat(network.type("blockingPlasticSynapse").dynamics().onEvents().get(0).actions())
         .contains(new ComponentType.Action.Emit("relay"));
   }
@@ -176,7 +202,11 @@ class SuiteImportTest {
     assertThat(network.types())
         .filteredOn(t -> t.constants().stream().anyMatch(c -> c.name().equals("temperature")))
         .isNotEmpty()
-        .allSatisfy(t -> assertThat(t.requirements()).extracting(ComponentType.Requirement::name).doesNotContain("temperature"));
+        .allSatisfy(
+            t ->
+                assertThat(t.requirements())
+                    .extracting(ComponentType.Requirement::name)
+                    .doesNotContain("temperature"));
   }
 
   @Test
@@ -192,25 +222,39 @@ class SuiteImportTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "LEMS_NML2_Ex0_IaF", "LEMS_NML2_Ex12_Net2", "LEMS_NML2_Ex13_Instances", "LEMS_NML2_Ex14_PyNN", "LEMS_NML2_Ex21_CurrentBasedSynapses",
-        "LEMS_NML2_Ex27_MultiSynapses", "LEMS_NML2_Ex2_Izh", "LEMS_NML2_Ex8_AdEx", "LEMS_NML2_Ex16_Inputs"
+        "LEMS_NML2_Ex0_IaF",
+        "LEMS_NML2_Ex12_Net2",
+        "LEMS_NML2_Ex13_Instances",
+        "LEMS_NML2_Ex14_PyNN",
+        "LEMS_NML2_Ex21_CurrentBasedSynapses",
+        "LEMS_NML2_Ex27_MultiSynapses",
+        "LEMS_NML2_Ex2_Izh",
+        "LEMS_NML2_Ex8_AdEx",
+        "LEMS_NML2_Ex16_Inputs"
       })
   void libraryAndCoreGiveTheSameNetwork(String name) {
     Network own = read(name);
     Network core = readWithCore(name);
     assertThat(own.populations()).isEqualTo(core.populations());
-    assertThat(own.components()).extracting(Component::parameters).containsExactlyElementsOf(core.components().stream().map(Component::parameters).toList());
+    assertThat(own.components())
+        .extracting(Component::parameters)
+        .containsExactlyElementsOf(core.components().stream().map(Component::parameters).toList());
     assertThat(own.outputs()).isEqualTo(core.outputs());
     assertThat(own.run()).isEqualTo(core.run());
-    assertThat(own.projections()).extracting(Projection::id).isEqualTo(core.projections().stream().map(Projection::id).toList());
+    assertThat(own.projections())
+        .extracting(Projection::id)
+        .isEqualTo(core.projections().stream().map(Projection::id).toList());
   }
 
   @Test
   void componentByItselfBecomesAPopulationOfOne() {
     Path file = TestFiles.data("neuroml-suite/omv/lems").resolve("SimpleTest.xml");
     Network network = new LemsFrontend().read(file, List.of()).network();
-    assertThat(network.populations()).singleElement().satisfies(p -> assertThat(p.component()).isEqualTo("cell0"));
-    assertThat(network.outputs().getLast().columns().get(1)).isEqualTo(new OutputRequest.Column("m", "cell0", 0, "membrane/I"));
+    assertThat(network.populations())
+        .singleElement()
+        .satisfies(p -> assertThat(p.component()).isEqualTo("cell0"));
+    assertThat(network.outputs().getLast().columns().get(1))
+        .isEqualTo(new OutputRequest.Column("m", "cell0", 0, "membrane/I"));
   }
 
   @Test
@@ -221,7 +265,11 @@ class SuiteImportTest {
     assertThat(network.run()).isEqualTo(new Network.Run(1e-4, 0.5, 1234));
     assertThat(network.outputs()).isEmpty();
     LemsOptions named =
-        new LemsOptions(LemsOptions.run(1, 0.1).durationSeconds(), LemsOptions.run(1, 0.1).stepSeconds(), java.util.OptionalLong.of(7), Optional.of("netAll"));
+        new LemsOptions(
+            LemsOptions.run(1, 0.1).durationSeconds(),
+            LemsOptions.run(1, 0.1).stepSeconds(),
+            java.util.OptionalLong.of(7),
+            Optional.of("netAll"));
     assertThat(new LemsFrontend(named).read(file, List.of()).network().run().seed()).isEqualTo(7);
   }
 }

@@ -24,7 +24,9 @@ class SuiteRobustnessTest {
 
   private static List<Path> files() throws IOException {
     try (Stream<Path> walk = Files.walk(TestFiles.data("neuroml-suite"))) {
-      return walk.filter(p -> p.toString().endsWith(".xml") || p.toString().endsWith(".nml")).sorted().toList();
+      return walk.filter(p -> p.toString().endsWith(".xml") || p.toString().endsWith(".nml"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -32,7 +34,8 @@ class SuiteRobustnessTest {
   private static String answer(Path file, List<Path> includePath) {
     try {
       LemsOptions options = LemsOptions.run(0.01, 1e-4);
-      assertThat(new LemsFrontend(options).read(file, includePath).network().populations()).isNotNull();
+      assertThat(new LemsFrontend(options).read(file, includePath).network().populations())
+          .isNotNull();
       return "";
     } catch (BitspikeException e) {
       return e.diagnostics().isEmpty() ? "an exception without findings" : "";
@@ -83,7 +86,22 @@ class SuiteRobustnessTest {
       case 1 -> text.substring(0, end) + text.substring(at);
       case 2 -> text.substring(0, at) + (char) random.nextInt(256) + text.substring(at + 1);
       case 3 -> text.substring(0, at);
-      case 4 -> inValue(text, at, List.of("NaN", "-1", "1e999", "", "0", "../..", "pop[99999999999]", "(((((", "5 mV", "this").get(random.nextInt(10)));
+      case 4 ->
+          inValue(
+              text,
+              at,
+              List.of(
+                      "NaN",
+                      "-1",
+                      "1e999",
+                      "",
+                      "0",
+                      "../..",
+                      "pop[99999999999]",
+                      "(((((",
+                      "5 mV",
+                      "this")
+                  .get(random.nextInt(10)));
       case 5 -> swapTags(text, random);
       case 6 -> inName(text, at, random);
       default -> duplicateElement(text, at);
@@ -100,11 +118,24 @@ class SuiteRobustnessTest {
   /** Changes a letter of the next attribute's name. */
   private static String inName(String text, int at, SplittableRandom random) {
     int equals = text.indexOf("=\"", at);
-    return equals < 1 ? text : text.substring(0, equals - 1) + (char) ('a' + random.nextInt(26)) + text.substring(equals);
+    return equals < 1
+        ? text
+        : text.substring(0, equals - 1)
+            + (char) ('a' + random.nextInt(26))
+            + text.substring(equals);
   }
 
   private static String swapTags(String text, SplittableRandom random) {
-    List<String> names = List.of("Dynamics", "OnCondition", "population", "projection", "StateVariable", "Children", "Parameter", "Component");
+    List<String> names =
+        List.of(
+            "Dynamics",
+            "OnCondition",
+            "population",
+            "projection",
+            "StateVariable",
+            "Children",
+            "Parameter",
+            "Component");
     String from = names.get(random.nextInt(names.size()));
     return text.replaceFirst("<" + from, "<" + names.get(random.nextInt(names.size())));
   }
@@ -112,6 +143,10 @@ class SuiteRobustnessTest {
   private static String duplicateElement(String text, int at) {
     int open = text.indexOf('<', at);
     int close = open < 0 ? -1 : text.indexOf("/>", open);
-    return close < 0 ? text : text.substring(0, close + 2) + text.substring(open, close + 2) + text.substring(close + 2);
+    return close < 0
+        ? text
+        : text.substring(0, close + 2)
+            + text.substring(open, close + 2)
+            + text.substring(close + 2);
   }
 }

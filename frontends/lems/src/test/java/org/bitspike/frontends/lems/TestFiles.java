@@ -27,19 +27,23 @@ final class TestFiles {
 
   private TestFiles() {}
 
-  /** A LEMS file with the standard types, the cells above, the given top level, network and simulation parts. */
+  /**
+   * A LEMS file with the standard types, the cells above, the given top level, network and
+   * simulation parts.
+   */
   static String model(String topLevel, String network, String simulation) {
     return """
-        <Lems>
-        <Target component="sim"/>
-        <Include file="Cells.xml"/>
-        <Include file="PyNN.xml"/>
-        <Include file="Networks.xml"/>
-        <Include file="Simulation.xml"/>
-        """
+    <Lems>
+    <Target component="sim"/>
+    <Include file="Cells.xml"/>
+    <Include file="PyNN.xml"/>
+    <Include file="Networks.xml"/>
+    <Include file="Simulation.xml"/>
+    """
         + CELLS
         + topLevel
-        + "<network id='net'><population id='src' component='source' size='2'/><population id='pop' component='cell' size='3'/>\n"
+        + "<network id='net'><population id='src' component='source' size='2'/><population id='pop'"
+        + " component='cell' size='3'/>\n"
         + network
         + "</network>\n<Simulation id='sim' length='10ms' step='0.1ms' target='net'>"
         + simulation
@@ -48,7 +52,10 @@ final class TestFiles {
 
   /** The projection of a model, with the given connections. */
   static String projection(String connections) {
-    return "<projection id='proj' presynapticPopulation='src' postsynapticPopulation='pop' synapse='syn'>" + connections + "</projection>";
+    return "<projection id='proj' presynapticPopulation='src' postsynapticPopulation='pop'"
+               + " synapse='syn'>"
+        + connections
+        + "</projection>";
   }
 
   static Path write(Path folder, String name, String content) {
