@@ -107,6 +107,16 @@ record PopulationFigures(
         PairCorrelation.mean(actual, seconds, scales.correlationBin()));
   }
 
+  /** Whether every spike that needs one has a partner within the tolerance. */
+  boolean spikesHold(Criteria criteria) {
+    return criteria.spikeTicks().asks() && criteria.unmatchedPercent().holds(unmatchedPercent());
+  }
+
+  /** Whether there are too few spikes for statistics. */
+  boolean tooFew(Criteria criteria) {
+    return expectedCount < criteria.minimumSpikes();
+  }
+
   double unmatchedPercent() {
     return expectedCount + actualCount == 0
         ? 0

@@ -93,6 +93,27 @@ class ConformanceTest {
   }
 
   @Test
+  void aQuietPopulationThatMatchesDoesNotNeedStatistics() {
+    Recording expected =
+        Runs.of(
+            "a",
+            DT,
+            10_000,
+            Runs.series("quiet", Runs.every(1000, 5, 3)),
+            Runs.series("E", Runs.every(100, 50, 3)));
+    Recording actual =
+        Runs.of(
+            "b",
+            DT,
+            10_000,
+            Runs.series("quiet", Runs.every(1000, 5, 4)),
+            Runs.series("E", Runs.every(100, 51, 40)));
+    Verdict verdict = Conformance.compare(expected, actual, Criteria.defaults());
+    assertThat(verdict.outcome()).isEqualTo(Outcome.STATISTICALLY_EQUIVALENT);
+    assertThat(verdict.metrics()).allMatch(Metric::holds);
+  }
+
+  @Test
   void sourcesAreComparedButDoNotDecide() {
     Recording expected =
         Runs.of(

@@ -19,7 +19,7 @@ final class FitSection {
         "p",
         over == 0
             ? "Every resource suffices for what was mapped; what had to give way for that is listed"
-                  + " under losses."
+                + " under losses."
             : "The model asks for more of "
                 + (over == 1 ? "one resource" : over + " resources")
                 + " than there is; what had to give way is listed under losses.",
