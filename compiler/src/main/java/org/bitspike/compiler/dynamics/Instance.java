@@ -96,6 +96,15 @@ final class Instance {
     return all;
   }
 
+  /** What stands in a slot; attachments are added to it. */
+  List<Instance> slot(String name) {
+    List<Instance> list = children.get(name);
+    if (list == null) {
+      throw NotLowerable.because("the path segment '" + name + "', which is no slot of " + type.name());
+    }
+    return list;
+  }
+
   /** A variable as the instances inside this one see it. */
   Sym exposed(String name) {
     Sym value = values.get(name);
