@@ -1,9 +1,6 @@
 package org.bitspike.compiler.lowering;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bitspike.compiler.dynamics.NotLowerable;
 import org.bitspike.compiler.symbolic.Algebra;
@@ -63,7 +60,7 @@ final class ExprLowering {
   /** Bounds of what will be read from tables: these never leave the variable's usual range. */
   private Optional<Interval> tabled(Sym sym) {
     if (sym instanceof Sym.Product(List<Sym> factors)) {
-      List<Sym> grouped = grouped(factors);
+      List<Sym> grouped = Grouping.factors(factors);
       if (grouped.size() > 1 && grouped.size() < factors.size()) {
         return Optional.of(grouped.stream().map(this::bound).reduce(Interval.of(1), Interval::times));
       }
@@ -100,25 +97,6 @@ final class ExprLowering {
     return terms.plus.size() + terms.minus.size() == 1 ? Optional.empty() : Optional.of(terms.joined());
   }
 
-  /** What is added and what is subtracted. */
-  private static final class Terms {
-    final List<KernelExpr> plus = new ArrayList<>();
-    final List<KernelExpr> minus = new ArrayList<>();
-
-    KernelExpr joined() {
-      // a 0 of the first term's fraction: one without fraction would be aligned across 64 bits and more
-      int fractionOfZero = minus.isEmpty() ? 0 : minus.get(0).format().fraction();
-      KernelExpr result = plus.isEmpty() ? Emit.literal(0, fractionOfZero) : plus.get(0);
-      for (int i = 1; i < plus.size(); i++) {
-        result = Emit.binary(Operator.ADD, result, plus.get(i));
-      }
-      for (KernelExpr term : minus) {
-        result = Emit.binary(Operator.SUBTRACT, result, term);
-      }
-      return result;
-    }
-  }
-
   private KernelExpr sumOf(Sym.Sum s, int fraction) {
     Terms terms = new Terms();
     collect(s, fraction, terms);
@@ -131,7 +109,7 @@ final class ExprLowering {
     if (sym instanceof Sym.Const(double value)) {
       s = new Sym.Sum(value, List.of());
     }
-    for (Sym.Term term : gathered(s)) {
+    for (Sym.Term term : Grouping.terms(s)) {
       double negligible = Math.scalb(0.25, -fraction);
       if (bound(term.atom()).times(term.coefficient()).magnitude() >= negligible) {
         (term.coefficient() > 0 ? into.plus : into.minus).add(term(Math.abs(term.coefficient()), term.atom(), fraction));
@@ -145,26 +123,6 @@ final class ExprLowering {
       }
       (s.constant() > 0 ? into.plus : into.minus).add(constant);
     }
-  }
-
-  /** Joins the terms that are transcendental functions of one and the same name, so that one table serves them. */
-  private static List<Sym.Term> gathered(Sym.Sum s) {
-    Map<String, Sym> byName = new LinkedHashMap<>();
-    List<Sym.Term> terms = new ArrayList<>();
-    for (Sym.Term term : s.terms()) {
-      Optional<String> only = Shape.onlyName(term.atom());
-      if (only.isPresent() && Shape.isTranscendental(term.atom()) && !Shape.hasChoice(term.atom())) {
-        byName.merge(only.get(), Algebra.scale(term.atom(), term.coefficient()), Algebra::add);
-      } else {
-        terms.add(term);
-      }
-    }
-    byName.forEach(
-        (name, sym) -> {
-          boolean single = sym instanceof Sym.Sum t && t.terms().size() == 1 && t.constant() == 0;
-          terms.add(single ? ((Sym.Sum) sym).terms().get(0) : new Sym.Term(1, sym));
-        });
-    return terms;
   }
 
   private KernelExpr term(double coefficient, Sym atom, int fraction) {
@@ -254,7 +212,7 @@ final class ExprLowering {
 
   /** The product of factors, all but the last product narrowed. */
   private KernelExpr product(List<Sym> factors) {
-    List<Sym> grouped = grouped(factors);
+    List<Sym> grouped = Grouping.factors(factors);
     KernelExpr result = factor(grouped.get(0));
     Interval range = bound(grouped.get(0));
     for (int i = 1; i < grouped.size(); i++) {
@@ -263,28 +221,6 @@ final class ExprLowering {
       range = range.times(bound(grouped.get(i)));
     }
     return result;
-  }
-
-  /** Joins factors that are functions of one and the same name where a table is needed for one of them anyway. */
-  private static List<Sym> grouped(List<Sym> factors) {
-    Map<String, Sym> byName = new LinkedHashMap<>();
-    for (Sym factor : factors) {
-      Optional<String> only = Shape.onlyName(factor);
-      if (only.isPresent() && Shape.isTranscendental(factor) && !Shape.hasChoice(factor)) {
-        byName.put(only.get(), Sym.ONE);
-      }
-    }
-    List<Sym> grouped = new ArrayList<>();
-    for (Sym factor : factors) {
-      String only = Shape.onlyName(factor).filter(byName::containsKey).orElse("");
-      if (only.isEmpty() || Shape.hasChoice(factor)) {
-        grouped.add(factor);
-      } else {
-        byName.merge(only, factor, Algebra::multiply);
-      }
-    }
-    grouped.addAll(byName.values());
-    return grouped;
   }
 
   private KernelExpr narrowSum(Sym.Sum s) {
