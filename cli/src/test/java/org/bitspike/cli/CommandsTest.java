@@ -71,6 +71,20 @@ class CommandsTest {
   }
 
   @Test
+  void runsADocumentWithoutASimulation() throws IOException {
+    String document =
+        MODEL
+            .replaceAll("(?s)<Simulation.*</Simulation>", "")
+            .replaceAll("<(Target|Include)[^>]*>", "")
+            .replace("Lems>", "neuroml>");
+    String model = Files.writeString(folder.resolve("model.nml"), document).toString();
+    assertThat(run("simulate", model)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("BS-F018");
+    err.getBuffer().setLength(0);
+    assertThat(run("simulate", model, "--duration", "50ms", "--step", "0.1ms")).as(err.toString()).isZero();
+  }
+
+  @Test
   void printsJsonForMachines() throws IOException {
     String model = Files.writeString(folder.resolve("model.xml"), MODEL).toString();
     assertThat(run("check", model, "--hw", "brainscales1", "--json")).isIn(ExitCode.FINE, ExitCode.DIFFERENT);

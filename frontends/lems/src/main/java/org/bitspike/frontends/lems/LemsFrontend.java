@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.BitspikeException;
@@ -18,6 +19,7 @@ import org.bitspike.ir.network.Network;
 import org.bitspike.ir.network.NetworkVerifier;
 import org.bitspike.ir.network.OutputRequest;
 import org.bitspike.ir.spi.Frontend;
+import org.bitspike.ir.spi.RunOverrides;
 
 /**
  * Reads LEMS files with a Simulation, and NeuroML 2 files with a network.
@@ -85,6 +87,18 @@ public final class LemsFrontend implements Frontend {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** What is overridden need not stand in the file: a NeuroML document without a Simulation can be run. */
+  @Override
+  public Import read(Path file, List<Path> includePath, RunOverrides overrides) {
+    LemsOptions overruled =
+        new LemsOptions(
+            overrides.durationSeconds().isPresent() ? overrides.durationSeconds() : options.durationSeconds(),
+            overrides.stepSeconds().isPresent() ? overrides.stepSeconds() : options.stepSeconds(),
+            overrides.seed().map(OptionalLong::of).orElse(options.seed()),
+            options.networkId());
+    return new LemsFrontend(overruled, limits).read(file, includePath);
   }
 
   @Override
