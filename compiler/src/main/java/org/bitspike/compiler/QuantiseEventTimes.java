@@ -45,14 +45,24 @@ final class QuantiseEventTimes implements Pass {
     for (SourcePlan source : draft.sources()) {
       Optional<SpikeSeries> spikes = context.reference().spikesOf(source.population());
       if (spikes.isEmpty()) {
-        context.report(
-            Diagnostic.error(
-                Code.C_NO_TRAIN, source.source(), "the reference run has no spikes of the source " + source.population()));
+        context.report(missing(draft, source));
         continue;
       }
       sources.add(source.withTrain(quantise(source, spikes.get(), context)));
     }
     return draft.withSources(sources);
+  }
+
+  private static Diagnostic missing(Draft draft, SourcePlan source) {
+    String what = "the reference run has no spikes of the source " + source.population();
+    boolean input = draft.network().inputs().stream().anyMatch(i -> i.id().equals(source.population()));
+    return input
+        ? Diagnostic.error(
+            Code.C_NO_TRAIN,
+            source.source(),
+            what + ", an input that fires into a synapse of its own",
+            "write the input as a population of sources with a projection, or pass a recording with its spikes")
+        : Diagnostic.error(Code.C_NO_TRAIN, source.source(), what);
   }
 
   private static SourcePlan.Train quantise(SourcePlan source, SpikeSeries spikes, PassContext context) {

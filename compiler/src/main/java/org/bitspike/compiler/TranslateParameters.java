@@ -75,7 +75,7 @@ final class TranslateParameters implements Pass {
         Map<String, Double> meant = new ReceptorQuantities(draft, cell, chip, context).all();
         List<Map<String, Double>> each = new ArrayList<>();
         for (int n = 0; n < cell.size(); n++) {
-          each.add(new HashMap<>(meant));
+          each.add(new LinkedHashMap<>(meant));
         }
         quantities.put(cell.block(), each);
       }
