@@ -11,7 +11,7 @@ import org.bitspike.ir.loss.Loss;
 import org.bitspike.ir.profile.HardwareProfile.DelayModel;
 
 /**
- * Brings every delay to whole ticks that the chip can do: {@code max(1, round(delay / dt))}, clipped to its range, or to
+ * Brings every delay to whole ticks that the chip can do: {@code max(1, ceil(delay / dt))}, clipped to its range, or to
  * its one fixed delay. A delay of 0 becomes one tick without any change of meaning: on the grid, what a spike without delay
  * does is seen from the next step on. Reported for each projection are all other changes of more than a millionth of a tick.
  */
@@ -62,7 +62,8 @@ final class QuantiseDelays implements Pass {
     for (int c = 0; c < ticks.length; c++) {
       double meant = link.table().delaySeconds(c) / dt;
       double wanted = fixed.isPresent() && !goesNowhere ? fixed.getAsDouble() / dt : meant;
-      double whole = Math.max(1, Math.rint(wanted));
+      // an event between two steps acts at the next one, as it does on the reference's grid
+      double whole = Math.max(1, Math.ceil(wanted - WHOLE));
       ticks[c] =
           (int) (goesNowhere ? Math.min(whole, Integer.MAX_VALUE) : Math.clamp(whole, model.minTicks(), model.maxTicks()));
       double error = (ticks[c] - (meant == 0 ? 1 : meant)) * dt;
