@@ -17,8 +17,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Expansion of a connection rule: about a hundred sources for each of the targets, weights and delays drawn. A network given by
- * rule is expanded by the reference and by the compiler, so this is part of every check.
+ * Expansion of a connection rule: about a hundred sources for each of the targets, weights and
+ * delays drawn. A network given by rule is expanded by the reference and by the compiler, so this
+ * is part of every check.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,7 +38,10 @@ public class ConnectionTableBenchmark {
   @Param({"100000", "1000000"})
   int connections;
 
-  /** Each pair with probability 0.1: a draw for each pair, and two more for the weight and one for the delay. */
+  /**
+   * Each pair with probability 0.1: a draw for each pair, and two more for the weight and one for
+   * the delay.
+   */
   @Benchmark
   public ConnectionTable fixedProbability() {
     return expand(new Rule.FixedProbability((double) PER_TARGET / SOURCES));

@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time of a tick of conductance-based cells with the kernel that each profile gives them: what an emulation costs where
- * events are few. Building the machine is part of it, once per 1,000 ticks.
+ * Time of a tick of conductance-based cells with the kernel that each profile gives them: what an
+ * emulation costs where events are few. Building the machine is part of it, once per 1,000 ticks.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -22,9 +22,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time of one run of a tick handler, without events: what interpreting fixed-point operations costs. The kernel counts up
- * by a leaky step and fires now and then; {@code bare} only adds one, so that the difference is the arithmetic and the rest is the
- * loop around it.
+ * Time of one run of a tick handler, without events: what interpreting fixed-point operations
+ * costs. The kernel counts up by a leaky step and fires now and then; {@code bare} only adds one,
+ * so that the difference is the arithmetic and the rest is the loop around it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -68,7 +68,12 @@ public class KernelTapeBenchmark {
                 KernelText.parse(LEAKY),
                 NEURONS,
                 Map.of(
-                    "keep", new long[] {65208}, "drive", new long[] {25}, "threshold", new long[] {3840}),
+                    "keep",
+                    new long[] {65208},
+                    "drive",
+                    new long[] {25},
+                    "threshold",
+                    new long[] {3840}),
                 TICKS);
   }
 

@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Import of a LEMS file whose connections are written out as {@code connectionWD} elements, some 120 characters each: what
- * large NeuroML models consist of.
+ * Import of a LEMS file whose connections are written out as {@code connectionWD} elements, some
+ * 120 characters each: what large NeuroML models consist of.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -47,8 +47,7 @@ public class LemsImportBenchmark {
   @Setup(Level.Trial)
   public void write() throws IOException {
     file = Files.createTempFile("bitspike-benchmark-", ".xml");
-    try (PrintWriter out =
-        new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
       out.println(
           """
           <Lems>
@@ -67,8 +66,17 @@ public class LemsImportBenchmark {
         int pre = c % CELLS;
         int post = (c / CELLS * 31 + c * 7) % CELLS;
         out.println(
-            "      <connectionWD id=\"" + c + "\" preCellId=\"../a[" + pre + "]\" postCellId=\"../a[" + post
-                + "]\" weight=\"0." + (1 + c % 97) + "\" delay=\"" + (1 + c % 3) + ".5ms\"/>");
+            "      <connectionWD id=\""
+                + c
+                + "\" preCellId=\"../a["
+                + pre
+                + "]\" postCellId=\"../a["
+                + post
+                + "]\" weight=\"0."
+                + (1 + c % 97)
+                + "\" delay=\""
+                + (1 + c % 3)
+                + ".5ms\"/>");
       }
       out.println(
           """

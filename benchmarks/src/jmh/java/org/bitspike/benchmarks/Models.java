@@ -37,8 +37,8 @@ final class Models {
   private Models() {}
 
   /**
-   * Conductance-based integrate-and-fire cells, each with ten synapses from 100 Poisson sources of 10 Hz: enough to make
-   * them fire now and then, too little for events to matter beside the cells.
+   * Conductance-based integrate-and-fire cells, each with ten synapses from 100 Poisson sources of
+   * 10 Hz: enough to make them fire now and then, too little for events to matter beside the cells.
    */
   static Network conductanceCells(int cells) {
     NetworkBuilder builder = new NetworkBuilder("cells").timestepMillis(0.1).seed(7);
@@ -64,12 +64,18 @@ final class Models {
 
   /** Neurons of one kernel and nothing else. */
   static Program kernelOnly(Kernel kernel, int neurons, Map<String, long[]> params, int ticks) {
-    return program(List.of(kernel), List.of(block(kernel, neurons, params)), List.of(), List.of(), Stimulus.NONE, ticks);
+    return program(
+        List.of(kernel),
+        List.of(block(kernel, neurons, params)),
+        List.of(),
+        List.of(),
+        Stimulus.NONE,
+        ticks);
   }
 
   /**
-   * Sources that all fire in every tick, each onto {@code fanOut} of 1,000 neurons that only add: a run of {@code ticks}
-   * ticks delivers about {@code sources * fanOut * ticks} events.
+   * Sources that all fire in every tick, each onto {@code fanOut} of 1,000 neurons that only add: a
+   * run of {@code ticks} ticks delivers about {@code sources * fanOut * ticks} events.
    */
   static Program eventsOnly(int sources, int fanOut, int ticks) {
     int targets = 1000;
@@ -138,7 +144,8 @@ final class Models {
       List<SynapseBlock> synapses,
       Stimulus stimulus,
       int ticks) {
-    List<Phase> order = List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.LEARN, Phase.ROUTE);
+    List<Phase> order =
+        List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.LEARN, Phase.ROUTE);
     return new Program(
         new Program.Info("benchmark", "", "none", "", "", 1),
         new Program.TickSchedule(100_000_000_000L, order),

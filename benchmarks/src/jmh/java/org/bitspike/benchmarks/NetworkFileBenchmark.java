@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A network file written and read back, verification and checksum included, connections written out: the way between
- * importing a large model once and using it often.
+ * A network file written and read back, verification and checksum included, connections written
+ * out: the way between importing a large model once and using it often.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time of a grid step of the reference simulator on the cells of {@link InterpreterBenchmark}: what the float side of a
- * comparison costs. Preparing the network is part of it, once per 1,000 steps.
+ * Time of a grid step of the reference simulator on the cells of {@link InterpreterBenchmark}: what
+ * the float side of a comparison costs. Preparing the network is part of it, once per 1,000 steps.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -48,7 +48,8 @@ final class Run {
   }
 
   private static String name(BenchmarkParams params) {
-    StringBuilder name = new StringBuilder(params.getBenchmark().replaceAll(".*\\.(\\w+\\.\\w+)$", "$1"));
+    StringBuilder name =
+        new StringBuilder(params.getBenchmark().replaceAll(".*\\.(\\w+\\.\\w+)$", "$1"));
     for (String key : params.getParamsKeys()) {
       name.append(' ').append(key).append('=').append(params.getParam(key));
     }

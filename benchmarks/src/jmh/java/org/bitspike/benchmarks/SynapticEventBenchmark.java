@@ -20,8 +20,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time of one synaptic event, from the source's firing through its delay to the target's sum: what an emulation costs where
- * events are many. 10,000 events per tick reach 1,000 neurons that only add, 1 to 20 ticks late.
+ * Time of one synaptic event, from the source's firing through its delay to the target's sum: what
+ * an emulation costs where events are many. 10,000 events per tick reach 1,000 neurons that only
+ * add, 1 to 20 ticks late.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

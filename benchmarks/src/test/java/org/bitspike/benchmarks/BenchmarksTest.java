@@ -64,7 +64,8 @@ class BenchmarksTest {
     var benchmark = new LemsImportBenchmark();
     benchmark.connections = 100;
     benchmark.write();
-    assertThat(((ConnectionTable) benchmark.read().projections().getFirst().connectivity()).size()).isEqualTo(100);
+    assertThat(((ConnectionTable) benchmark.read().projections().getFirst().connectivity()).size())
+        .isEqualTo(100);
     benchmark.clean();
   }
 

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a user sees of a mistake: a diagnostic with a code, a place and a remedy, exit code 2, and no file written. */
+/**
+ * What a user sees of a mistake: a diagnostic with a code, a place and a remedy, exit code 2, and
+ * no file written.
+ */
 class BadInputTest {
 
   private static final String MODEL =
@@ -68,22 +71,58 @@ class BadInputTest {
     return Stream.of(
         Arguments.of("not XML", "this is not XML", Code.F_NOT_XML, "model.xml:1"),
         Arguments.of("cut off", MODEL.substring(0, 400), Code.F_NOT_XML, "model.xml:"),
-        Arguments.of("a DTD", "<!DOCTYPE Lems SYSTEM \"http://example.org/x.dtd\">" + MODEL, Code.F_DTD, "model.xml:1"),
         Arguments.of(
-            "an external entity",
-            "<!DOCTYPE Lems [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + MODEL.replace("syn\" gbase", "&x;\" gbase"),
+            "a DTD",
+            "<!DOCTYPE Lems SYSTEM \"http://example.org/x.dtd\">" + MODEL,
             Code.F_DTD,
             "model.xml:1"),
-        Arguments.of("a missing include", edit("Cells.xml", "Cellz.xml"), Code.F_INCLUDE_MISSING, "model.xml:3"),
         Arguments.of(
-            "an include outside the path", edit("Cells.xml", "../../../etc/passwd"), Code.F_INCLUDE_OUTSIDE, "model.xml:3"),
-        Arguments.of("an unknown type", edit("iafRefCell", "iafRefSell"), Code.F_UNKNOWN_TYPE, "model.xml:8"),
-        Arguments.of("a wrong dimension", edit("C=\"200pF\"", "C=\"200mV\""), Code.F_DIMENSION, "model.xml:8"),
-        Arguments.of("a missing attribute", edit("thresh=\"-50mV\"", ""), Code.F_MISSING_ATTRIBUTE, "model.xml:8"),
-        Arguments.of("a reference to nothing", edit("synapse=\"syn\"", "synapse=\"sin\""), Code.F_UNRESOLVED, "model.xml:12"),
-        Arguments.of("a negative delay", edit("delay=\"1ms\"", "delay=\"-1ms\""), Code.N_NEGATIVE_DELAY, "model.xml:13"),
+            "an external entity",
+            "<!DOCTYPE Lems [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+                + MODEL.replace("syn\" gbase", "&x;\" gbase"),
+            Code.F_DTD,
+            "model.xml:1"),
+        Arguments.of(
+            "a missing include",
+            edit("Cells.xml", "Cellz.xml"),
+            Code.F_INCLUDE_MISSING,
+            "model.xml:3"),
+        Arguments.of(
+            "an include outside the path",
+            edit("Cells.xml", "../../../etc/passwd"),
+            Code.F_INCLUDE_OUTSIDE,
+            "model.xml:3"),
+        Arguments.of(
+            "an unknown type",
+            edit("iafRefCell", "iafRefSell"),
+            Code.F_UNKNOWN_TYPE,
+            "model.xml:8"),
+        Arguments.of(
+            "a wrong dimension",
+            edit("C=\"200pF\"", "C=\"200mV\""),
+            Code.F_DIMENSION,
+            "model.xml:8"),
+        Arguments.of(
+            "a missing attribute",
+            edit("thresh=\"-50mV\"", ""),
+            Code.F_MISSING_ATTRIBUTE,
+            "model.xml:8"),
+        Arguments.of(
+            "a reference to nothing",
+            edit("synapse=\"syn\"", "synapse=\"sin\""),
+            Code.F_UNRESOLVED,
+            "model.xml:12"),
+        Arguments.of(
+            "a negative delay",
+            edit("delay=\"1ms\"", "delay=\"-1ms\""),
+            Code.N_NEGATIVE_DELAY,
+            "model.xml:13"),
         Arguments.of("an index outside", edit("../a[1]", "../a[7]"), Code.N_INDEX, "model.xml:13"),
-        Arguments.of("a weight that is no number", edit("weight=\"0.5\"", "weight=\"NaN\""), Code.N_NOT_FINITE, "model.xml:13"));
+        Arguments.of(
+            "a weight that is no number",
+            edit("weight=\"0.5\"", "weight=\"NaN\""),
+            Code.N_NOT_FINITE,
+            "model.xml:13"));
   }
 
   private static String edit(String from, String to) {
@@ -96,7 +135,16 @@ class BadInputTest {
   void aModelWith(String what, String text, Code code, String place) throws IOException {
     Path model = Files.writeString(folder.resolve("model.xml"), text);
     String report = folder.resolve("out.html").toString();
-    int exit = run("check", model.toString(), "--hw", "generic-int8", "--report", report, "-o", folder.resolve("out.bspp").toString());
+    int exit =
+        run(
+            "check",
+            model.toString(),
+            "--hw",
+            "generic-int8",
+            "--report",
+            report,
+            "-o",
+            folder.resolve("out.bspp").toString());
     assertDiagnosed(exit, code, place);
   }
 
@@ -109,60 +157,101 @@ class BadInputTest {
         writer.write("<a>");
       }
     }
-    assertDiagnosed(run("import", model.toString(), "-o", folder.resolve("out.bspn").toString()), Code.F_TOO_DEEP, "model.xml");
+    assertDiagnosed(
+        run("import", model.toString(), "-o", folder.resolve("out.bspn").toString()),
+        Code.F_TOO_DEEP,
+        "model.xml");
   }
 
   @Test
   void aTruncatedOrCorruptedNetworkFile() throws IOException {
     Path model = Files.writeString(folder.resolve("model.xml"), MODEL);
     Path network = folder.resolve("network.bspn");
-    assertThat(run("import", model.toString(), "-o", network.toString())).as(err.toString()).isZero();
+    assertThat(run("import", model.toString(), "-o", network.toString()))
+        .as(err.toString())
+        .isZero();
     byte[] whole = Files.readAllBytes(network);
     Files.write(network, java.util.Arrays.copyOf(whole, whole.length - 7));
-    assertDiagnosed(run("simulate", network.toString(), "-o", folder.resolve("out.bspr").toString()), Code.P_TRUNCATED, "network.bspn");
+    assertDiagnosed(
+        run("simulate", network.toString(), "-o", folder.resolve("out.bspr").toString()),
+        Code.P_TRUNCATED,
+        "network.bspn");
     err.getBuffer().setLength(0);
     whole[whole.length / 2] ^= 0x10;
     Files.write(network, whole);
-    assertDiagnosed(run("simulate", network.toString(), "-o", folder.resolve("out.bspr").toString()), Code.P_CORRUPT, "network.bspn");
+    assertDiagnosed(
+        run("simulate", network.toString(), "-o", folder.resolve("out.bspr").toString()),
+        Code.P_CORRUPT,
+        "network.bspn");
   }
 
   @Test
   void aTruncatedOrCorruptedProgramFile() throws IOException {
     Path model = Files.writeString(folder.resolve("model.xml"), MODEL);
     Path program = folder.resolve("program.bspp");
-    assertThat(run("compile", model.toString(), "--hw", "generic-int8", "-o", program.toString())).as(err.toString()).isZero();
+    assertThat(run("compile", model.toString(), "--hw", "generic-int8", "-o", program.toString()))
+        .as(err.toString())
+        .isZero();
     byte[] whole = Files.readAllBytes(program);
     Files.write(program, java.util.Arrays.copyOf(whole, whole.length / 3));
-    assertDiagnosed(run("emulate", program.toString(), "-o", folder.resolve("out.bspr").toString()), Code.P_TRUNCATED, "program.bspp");
+    assertDiagnosed(
+        run("emulate", program.toString(), "-o", folder.resolve("out.bspr").toString()),
+        Code.P_TRUNCATED,
+        "program.bspp");
     err.getBuffer().setLength(0);
     whole[whole.length / 2] ^= 0x10;
     Files.write(program, whole);
-    assertDiagnosed(run("export", program.toString(), "--to", "c", "-o", folder.resolve("out").toString()), Code.P_CORRUPT, "program.bspp");
+    assertDiagnosed(
+        run("export", program.toString(), "--to", "c", "-o", folder.resolve("out").toString()),
+        Code.P_CORRUPT,
+        "program.bspp");
   }
 
   @Test
   void anUnknownProfileKey() throws IOException {
     Path model = Files.writeString(folder.resolve("model.xml"), MODEL);
-    Path profile = Files.writeString(folder.resolve("chip.yaml"), "profile: chip\ntitle: Mine\nextends: generic-int8\nlimitz:\n  cores: 3\n");
-    assertDiagnosed(run("check", model.toString(), "--hw", profile.toString()), Code.H_UNKNOWN_KEY, "chip.yaml:4");
+    Path profile =
+        Files.writeString(
+            folder.resolve("chip.yaml"),
+            "profile: chip\ntitle: Mine\nextends: generic-int8\nlimitz:\n  cores: 3\n");
+    assertDiagnosed(
+        run("check", model.toString(), "--hw", profile.toString()),
+        Code.H_UNKNOWN_KEY,
+        "chip.yaml:4");
   }
 
   @Test
   void aProfileNumberOutOfRange() throws IOException {
     Path model = Files.writeString(folder.resolve("model.xml"), MODEL);
-    Path profile = Files.writeString(folder.resolve("chip.yaml"), "profile: chip\ntitle: Mine\nextends: generic-int8\nlimits:\n  cores: -3\n");
-    assertDiagnosed(run("check", model.toString(), "--hw", profile.toString()), Code.H_OUT_OF_RANGE, "chip.yaml:5");
+    Path profile =
+        Files.writeString(
+            folder.resolve("chip.yaml"),
+            "profile: chip\ntitle: Mine\nextends: generic-int8\nlimits:\n  cores: -3\n");
+    assertDiagnosed(
+        run("check", model.toString(), "--hw", profile.toString()),
+        Code.H_OUT_OF_RANGE,
+        "chip.yaml:5");
   }
 
   @Test
   void aCommandLineThatIsWrong() throws IOException {
     assertDiagnosed(run("check"), Code.U_USAGE, "");
     assertDiagnosed(run("chekc", "x.xml"), Code.U_USAGE, "");
-    assertDiagnosed(run("check", "nowhere.xml", "--hw", "generic-int8"), Code.F_UNREADABLE, "nowhere.xml");
+    assertDiagnosed(
+        run("check", "nowhere.xml", "--hw", "generic-int8"), Code.F_UNREADABLE, "nowhere.xml");
     Path model = Files.writeString(folder.resolve("model.xml"), MODEL);
-    assertDiagnosed(run("check", model.toString(), "--hw", "no-such-chip"), Code.H_UNKNOWN_PROFILE, "no-such-chip");
-    assertDiagnosed(run("check", model.toString(), "--hw", "generic-int8", "--duration", "fast"), Code.U_USAGE, "");
-    assertDiagnosed(run("check", model.toString(), "--hw", "generic-int8", "--print-after", "nothing"), Code.C_UNKNOWN_PASS, "");
+    assertDiagnosed(
+        run("check", model.toString(), "--hw", "no-such-chip"),
+        Code.H_UNKNOWN_PROFILE,
+        "no-such-chip");
+    assertDiagnosed(
+        run("check", model.toString(), "--hw", "generic-int8", "--duration", "fast"),
+        Code.U_USAGE,
+        "");
+    assertDiagnosed(
+        run("check", model.toString(), "--hw", "generic-int8", "--print-after", "nothing"),
+        Code.C_UNKNOWN_PASS,
+        "");
     assertDiagnosed(run("explain", "BS-Z999"), Code.U_USAGE, "");
   }
 
@@ -171,9 +260,14 @@ class BadInputTest {
     Path model = Files.writeString(folder.resolve("model.xml"), MODEL);
     Path blocked = Files.writeString(folder.resolve("blocked"), "a file, no folder");
     for (List<String> output :
-        List.of(List.of("--report", blocked.resolve("r.html").toString()), List.of("-o", blocked.resolve("p.bspp").toString()))) {
+        List.of(
+            List.of("--report", blocked.resolve("r.html").toString()),
+            List.of("-o", blocked.resolve("p.bspp").toString()))) {
       err.getBuffer().setLength(0);
-      assertDiagnosed(run("check", model.toString(), "--hw", "generic-int8", output.get(0), output.get(1)), Code.P_UNWRITABLE, "blocked");
+      assertDiagnosed(
+          run("check", model.toString(), "--hw", "generic-int8", output.get(0), output.get(1)),
+          Code.P_UNWRITABLE,
+          "blocked");
     }
   }
 }

@@ -52,20 +52,45 @@ class CommandsTest {
   void stepByStepGivesWhatCheckGives() throws IOException {
     String model = Files.writeString(folder.resolve("model.xml"), MODEL).toString();
     assertThat(run("import", model, "-o", file("net.bspn"))).as(err.toString()).isZero();
-    assertThat(run("simulate", file("net.bspn"), "-o", file("meant.bspr"), "--output-dir", file("files"))).isZero();
-    assertThat(run("compile", file("net.bspn"), "--hw", "generic-int8", "-o", file("net.bspp"), "--losses", file("losses.txt"))).isZero();
+    assertThat(
+            run(
+                "simulate",
+                file("net.bspn"),
+                "-o",
+                file("meant.bspr"),
+                "--output-dir",
+                file("files")))
+        .isZero();
+    assertThat(
+            run(
+                "compile",
+                file("net.bspn"),
+                "--hw",
+                "generic-int8",
+                "-o",
+                file("net.bspp"),
+                "--losses",
+                file("losses.txt")))
+        .isZero();
     assertThat(run("emulate", file("net.bspp"), "-o", file("happened.bspr"))).isZero();
-    int compared = run("compare", file("meant.bspr"), file("happened.bspr"), "--junit", file("verdict.xml"));
+    int compared =
+        run("compare", file("meant.bspr"), file("happened.bspr"), "--junit", file("verdict.xml"));
     assertThat(run("export", file("net.bspp"), "--to", "c", "-o", file("c"))).isZero();
     int checked = run("check", model, "--hw", "generic-int8", "--report", file("report.html"));
 
     assertThat(compared).as(out + "\n" + err).isEqualTo(checked).isZero();
     assertThat(Files.readAllLines(folder.resolve("files/results/v.dat"))).hasSize(1001);
-    assertThat(Files.readAllLines(folder.resolve("files/results/spikes.dat"))).isNotEmpty().allMatch(l -> l.matches("0\t[0-9.E-]+"));
-    assertThat(Files.readString(folder.resolve("report.html"))).startsWith("<!doctype html>").contains("generic-int8");
+    assertThat(Files.readAllLines(folder.resolve("files/results/spikes.dat")))
+        .isNotEmpty()
+        .allMatch(l -> l.matches("0\t[0-9.E-]+"));
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .startsWith("<!doctype html>")
+        .contains("generic-int8");
     assertThat(Files.readString(folder.resolve("verdict.xml"))).contains("<testsuite");
     try (var exported = Files.list(folder.resolve("c"))) {
-      assertThat(exported.map(p -> p.getFileName().toString())).anyMatch(n -> n.endsWith(".c")).anyMatch(n -> n.endsWith(".h"));
+      assertThat(exported.map(p -> p.getFileName().toString()))
+          .anyMatch(n -> n.endsWith(".c"))
+          .anyMatch(n -> n.endsWith(".h"));
     }
     assertThat(err.toString()).isEmpty();
   }
@@ -81,21 +106,28 @@ class CommandsTest {
     assertThat(run("simulate", model)).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString()).contains("BS-F018");
     err.getBuffer().setLength(0);
-    assertThat(run("simulate", model, "--duration", "50ms", "--step", "0.1ms")).as(err.toString()).isZero();
+    assertThat(run("simulate", model, "--duration", "50ms", "--step", "0.1ms"))
+        .as(err.toString())
+        .isZero();
   }
 
   @Test
   void printsJsonForMachines() throws IOException {
     String model = Files.writeString(folder.resolve("model.xml"), MODEL).toString();
-    assertThat(run("check", model, "--hw", "brainscales1", "--json")).isIn(ExitCode.FINE, ExitCode.DIFFERENT);
+    assertThat(run("check", model, "--hw", "brainscales1", "--json"))
+        .isIn(ExitCode.FINE, ExitCode.DIFFERENT);
     Object tree = com.fasterxml.jackson.jr.ob.JSON.std.anyFrom(out.toString());
-    assertThat(tree).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP).containsKeys("verdict", "losses", "diagnostics");
+    assertThat(tree)
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .containsKeys("verdict", "losses", "diagnostics");
   }
 
   @Test
   void printsTheStateAfterAPass() throws IOException {
     String model = Files.writeString(folder.resolve("model.xml"), MODEL).toString();
-    assertThat(run("compile", model, "--hw", "generic-int8", "--print-after", "all")).as(err.toString()).isZero();
+    assertThat(run("compile", model, "--hw", "generic-int8", "--print-after", "all"))
+        .as(err.toString())
+        .isZero();
     assertThat(out.toString()).contains("after ");
   }
 

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 record DocumentationPage(Path path, List<String> lines, List<Block> blocks) {
 
-  private static final Pattern COMMENT = Pattern.compile("\\s*<!--\\s*(file|exact|not run)(?::\\s*(.*?))?\\s*-->\\s*");
+  private static final Pattern COMMENT =
+      Pattern.compile("\\s*<!--\\s*(file|exact|not run)(?::\\s*(.*?))?\\s*-->\\s*");
   private static final Pattern FENCE = Pattern.compile("(\\s*)(`{3,})\\s*([\\w-]*)\\s*");
 
   /**

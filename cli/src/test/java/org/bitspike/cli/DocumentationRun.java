@@ -36,10 +36,15 @@ import org.bitspike.ir.spi.RunOverrides;
 /** Runs the blocks of one page, in order, in one folder. */
 final class DocumentationRun {
 
-  private static final Pattern EXIT_CODE = Pattern.compile("\\s+# exit code (\\d)(?: or (\\d))?\\s*$");
+  private static final Pattern EXIT_CODE =
+      Pattern.compile("\\s+# exit code (\\d)(?: or (\\d))?\\s*$");
+
+  private static final Pattern VERDICT =
+      Pattern.compile("^\\./bitspike (check|compare) (?!--help)");
 
   /** Programs that a page may use besides bitspike and what it has compiled itself. */
-  private static final Set<String> PROGRAMS = Set.of("gcc", "cat", "cmp", "grep", "head", "ls", "mkdir", "wc");
+  private static final Set<String> PROGRAMS =
+      Set.of("gcc", "cat", "cmp", "grep", "head", "ls", "mkdir", "wc");
 
   private final Path root;
   private final Path folder;
@@ -78,7 +83,9 @@ final class DocumentationRun {
         // an output; compared by the caller where it is marked exact
       }
       default ->
-          fail("a block of language '%s' needs a comment <!-- not run: reason --> above it", block.language());
+          fail(
+              "a block of language '%s' needs a comment <!-- not run: reason --> above it",
+              block.language());
     }
   }
 
@@ -104,7 +111,11 @@ final class DocumentationRun {
       expected.add(Integer.parseInt(matcher.group(1)));
       Optional.ofNullable(matcher.group(2)).map(Integer::parseInt).ifPresent(expected::add);
     } else {
-      expected.add(0);
+      expected.add(ExitCode.FINE);
+      if (VERDICT.matcher(line).find()) {
+        // a verdict is an answer; a page that means a certain one says which
+        expected.add(ExitCode.DIFFERENT);
+      }
     }
     String command = line.replaceFirst("\\s+#.*$", "");
     if (command.startsWith("./bitspike")) {
@@ -120,7 +131,11 @@ final class DocumentationRun {
     words.removeFirst();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    String[] arguments = words.stream().map(this::resolved).toArray(String[]::new);
+    String[] arguments = new String[words.size()];
+    for (int at = 0; at < arguments.length; at++) {
+      boolean output = at > 0 && words.get(at - 1).matches("-o|--output|--output-dir");
+      arguments[at] = output ? folder.resolve(words.get(at)).toString() : resolved(words.get(at));
+    }
     int code =
         Bitspike.run(arguments, new Terminal(new PrintWriter(out), new PrintWriter(err), false));
     lastOutput = readable(out.toString());
@@ -146,11 +161,13 @@ final class DocumentationRun {
       return root.resolve(word).toString();
     }
     boolean path =
-        word.matches("[\\w./-]+\\.(bspn|bspp|bspr|html|xml|json|yaml|txt|csv|npy|nml)") || word.endsWith("/");
+        word.matches("[\\w./-]+\\.(bspn|bspp|bspr|html|xml|json|yaml|txt|csv|npy|nml)")
+            || word.endsWith("/");
     return path && !word.startsWith("/") ? folder.resolve(word).toString() : word;
   }
 
-  private void shell(String command, Set<Integer> expected) throws IOException, InterruptedException {
+  private void shell(String command, Set<Integer> expected)
+      throws IOException, InterruptedException {
     String program = command.split("\\s+")[0];
     assertThat(PROGRAMS.contains(program) || Files.isExecutable(folder.resolve(program)))
         .as("'%s' is neither bitspike, nor made by the page, nor one of %s", program, PROGRAMS)
@@ -167,7 +184,9 @@ final class DocumentationRun {
   }
 
   private void compile(Block block) throws Exception {
-    Matcher name = Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|record|interface) (\\w+)").matcher(block.text());
+    Matcher name =
+        Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|record|interface) (\\w+)")
+            .matcher(block.text());
     assertThat(name.find()).as("a Java block is a whole class").isTrue();
     Path classes = Files.createDirectories(folder.resolve("classes"));
     Path source = folder.resolve(name.group(1) + ".java");
@@ -175,8 +194,18 @@ final class DocumentationRun {
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
     int code =
         ToolProvider.getSystemJavaCompiler()
-            .run(null, messages, messages, "-Xlint:all,-path,-processing", "-proc:none", "-Werror", "-cp",
-                System.getProperty("java.class.path"), "-d", classes.toString(), source.toString());
+            .run(
+                null,
+                messages,
+                messages,
+                "-Xlint:all,-path,-processing",
+                "-proc:none",
+                "-Werror",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                classes.toString(),
+                source.toString());
     assertThat(code).as(messages.toString(StandardCharsets.UTF_8)).isZero();
     if (block.text().contains("void main(")) {
       main(classes, name.group(1));
@@ -207,7 +236,9 @@ final class DocumentationRun {
         assertThat(CaseRunner.run(read).failures()).as("the case holds").isEmpty();
       }
     } else {
-      assertThat(block.text()).as("a YAML block is a profile or a conformance case").contains("profile:");
+      assertThat(block.text())
+          .as("a YAML block is a profile or a conformance case")
+          .contains("profile:");
       assertThat(Profiles.load(file.toString(), List.of()).name()).isNotBlank();
     }
   }

@@ -28,13 +28,16 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every code block of the documentation is run, every link leads somewhere, and the reference pages name everything there is.
+ * Every code block of the documentation is run, every link leads somewhere, and the reference pages
+ * name everything there is.
  *
- * <p>With {@code -Dgolden=update} blocks marked exact are rewritten, and the test fails with the list of them.
+ * <p>With {@code -Dgolden=update} blocks marked exact are rewritten, and the test fails with the
+ * list of them.
  */
 class DocumentationTest {
 
-  private static final Path ROOT = Path.of(System.getProperty("bitspike.root", "..")).toAbsolutePath().normalize();
+  private static final Path ROOT =
+      Path.of(System.getProperty("bitspike.root", "..")).toAbsolutePath().normalize();
   private static final Path DOCS = ROOT.resolve("docs");
   private static final boolean UPDATE = "update".equals(System.getProperty("golden"));
   private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
@@ -44,13 +47,18 @@ class DocumentationTest {
   @TestFactory
   Stream<DynamicTest> blocksOfAPageRunInOrder() throws IOException {
     return pages().stream()
-        .map(page -> dynamicTest(ROOT.relativize(page).toString(), page.toUri(), () -> runBlocks(page)));
+        .map(
+            page ->
+                dynamicTest(ROOT.relativize(page).toString(), page.toUri(), () -> runBlocks(page)));
   }
 
   @TestFactory
   Stream<DynamicTest> linksLeadSomewhere() throws IOException {
     return pages().stream()
-        .map(page -> dynamicTest(ROOT.relativize(page).toString(), page.toUri(), () -> checkLinks(page)));
+        .map(
+            page ->
+                dynamicTest(
+                    ROOT.relativize(page).toString(), page.toUri(), () -> checkLinks(page)));
   }
 
   private void runBlocks(Path path) throws Exception {
@@ -63,14 +71,17 @@ class DocumentationTest {
       try {
         run.run(block);
       } catch (Exception | AssertionError e) {
-        throw new AssertionError(ROOT.relativize(path) + ":" + block.line() + ": " + e.getMessage(), e);
+        throw new AssertionError(
+            ROOT.relativize(path) + ":" + block.line() + ": " + e.getMessage(), e);
       }
       if (block.exact() && UPDATE && !block.content().equals(run.lastOutput())) {
         page = page.with(block, run.lastOutput());
         rewritten.add(block.line());
       } else if (block.exact()) {
         assertThat(run.lastOutput())
-            .as("%s:%d: output; to record it anew: -Dgolden=update", ROOT.relativize(path), block.line())
+            .as(
+                "%s:%d: output; to record it anew: -Dgolden=update",
+                ROOT.relativize(path), block.line())
             .isEqualTo(block.content());
       }
     }
@@ -105,9 +116,14 @@ class DocumentationTest {
   void helpOfEveryCommandIsShown() throws IOException {
     String page = Files.readString(DOCS.resolve("reference/command-line.md"));
     StringWriter help = new StringWriter();
-    Bitspike.run(new String[] {"--help"}, new Terminal(new PrintWriter(help), new PrintWriter(help), false));
+    Bitspike.run(
+        new String[] {"--help"}, new Terminal(new PrintWriter(help), new PrintWriter(help), false));
     List<String> commands =
-        Pattern.compile("(?m)^  ([a-z][a-z-]+)  ").matcher(help.toString()).results().map(r -> r.group(1)).toList();
+        Pattern.compile("(?m)^  ([a-z][a-z-]+)  ")
+            .matcher(help.toString())
+            .results()
+            .map(r -> r.group(1))
+            .toList();
     assertThat(commands)
         .contains("check", "explain")
         .allSatisfy(command -> assertThat(page).contains("\n./bitspike " + command + " --help\n"));
@@ -119,10 +135,13 @@ class DocumentationTest {
     int last = 0;
     for (Pass pass : StandardPipeline.passes()) {
       int at = page.indexOf("\n## " + pass.id() + "\n");
-      assertThat(at).as("section of pass %s, in the order of the pipeline", pass.id()).isGreaterThan(last);
+      assertThat(at)
+          .as("section of pass %s, in the order of the pipeline", pass.id())
+          .isGreaterThan(last);
       last = at;
     }
-    assertThat(page.lines().filter(l -> l.startsWith("## "))).hasSize(StandardPipeline.passes().size());
+    assertThat(page.lines().filter(l -> l.startsWith("## ")))
+        .hasSize(StandardPipeline.passes().size());
   }
 
   @Test
@@ -146,7 +165,12 @@ class DocumentationTest {
             LearningMatch.class,
             LearningMatch.ControllerRule.class)) {
       for (var component : section.getRecordComponents()) {
-        String key = component.getName().replaceFirst("Seconds$", "").replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        String key =
+            component
+                .getName()
+                .replaceFirst("Seconds$", "")
+                .replaceAll("([A-Z])", "_$1")
+                .toLowerCase(Locale.ROOT);
         assertThat(page).as("key of %s", section.getSimpleName()).contains("`" + key + "`");
       }
     }

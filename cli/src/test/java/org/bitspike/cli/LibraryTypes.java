@@ -13,7 +13,10 @@ import org.bitspike.hwprofiles.Profiles;
 import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.NeuronModel;
 
-/** Which component types the LEMS library has, and what the built-in chips with a given neuron take of them. */
+/**
+ * Which component types the LEMS library has, and what the built-in chips with a given neuron take
+ * of them.
+ */
 final class LibraryTypes {
 
   private static final Pattern TYPE = Pattern.compile("<ComponentType\\s+name=\"(\\w+)\"");
@@ -23,7 +26,8 @@ final class LibraryTypes {
 
   /** One paragraph per file of the library. */
   static String list(Path root) throws IOException {
-    Path library = root.resolve("frontends/lems/src/main/resources/org/bitspike/frontends/lems/library");
+    Path library =
+        root.resolve("frontends/lems/src/main/resources/org/bitspike/frontends/lems/library");
     StringBuilder text = new StringBuilder();
     try (Stream<Path> files = Files.list(library).sorted()) {
       for (Path file : files.toList()) {
@@ -53,14 +57,31 @@ final class LibraryTypes {
                 .append(programmable.receptors())
                 .append(" receptors\n");
         case NeuronModel.Fixed fixed -> {
-          text.append("  cells:\n").append(wrapped(fixed.cells().stream().map(c -> mark(c.type(), c.approximates())).toList()));
+          text.append("  cells:\n")
+              .append(
+                  wrapped(
+                      fixed.cells().stream().map(c -> mark(c.type(), c.approximates())).toList()));
           text.append("  synapses:\n")
-              .append(wrapped(fixed.synapses().stream().map(s -> mark(s.type(), s.approximates())).toList()));
-          text.append("  currents: ").append(fixed.currents().isPresent() ? "yes" : "no").append('\n');
+              .append(
+                  wrapped(
+                      fixed.synapses().stream()
+                          .map(s -> mark(s.type(), s.approximates()))
+                          .toList()));
+          text.append("  currents: ")
+              .append(fixed.currents().isPresent() ? "yes" : "no")
+              .append('\n');
         }
       }
-      profile.learning().rules().forEach(
-          rule -> text.append("  learning: ").append(rule.type()).append(", variant ").append(rule.variant()).append('\n'));
+      profile
+          .learning()
+          .rules()
+          .forEach(
+              rule ->
+                  text.append("  learning: ")
+                      .append(rule.type())
+                      .append(", variant ")
+                      .append(rule.variant())
+                      .append('\n'));
       text.append('\n');
     }
     return text.toString();

@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every paragraph of SEMANTICS.md is cited by a test, and no test cites a paragraph that is not there. */
+/**
+ * Every paragraph of SEMANTICS.md is cited by a test, and no test cites a paragraph that is not
+ * there.
+ */
 class SemanticsCitedTest {
 
   private static final Path ROOT = Path.of(System.getProperty("bitspike.root", ".."));
@@ -23,8 +26,7 @@ class SemanticsCitedTest {
 
   @Test
   void everyParagraphHasATest() throws IOException {
-    Set<String> paragraphs =
-        matches(PARAGRAPH, Files.readString(ROOT.resolve("ir/SEMANTICS.md")));
+    Set<String> paragraphs = matches(PARAGRAPH, Files.readString(ROOT.resolve("ir/SEMANTICS.md")));
     // terms are used by all and shown by none
     paragraphs.removeIf(p -> p.equals("1.1") || p.equals("1.2"));
     Set<String> cited = new TreeSet<>();
@@ -46,6 +48,10 @@ class SemanticsCitedTest {
   }
 
   private static Set<String> matches(Pattern pattern, String text) {
-    return pattern.matcher(text).results().map((MatchResult m) -> m.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    return pattern
+        .matcher(text)
+        .results()
+        .map((MatchResult m) -> m.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.SynapseBlock;
-import org.bitspike.ir.profile.NeuronModel;
 
 /**
- * Puts kept synapses into rows: one block for each link and input word, in it source by source, and for a source in the order
- * of the projection's connections. Changes nothing.
+ * Puts kept synapses into rows: one block for each link and input word, in it source by source, and
+ * for a source in the order of the projection's connections. Changes nothing.
  */
 final class AssignSynapseRows implements Pass {
 
@@ -91,7 +91,13 @@ final class AssignSynapseRows implements Pass {
   }
 
   private static SynapseBlock block(
-      Draft draft, Link link, String name, String port, int[] connections, Optional<LookupTable> table, int minCode) {
+      Draft draft,
+      Link link,
+      String name,
+      String port,
+      int[] connections,
+      Optional<LookupTable> table,
+      int minCode) {
     int sources = draft.blockSize(link.pre());
     int[] rowStart = new int[sources + 1];
     for (int c : connections) {
@@ -135,7 +141,11 @@ final class AssignSynapseRows implements Pass {
 
   private static SynapseBlock.Plasticity gathered(SynapseBlock.Plasticity p, int[] order) {
     return new SynapseBlock.Plasticity(
-        p.rule(), p.dendriticDelayTicks(), gathered(p.params(), order), gathered(p.initial(), order), p.shared());
+        p.rule(),
+        p.dendriticDelayTicks(),
+        gathered(p.params(), order),
+        gathered(p.initial(), order),
+        p.shared());
   }
 
   private static Columns gathered(Columns columns, int[] order) {

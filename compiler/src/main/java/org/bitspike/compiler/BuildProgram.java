@@ -25,7 +25,10 @@ import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.wire.BitspikeVersion;
 import org.bitspike.ir.wire.Digests;
 
-/** Joins the parts to a program, with the stimulus and with probes for what the user's outputs ask for. */
+/**
+ * Joins the parts to a program, with the stimulus and with probes for what the user's outputs ask
+ * for.
+ */
 final class BuildProgram implements Pass {
 
   @Override
@@ -73,7 +76,8 @@ final class BuildProgram implements Pass {
     Program program =
         new Program(
             info(draft, context),
-            new Program.TickSchedule(Math.round(context.dt() * 1e15), context.profile().tick().order()),
+            new Program.TickSchedule(
+                Math.round(context.dt() * 1e15), context.profile().tick().order()),
             Math.round(draft.network().run().durationSeconds() / context.dt()),
             List.copyOf(kernels.values()),
             List.copyOf(tables.values()),
@@ -136,7 +140,8 @@ final class BuildProgram implements Pass {
 
   // ---- currents
 
-  private static List<Stimulus.LevelTrain> levels(Draft draft, Map<String, Kernel> kernels, PassContext context) {
+  private static List<Stimulus.LevelTrain> levels(
+      Draft draft, Map<String, Kernel> kernels, PassContext context) {
     List<Stimulus.LevelTrain> levels = new ArrayList<>();
     for (CellPlan cell : draft.cells()) {
       for (CurrentPlan current : cell.currents()) {
@@ -153,8 +158,13 @@ final class BuildProgram implements Pass {
       if (fixed.currents().isEmpty()) {
         context.report(
             Diagnostic.error(
-                Code.C_STIMULUS, cell.population().source(), "inputs give " + cell.block() + " a current, and "
-                    + context.profile().name() + " has no current input"));
+                Code.C_STIMULUS,
+                cell.population().source(),
+                "inputs give "
+                    + cell.block()
+                    + " a current, and "
+                    + context.profile().name()
+                    + " has no current input"));
         return Optional.empty();
       }
       return new FixedCurrents(cell, fixed, kernel.orElseThrow(), context).train(current);
@@ -165,7 +175,8 @@ final class BuildProgram implements Pass {
         .map(w -> train(cell.block(), word, w.format(), current));
   }
 
-  private static Stimulus.LevelTrain train(String block, String word, FixedFormat format, CurrentPlan current) {
+  private static Stimulus.LevelTrain train(
+      String block, String word, FixedFormat format, CurrentPlan current) {
     long[] codes = new long[current.value().length];
     for (int i = 0; i < codes.length; i++) {
       codes[i] = format.nearest(current.value()[i]);
@@ -175,7 +186,8 @@ final class BuildProgram implements Pass {
 
   // ---- probes
 
-  private static List<Probe> probes(Draft draft, List<NeuronBlock> neurons, Map<String, Kernel> kernels) {
+  private static List<Probe> probes(
+      Draft draft, List<NeuronBlock> neurons, Map<String, Kernel> kernels) {
     Set<Probe> probes = new LinkedHashSet<>();
     draft.sources().forEach(s -> probes.add(new Probe(Probe.Kind.SPIKES, s.block(), -1, "", 1)));
     neurons.forEach(n -> probes.add(new Probe(Probe.Kind.SPIKES, n.name(), -1, "", 1)));
@@ -185,7 +197,11 @@ final class BuildProgram implements Pass {
           neurons.stream()
               .filter(n -> n.name().equals(column.population()))
               .filter(n -> hasState(kernels.get(n.kernel()), column.variable()))
-              .forEach(n -> probes.add(new Probe(Probe.Kind.WORD, n.name(), column.index(), column.variable(), 1)));
+              .forEach(
+                  n ->
+                      probes.add(
+                          new Probe(
+                              Probe.Kind.WORD, n.name(), column.index(), column.variable(), 1)));
         }
       }
     }
@@ -199,6 +215,7 @@ final class BuildProgram implements Pass {
   }
 
   private static boolean hasState(@org.jspecify.annotations.Nullable Kernel kernel, String word) {
-    return kernel != null && kernel.word(word).filter(w -> w.kind() == Kernel.Word.Kind.STATE).isPresent();
+    return kernel != null
+        && kernel.word(word).filter(w -> w.kind() == Kernel.Word.Kind.STATE).isPresent();
   }
 }

@@ -20,7 +20,8 @@ import org.bitspike.ir.program.Program.Columns;
  * @param step one tick over real numbers, for a programmable target
  * @param match what the chip's neuron is to be, for a given one
  * @param place where each neuron sits
- * @param scales weight that one unit of a decoded code stands for, by receptor: one for all neurons, or one each
+ * @param scales weight that one unit of a decoded code stands for, by receptor: one for all
+ *     neurons, or one each
  * @param words values of the kernel's words
  */
 public record CellPlan(
@@ -41,7 +42,8 @@ public record CellPlan(
   }
 
   /** Values of a kernel's words, and the kernel itself where it was made for this block. */
-  public record WordValues(String kernel, Columns params, Columns initial, Optional<Lowered> lowered) {}
+  public record WordValues(
+      String kernel, Columns params, Columns initial, Optional<Lowered> lowered) {}
 
   /** A population as it comes out of normalisation. */
   static CellPlan of(Population population, Component component, List<CurrentPlan> currents) {
@@ -73,23 +75,53 @@ public record CellPlan(
     return column.length == 1 ? column[0] : column[neuron];
   }
 
-  CellPlan withModel(List<Receptor> newReceptors, Optional<StepModel> newStep, Optional<Matched> newMatch) {
-    return new CellPlan(population, component, newReceptors, currents, newStep, newMatch, place, scales, words);
+  CellPlan withModel(
+      List<Receptor> newReceptors, Optional<StepModel> newStep, Optional<Matched> newMatch) {
+    return new CellPlan(
+        population, component, newReceptors, currents, newStep, newMatch, place, scales, words);
   }
 
   CellPlan withMatch(Matched newMatch) {
-    return new CellPlan(population, component, receptors, currents, step, Optional.of(newMatch), place, scales, words);
+    return new CellPlan(
+        population,
+        component,
+        receptors,
+        currents,
+        step,
+        Optional.of(newMatch),
+        place,
+        scales,
+        words);
   }
 
   CellPlan withPlace(Place newPlace) {
-    return new CellPlan(population, component, receptors, currents, step, match, Optional.of(newPlace), scales, words);
+    return new CellPlan(
+        population,
+        component,
+        receptors,
+        currents,
+        step,
+        match,
+        Optional.of(newPlace),
+        scales,
+        words);
   }
 
   CellPlan withScales(List<double[]> newScales) {
-    return new CellPlan(population, component, receptors, currents, step, match, place, newScales, words);
+    return new CellPlan(
+        population, component, receptors, currents, step, match, place, newScales, words);
   }
 
   CellPlan withWords(WordValues newWords) {
-    return new CellPlan(population, component, receptors, currents, step, match, place, scales, Optional.of(newWords));
+    return new CellPlan(
+        population,
+        component,
+        receptors,
+        currents,
+        step,
+        match,
+        place,
+        scales,
+        Optional.of(newWords));
   }
 }

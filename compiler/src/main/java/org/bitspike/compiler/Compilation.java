@@ -11,7 +11,8 @@ import org.bitspike.ir.program.Program;
  *
  * @param program what the hardware runs
  * @param losses what changed on the way
- * @param printed the draft's text after the passes that were asked for, by pass id in the order they ran
+ * @param printed the draft's text after the passes that were asked for, by pass id in the order
+ *     they ran
  */
 public record Compilation(Program program, LossReport losses, Map<String, String> printed) {
   public Compilation {

@@ -27,9 +27,11 @@ public final class Compiler {
    *
    * @param network the model
    * @param profile the chip
-   * @param reference what the float simulation of the network gave: trains of spike sources, ranges of variables
+   * @param reference what the float simulation of the network gave: trains of spike sources, ranges
+   *     of variables
    * @param options how
-   * @throws BitspikeException when the network cannot be mapped, or the options name a pass that does not exist
+   * @throws BitspikeException when the network cannot be mapped, or the options name a pass that
+   *     does not exist
    */
   public static Compilation compile(
       Network network, HardwareProfile profile, Recording reference, CompileOptions options) {
@@ -37,7 +39,11 @@ public final class Compiler {
   }
 
   static Compilation compile(
-      List<Pass> pipeline, Network network, HardwareProfile profile, Recording reference, CompileOptions options) {
+      List<Pass> pipeline,
+      Network network,
+      HardwareProfile profile,
+      Recording reference,
+      CompileOptions options) {
     checkPrintAfter(pipeline, options);
     double dt = profile.tick().lengthSeconds().orElse(network.run().stepSeconds());
     PassContext context = new PassContext(profile, reference, options, dt);
@@ -56,7 +62,8 @@ public final class Compiler {
 
   private static Draft run(Pass pass, Draft draft, PassContext context) {
     if (!draft.facts().containsAll(pass.requires())) {
-      throw new BitspikeBug("pass " + pass.id() + " runs before what it requires: " + pass.requires());
+      throw new BitspikeBug(
+          "pass " + pass.id() + " runs before what it requires: " + pass.requires());
     }
     Draft next = pass.run(draft, context);
     context.stopOnErrors();
@@ -68,13 +75,20 @@ public final class Compiler {
     List<String> problems = DraftVerifier.verify(next);
     if (!problems.isEmpty()) {
       throw new BitspikeBug(
-          Code.C_INTERNAL_VERIFY.id() + ": after pass " + pass.id() + ": " + String.join("; ", problems));
+          Code.C_INTERNAL_VERIFY.id()
+              + ": after pass "
+              + pass.id()
+              + ": "
+              + String.join("; ", problems));
     }
     return next;
   }
 
   private static void checkPrintAfter(List<Pass> pipeline, CompileOptions options) {
-    Set<String> known = pipeline.stream().map(Pass::id).collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    Set<String> known =
+        pipeline.stream()
+            .map(Pass::id)
+            .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     List<Diagnostic> unknown =
         options.printAfter().stream()
             .filter(id -> !id.equals("all") && !known.contains(id))
@@ -83,7 +97,10 @@ public final class Compiler {
                     Diagnostic.error(
                         Code.C_UNKNOWN_PASS,
                         SourceRef.NONE,
-                        "there is no pass '" + id + "'; there are: all, " + String.join(", ", known)))
+                        "there is no pass '"
+                            + id
+                            + "'; there are: all, "
+                            + String.join(", ", known)))
             .toList();
     if (!unknown.isEmpty()) {
       throw new BitspikeException(unknown);

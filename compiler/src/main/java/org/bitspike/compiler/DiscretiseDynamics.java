@@ -23,11 +23,13 @@ import org.bitspike.ir.network.OutputRequest;
 import org.bitspike.ir.profile.NeuronModel;
 
 /**
- * For a programmable target: runs every cell with its synapses through one forward Euler step of one tick, symbolically.
+ * For a programmable target: runs every cell with its synapses through one forward Euler step of
+ * one tick, symbolically.
  *
- * <p>Connections through a linear synapse share one receptor, whose states are the sums of theirs. Through any other synapse
- * each connection of a neuron has a receptor of its own. Nothing is lost against the reference's grid; refused is what does
- * not fit the target's receptors and what no step can express.
+ * <p>Connections through a linear synapse share one receptor, whose states are the sums of theirs.
+ * Through any other synapse each connection of a neuron has a receptor of its own. Nothing is lost
+ * against the reference's grid; refused is what does not fit the target's receptors and what no
+ * step can express.
  */
 final class DiscretiseDynamics implements Pass {
 
@@ -66,7 +68,12 @@ final class DiscretiseDynamics implements Pass {
             Diagnostic.error(
                 Code.C_NOT_LOWERABLE,
                 cell.population().source(),
-                "population " + cell.block() + " (" + cell.component().type() + ") cannot be lowered: " + e.feature()));
+                "population "
+                    + cell.block()
+                    + " ("
+                    + cell.component().type()
+                    + ") cannot be lowered: "
+                    + e.feature()));
       }
     }
     List<Link> links =
@@ -90,7 +97,9 @@ final class DiscretiseDynamics implements Pass {
         bySynapse.computeIfAbsent(link.synapse().get().id(), s -> new ArrayList<>()).add(link);
       }
     }
-    bySynapse.values().forEach(links -> add(draft.network(), cell, links, receptors, names, receptorOf));
+    bySynapse
+        .values()
+        .forEach(links -> add(draft.network(), cell, links, receptors, names, receptorOf));
     if (receptors.size() > target.receptors()) {
       throw NotLowerable.because(
           "it needs "
@@ -100,12 +109,20 @@ final class DiscretiseDynamics implements Pass {
               + "; synapses that are not linear need one for each connection of a neuron");
     }
     Set<String> levels =
-        cell.currents().stream().map(CurrentPlan::exposure).collect(Collectors.toCollection(LinkedHashSet::new));
+        cell.currents().stream()
+            .map(CurrentPlan::exposure)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     StepModel step =
         Discretiser.discretise(
-            draft.network(), context.dt(), cell.component(), receptors, levels, watched(draft.network(), cell));
+            draft.network(),
+            context.dt(),
+            cell.component(),
+            receptors,
+            levels,
+            watched(draft.network(), cell));
     long ticks = Math.round(draft.network().run().durationSeconds() / context.dt());
-    return cell.withModel(receptors, Optional.of(TimeLowering.lower(step, context.dt(), ticks)), Optional.empty());
+    return cell.withModel(
+        receptors, Optional.of(TimeLowering.lower(step, context.dt(), ticks)), Optional.empty());
   }
 
   private static void add(
@@ -119,7 +136,9 @@ final class DiscretiseDynamics implements Pass {
     Mergeability kind = Mergeability.of(network, synapse);
     int first = receptors.size();
     if (kind != Mergeability.SEPARATE) {
-      receptors.add(new Receptor(names.fresh(synapse.id()), synapse, -1, kind == Mergeability.MERGED_WEIGHTLESS));
+      receptors.add(
+          new Receptor(
+              names.fresh(synapse.id()), synapse, -1, kind == Mergeability.MERGED_WEIGHTLESS));
       for (Link link : links) {
         int[] column = new int[link.table().size()];
         java.util.Arrays.fill(column, first);
@@ -133,7 +152,8 @@ final class DiscretiseDynamics implements Pass {
       for (int c = 0; c < column.length; c++) {
         int place = taken[link.table().post(c)]++;
         if (first + place == receptors.size()) {
-          receptors.add(new Receptor(names.fresh(synapse.id() + "_" + place), synapse, place, false));
+          receptors.add(
+              new Receptor(names.fresh(synapse.id() + "_" + place), synapse, place, false));
         }
         column[c] = first + place;
       }

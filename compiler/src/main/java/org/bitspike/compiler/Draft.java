@@ -10,7 +10,8 @@ import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SynapseBlock;
 
 /**
- * What the compiler works on between passes: the network, and as much of the program as there is yet.
+ * What the compiler works on between passes: the network, and as much of the program as there is
+ * yet.
  *
  * @param network the model as meant
  * @param facts what holds
@@ -46,7 +47,15 @@ public record Draft(
   /** Nothing but the network. */
   static Draft of(Network network) {
     return new Draft(
-        network, Set.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+        network,
+        Set.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   /** The neurons of a block, if the block is one of neurons. */
@@ -58,7 +67,12 @@ public record Draft(
   public int blockSize(String block) {
     return cell(block)
         .map(CellPlan::size)
-        .or(() -> sources.stream().filter(s -> s.block().equals(block)).findFirst().map(SourcePlan::size))
+        .or(
+            () ->
+                sources.stream()
+                    .filter(s -> s.block().equals(block))
+                    .findFirst()
+                    .map(SourcePlan::size))
         .orElseThrow(() -> new java.util.NoSuchElementException("block " + block));
   }
 
@@ -83,10 +97,12 @@ public record Draft(
   }
 
   Draft withSynapses(List<SynapseBlock> newSynapses, List<LookupTable> newTables) {
-    return new Draft(network, facts, sources, cells, links, learning, newSynapses, newTables, program);
+    return new Draft(
+        network, facts, sources, cells, links, learning, newSynapses, newTables, program);
   }
 
   Draft withProgram(Program newProgram) {
-    return new Draft(network, facts, sources, cells, links, learning, synapses, tables, Optional.of(newProgram));
+    return new Draft(
+        network, facts, sources, cells, links, learning, synapses, tables, Optional.of(newProgram));
   }
 }

@@ -25,7 +25,8 @@ final class DraftVerifier {
     if (draft.facts().contains(Fact.TRAINS)) {
       draft.sources().forEach(verifier::source);
     }
-    draft.program()
+    draft
+        .program()
         .map(ProgramVerifier::verify)
         .ifPresent(found -> found.stream().map(Diagnostic::render).forEach(verifier.problems::add));
     return verifier.problems;
@@ -34,11 +35,16 @@ final class DraftVerifier {
   private void link(Link link) {
     int size = link.table().size();
     boolean known =
-        draft.cell(link.post()).isPresent() || draft.sources().stream().anyMatch(s -> s.block().equals(link.post()));
+        draft.cell(link.post()).isPresent()
+            || draft.sources().stream().anyMatch(s -> s.block().equals(link.post()));
     expect(known, "link " + link.id() + " leads to no block");
     int kept = link.fate().kept().length;
-    expect(kept == 0 || kept == size, "link " + link.id() + " has " + kept + " flags for " + size + " connections");
-    if (draft.facts().contains(Fact.MODELLED) && link.synapse().isPresent() && draft.cell(link.post()).isPresent()) {
+    expect(
+        kept == 0 || kept == size,
+        "link " + link.id() + " has " + kept + " flags for " + size + " connections");
+    if (draft.facts().contains(Fact.MODELLED)
+        && link.synapse().isPresent()
+        && draft.cell(link.post()).isPresent()) {
       expect(link.fate().receptor().length == size, "link " + link.id() + " lacks receptors");
     }
     if (draft.facts().contains(Fact.WEIGHTED)) {
@@ -60,14 +66,19 @@ final class DraftVerifier {
     expect(!draft.facts().contains(Fact.MODELLED) || modelled, cell.block() + " has no model");
     if (draft.facts().contains(Fact.PLACED)) {
       int placed = cell.place().map(Place::core).map(c -> c.length).orElse(-1);
-      expect(placed == cell.size(), cell.block() + " has " + placed + " places for " + cell.size() + " neurons");
+      expect(
+          placed == cell.size(),
+          cell.block() + " has " + placed + " places for " + cell.size() + " neurons");
     }
     if (draft.facts().contains(Fact.KERNELS)) {
       expect(cell.words().isPresent(), cell.block() + " has no kernel");
     }
     cell.words()
         .flatMap(CellPlan.WordValues::lowered)
-        .ifPresent(l -> KernelVerifier.verify(l.kernel()).forEach(p -> problems.add("kernel " + l.kernel().name() + ": " + p)));
+        .ifPresent(
+            l ->
+                KernelVerifier.verify(l.kernel())
+                    .forEach(p -> problems.add("kernel " + l.kernel().name() + ": " + p)));
   }
 
   private void source(SourcePlan source) {

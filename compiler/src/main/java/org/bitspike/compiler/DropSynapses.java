@@ -12,7 +12,10 @@ import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.loss.Loss;
 import org.bitspike.ir.profile.HardwareProfile.Limits;
 
-/** Drops the least important synapses of neurons that have more inputs than their circuits take; part of placing. */
+/**
+ * Drops the least important synapses of neurons that have more inputs than their circuits take;
+ * part of placing.
+ */
 final class DropSynapses {
 
   private final Draft draft;
@@ -99,11 +102,26 @@ final class DropSynapses {
     }
     lostByLink.keySet().stream()
         .sorted()
-        .forEach(l -> report(cell, neuron, circuits, all.size(), total, draft.links().get(l), lostByLink.getOrDefault(l, List.of())));
+        .forEach(
+            l ->
+                report(
+                    cell,
+                    neuron,
+                    circuits,
+                    all.size(),
+                    total,
+                    draft.links().get(l),
+                    lostByLink.getOrDefault(l, List.of())));
   }
 
   private void report(
-      CellPlan cell, int neuron, int circuits, int actual, double total, Link link, List<Candidate> lost) {
+      CellPlan cell,
+      int neuron,
+      int circuits,
+      int actual,
+      double total,
+      Link link,
+      List<Candidate> lost) {
     int[] connections = lost.stream().mapToInt(Candidate::connection).sorted().toArray();
     double importanceLost = lost.stream().mapToDouble(Candidate::importance).sum();
     long limit = capacity(circuits);
@@ -113,8 +131,22 @@ final class DropSynapses {
             Code.C_FAN_IN,
             "place-neurons",
             "neuron "
-                + cell.block() + "[" + neuron + "] takes " + limit + " inputs with " + circuits + " circuits, the model gives it "
-                + actual + ": " + connections.length + " of " + link.projection() + " are lost (" + share + " % of the neuron's weight)",
+                + cell.block()
+                + "["
+                + neuron
+                + "] takes "
+                + limit
+                + " inputs with "
+                + circuits
+                + " circuits, the model gives it "
+                + actual
+                + ": "
+                + connections.length
+                + " of "
+                + link.projection()
+                + " are lost ("
+                + share
+                + " % of the neuron's weight)",
             remedy(actual, actual - limit),
             link.where(connections[0]),
             link.projection(),
@@ -131,13 +163,22 @@ final class DropSynapses {
     int largest = limits.merge().get(limits.merge().size() - 1);
     if (circuits <= largest) {
       return "use a profile with more cores (--set limits.cores=...), so that "
-          + circuits + " circuits can be merged for each such neuron, or give each at most " + (actual - excess) + " inputs";
+          + circuits
+          + " circuits can be merged for each such neuron, or give each at most "
+          + (actual - excess)
+          + " inputs";
     }
-    long wanted = Long.highestOneBit(circuits) < circuits ? Long.highestOneBit(circuits) << 1 : circuits;
+    long wanted =
+        Long.highestOneBit(circuits) < circuits ? Long.highestOneBit(circuits) << 1 : circuits;
     List<Long> merge = new ArrayList<>();
     limits.merge().forEach(m -> merge.add((long) m));
     merge.add(wanted);
-    return "allow " + wanted + " merged circuits with --set limits.merge="
-        + merge.toString().replace(" ", "") + ", or give the neuron at most " + (actual - excess) + " inputs";
+    return "allow "
+        + wanted
+        + " merged circuits with --set limits.merge="
+        + merge.toString().replace(" ", "")
+        + ", or give the neuron at most "
+        + (actual - excess)
+        + " inputs";
   }
 }

@@ -24,7 +24,9 @@ final class Effects {
 
   /** Effect of a connection of weight 1. */
   static double perWeight(CellPlan cell, int receptor) {
-    return cell.match().map(m -> m.receptors().get(receptor).quantities().getOrDefault("weight", 1.0)).orElse(1.0);
+    return cell.match()
+        .map(m -> m.receptors().get(receptor).quantities().getOrDefault("weight", 1.0))
+        .orElse(1.0);
   }
 
   /** A connection's weight, or 1 where the synapse does the same whatever the weight. */

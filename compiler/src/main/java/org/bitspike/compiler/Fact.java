@@ -2,9 +2,15 @@ package org.bitspike.compiler;
 
 /** What a pass can rely on. */
 public enum Fact {
-  /** Populations are sources or neurons; projections are written out, each through one simple synapse. */
+  /**
+   * Populations are sources or neurons; projections are written out, each through one simple
+   * synapse.
+   */
   NORMALISED,
-  /** Every neuron has its receptors, and is either a step over real numbers or matched to the chip's neuron. */
+  /**
+   * Every neuron has its receptors, and is either a step over real numbers or matched to the chip's
+   * neuron.
+   */
   MODELLED,
   /** Every neuron has circuits; synapses that found no place are dropped. */
   PLACED,

@@ -12,7 +12,10 @@ import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.program.Stimulus;
 
-/** Currents into a chip's given neuron: each value by the chip's rule, and no more neurons of a core than it can feed. */
+/**
+ * Currents into a chip's given neuron: each value by the chip's rule, and no more neurons of a core
+ * than it can feed.
+ */
 final class FixedCurrents {
 
   private final CellPlan cell;
@@ -41,13 +44,17 @@ final class FixedCurrents {
       names.put("current", current.value()[i]);
       codes[i] = format.nearest(LearningRules.evaluate(input.value(), names));
     }
-    return Optional.of(new Stimulus.LevelTrain(cell.block(), input.level(), current.tick(), current.neuron(), codes));
+    return Optional.of(
+        new Stimulus.LevelTrain(
+            cell.block(), input.level(), current.tick(), current.neuron(), codes));
   }
 
   private boolean tooMany(CurrentPlan current) {
     Map<Integer, TreeSet<Integer>> byCore = new TreeMap<>();
     for (int neuron : current.neuron()) {
-      byCore.computeIfAbsent(cell.place().orElseThrow().core()[neuron], c -> new TreeSet<>()).add(neuron);
+      byCore
+          .computeIfAbsent(cell.place().orElseThrow().core()[neuron], c -> new TreeSet<>())
+          .add(neuron);
     }
     for (Map.Entry<Integer, TreeSet<Integer>> core : byCore.entrySet()) {
       if (core.getValue().size() > input.perCore()) {
@@ -55,8 +62,16 @@ final class FixedCurrents {
             Diagnostic.error(
                 Code.C_STIMULUS,
                 cell.population().source(),
-                core.getValue().size() + " neurons of " + cell.block() + " on core " + core.getKey() + " get a current, "
-                    + context.profile().name() + " can give one to " + input.perCore() + " of a core"));
+                core.getValue().size()
+                    + " neurons of "
+                    + cell.block()
+                    + " on core "
+                    + core.getKey()
+                    + " get a current, "
+                    + context.profile().name()
+                    + " can give one to "
+                    + input.perCore()
+                    + " of a core"));
         return true;
       }
     }

@@ -7,7 +7,10 @@ import org.bitspike.compiler.dynamics.Mergeability;
 import org.bitspike.compiler.dynamics.NotLowerable;
 import org.bitspike.ir.network.Component;
 
-/** How much a connection matters to its target: the magnitude of its weight times what an event of weight 1 does. */
+/**
+ * How much a connection matters to its target: the magnitude of its weight times what an event of
+ * weight 1 does.
+ */
 final class Importance {
 
   private final Draft draft;
@@ -20,7 +23,8 @@ final class Importance {
   }
 
   double of(Link link, int connection) {
-    return Math.abs(link.table().weight(connection)) * perWeight.computeIfAbsent(link.id(), id -> effect(link));
+    return Math.abs(link.table().weight(connection))
+        * perWeight.computeIfAbsent(link.id(), id -> effect(link));
   }
 
   private double effect(Link link) {

@@ -35,7 +35,8 @@ final class InputCurrents {
   List<CurrentPlan> into(Population population) {
     Map<String, Map<Integer, List<GridInput.Changes>>> byExposure = new TreeMap<>();
     for (InputBinding input : network.inputs()) {
-      if (input.population().equals(population.id()) && !NormaliseNetwork.isFiring(network, input)) {
+      if (input.population().equals(population.id())
+          && !NormaliseNetwork.isFiring(network, input)) {
         add(input, byExposure);
       }
     }
@@ -44,14 +45,19 @@ final class InputCurrents {
     return plans;
   }
 
-  private void add(InputBinding input, Map<String, Map<Integer, List<GridInput.Changes>>> byExposure) {
+  private void add(
+      InputBinding input, Map<String, Map<Integer, List<GridInput.Changes>>> byExposure) {
     Component component = network.component(input.component());
     Optional<String> exposure = GridInput.exposure(network.type(component.type()));
     if (exposure.isEmpty() || !GridInput.isDeterministic(network, component)) {
       NormaliseNetwork.refuse(
           context,
           input.source(),
-          "input " + input.id() + " (" + component.type() + ") gives a current that depends on more than time");
+          "input "
+              + input.id()
+              + " ("
+              + component.type()
+              + ") gives a current that depends on more than time");
       return;
     }
     int[] targets = input.targets();
@@ -60,7 +66,9 @@ final class InputCurrents {
       Optional<GridInput.Changes> changes = changes(component, exposure.get(), weight, input);
       if (changes.isEmpty()) {
         NormaliseNetwork.refuse(
-            context, input.source(), "input " + input.id() + " changes more than " + MOST_CHANGES + " times in the run");
+            context,
+            input.source(),
+            "input " + input.id() + " changes more than " + MOST_CHANGES + " times in the run");
         return;
       }
       byExposure
@@ -75,7 +83,9 @@ final class InputCurrents {
     try {
       return computed.computeIfAbsent(
           new Key(component.id(), exposure, weight),
-          k -> GridInput.run(network, component, exposure, weight, context.dt(), ticks, MOST_CHANGES));
+          k ->
+              GridInput.run(
+                  network, component, exposure, weight, context.dt(), ticks, MOST_CHANGES));
     } catch (NotLowerable e) {
       NormaliseNetwork.refuse(context, input.source(), "input " + input.id() + ": " + e.feature());
       return Optional.of(new GridInput.Changes(new long[0], new double[0]));
@@ -85,7 +95,9 @@ final class InputCurrents {
   private static CurrentPlan sum(String exposure, Map<Integer, List<GridInput.Changes>> byNeuron) {
     List<Change> all = new ArrayList<>();
     byNeuron.forEach((neuron, list) -> all.addAll(sumOf(neuron, list)));
-    all.sort((a, b) -> a.tick != b.tick ? Long.compare(a.tick, b.tick) : Integer.compare(a.neuron, b.neuron));
+    all.sort(
+        (a, b) ->
+            a.tick != b.tick ? Long.compare(a.tick, b.tick) : Integer.compare(a.neuron, b.neuron));
     long[] tick = all.stream().mapToLong(c -> c.tick).toArray();
     int[] neuron = all.stream().mapToInt(c -> c.neuron).toArray();
     double[] value = all.stream().mapToDouble(c -> c.value).toArray();
@@ -94,14 +106,19 @@ final class InputCurrents {
 
   private record Change(long tick, int neuron, double value) {}
 
-  /** The changes of the sum, added in the order of the inputs at each change so that equal sums are equal numbers. */
+  /**
+   * The changes of the sum, added in the order of the inputs at each change so that equal sums are
+   * equal numbers.
+   */
   private static List<Change> sumOf(int neuron, List<GridInput.Changes> inputs) {
     double[] current = new double[inputs.size()];
     TreeMap<Long, Double> sums = new TreeMap<>();
     TreeMap<Long, List<int[]>> events = new TreeMap<>();
     for (int i = 0; i < inputs.size(); i++) {
       for (int k = 0; k < inputs.get(i).tick().length; k++) {
-        events.computeIfAbsent(inputs.get(i).tick()[k], t -> new ArrayList<>()).add(new int[] {i, k});
+        events
+            .computeIfAbsent(inputs.get(i).tick()[k], t -> new ArrayList<>())
+            .add(new int[] {i, k});
       }
     }
     events.forEach(

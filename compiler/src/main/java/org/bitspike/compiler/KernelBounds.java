@@ -9,7 +9,10 @@ import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.recording.Recording;
 
-/** Ranges that a population's step meets: profiled from the reference run, or from the compiled weights and inputs. */
+/**
+ * Ranges that a population's step meets: profiled from the reference run, or from the compiled
+ * weights and inputs.
+ */
 final class KernelBounds implements KernelSynthesis.Bounds {
 
   private final Draft draft;
@@ -28,9 +31,12 @@ final class KernelBounds implements KernelSynthesis.Bounds {
 
   @Override
   public Optional<KernelSynthesis.Range> range(Variable variable) {
-    String derivation = String.format(Locale.ROOT, "profiled: range in the reference run, margin %.3g", margin);
+    String derivation =
+        String.format(Locale.ROOT, "profiled: range in the reference run, margin %.3g", margin);
     Optional<Interval> own =
-        reference.range(cell.block(), variable.rangeName()).map(r -> new Interval(r.low(), r.high()));
+        reference
+            .range(cell.block(), variable.rangeName())
+            .map(r -> new Interval(r.low(), r.high()));
     return own.or(() -> nested(variable.rangeName()))
         .filter(i -> i.magnitude() > 0)
         .map(i -> new KernelSynthesis.Range(outward(i), i.widened(margin), derivation));
@@ -70,7 +76,8 @@ final class KernelBounds implements KernelSynthesis.Bounds {
         continue;
       }
       for (int c = 0; c < link.table().size(); c++) {
-        if (link.isKept(c) && cell.receptors().get(link.fate().receptor()[c]).name().equals(receptor)) {
+        if (link.isKept(c)
+            && cell.receptors().get(link.fate().receptor()[c]).name().equals(receptor)) {
           int neuron = link.table().post(c);
           if (link.plasticity().isPresent()) {
             low[neuron] += Math.min(0, codes.smallest());

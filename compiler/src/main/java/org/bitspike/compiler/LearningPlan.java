@@ -16,7 +16,11 @@ import org.bitspike.ir.program.SynapseBlock.Plasticity;
  * @param plasticity columns over the link's kept connections, in the order of the connection table
  */
 public record LearningPlan(
-    String link, LearningRule rule, Kernel kernel, List<LookupTable> tables, Plasticity plasticity) {
+    String link,
+    LearningRule rule,
+    Kernel kernel,
+    List<LookupTable> tables,
+    Plasticity plasticity) {
   public LearningPlan {
     tables = List.copyOf(tables);
   }

@@ -26,7 +26,9 @@ final class LearningRules {
     this.dt = dt;
   }
 
-  /** The rule of the variant in force for a component: its own type's, or the nearest ancestor's. */
+  /**
+   * The rule of the variant in force for a component: its own type's, or the nearest ancestor's.
+   */
   Optional<LearningMatch> match(Component plasticity) {
     ComponentType type = network.type(plasticity.type());
     Optional<LearningMatch> own = match(type.name());
@@ -63,7 +65,10 @@ final class LearningRules {
     return names;
   }
 
-  /** The numbers of a text, separated by blanks, commas or semicolons; none when any of it is no number. */
+  /**
+   * The numbers of a text, separated by blanks, commas or semicolons; none when any of it is no
+   * number.
+   */
   static double[] numbers(String text) {
     String[] parts = text.strip().isEmpty() ? new String[0] : text.strip().split("[\\s,;]+");
     double[] numbers = new double[parts.length];

@@ -30,7 +30,8 @@ public record Link(
     Fate fate) {
 
   /**
-   * What became of each connection. Columns are shared, never changed; an empty column means not decided yet.
+   * What became of each connection. Columns are shared, never changed; an empty column means not
+   * decided yet.
    *
    * @param kept whether the connection has a place; empty when all have
    * @param receptor index of the receptor of the target block
@@ -64,7 +65,11 @@ public record Link(
   public SourceRef where(int connection) {
     int line = table.line(connection);
     String path = source.path().isEmpty() ? projection : source.path();
-    return new SourceRef(source.file(), line > 0 ? line : source.line(), line > 0 ? 0 : source.column(), path + "[" + connection + "]");
+    return new SourceRef(
+        source.file(),
+        line > 0 ? line : source.line(),
+        line > 0 ? 0 : source.column(),
+        path + "[" + connection + "]");
   }
 
   /** The same with another fate. */

@@ -27,11 +27,12 @@ import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.SynapseBlock.Plasticity;
 
 /**
- * Gives plastic projections the chip's learning rule: its kernel, the tables and words that the profile's rules compute from
- * the plasticity component and the columns of the connections, and its read-out schedule.
+ * Gives plastic projections the chip's learning rule: its kernel, the tables and words that the
+ * profile's rules compute from the plasticity component and the columns of the connections, and its
+ * read-out schedule.
  *
- * <p>Weights that learning changes were rounded with the others. Reported is what the profile says it approximates;
- * refused is a rule that the variant in force does not have.
+ * <p>Weights that learning changes were rounded with the others. Reported is what the profile says
+ * it approximates; refused is a rule that the variant in force does not have.
  */
 final class LowerLearning implements Pass {
 
@@ -76,12 +77,18 @@ final class LowerLearning implements Pass {
       match
           .get()
           .approximates()
-          .ifPresent(what -> context.lose(MatchNeurons.approximated(id(), link.source(), plasticity, what)));
+          .ifPresent(
+              what ->
+                  context.lose(MatchNeurons.approximated(id(), link.source(), plasticity, what)));
       try {
         Names own = names.computeIfAbsent("", k -> new Names());
         plans.add(new Lowering(draft, link, plasticity, match.get(), rules, own).plan());
       } catch (LearningRules.MissingName e) {
-        refuse(context, link, plasticity, "the rule needs '" + e.name() + "', which neither component nor connections have");
+        refuse(
+            context,
+            link,
+            plasticity,
+            "the rule needs '" + e.name() + "', which neither component nor connections have");
       } catch (IllegalArgumentException e) {
         refuse(context, link, plasticity, String.valueOf(e.getMessage()));
       }
@@ -103,8 +110,15 @@ final class LowerLearning implements Pass {
         Diagnostic.error(
             Code.C_LEARNING,
             link.source(),
-            context.profile().name() + " cannot learn by " + plasticity.id() + " (" + plasticity.type() + ") of projection "
-                + link.projection() + ": " + why));
+            context.profile().name()
+                + " cannot learn by "
+                + plasticity.id()
+                + " ("
+                + plasticity.type()
+                + ") of projection "
+                + link.projection()
+                + ": "
+                + why));
   }
 
   /** Lowers one link's learning. */
@@ -116,7 +130,13 @@ final class LowerLearning implements Pass {
     private final Map<String, Double> shared;
     private final String name;
 
-    Lowering(Draft draft, Link link, Component plasticity, LearningMatch match, LearningRules rules, Names names) {
+    Lowering(
+        Draft draft,
+        Link link,
+        Component plasticity,
+        LearningMatch match,
+        LearningRules rules,
+        Names names) {
       this.draft = draft;
       this.link = link;
       this.plasticity = plasticity;
@@ -135,7 +155,8 @@ final class LowerLearning implements Pass {
       }
       Kernel kernel = RenameTables.rename(match.kernel(), name, renamed);
       int slice = (int) Math.max(1, Math.round(LearningRules.evaluate(match.sliceTicks(), shared)));
-      LearningRule rule = new LearningRule(name, name, slice, match.controller().map(this::controller));
+      LearningRule rule =
+          new LearningRule(name, name, slice, match.controller().map(this::controller));
       return new LearningPlan(link.id(), rule, kernel, tables, words(kernel));
     }
 
@@ -143,14 +164,21 @@ final class LowerLearning implements Pass {
       Map<String, long[]> params = new LinkedHashMap<>();
       match.params().forEach((word, expr) -> params.put(word, column(format(kernel, word), expr)));
       Map<String, long[]> initial = new LinkedHashMap<>();
-      match.initial().forEach((word, expr) -> initial.put(word, column(format(kernel, word), expr)));
+      match
+          .initial()
+          .forEach((word, expr) -> initial.put(word, column(format(kernel, word), expr)));
       Map<String, long[]> block = new LinkedHashMap<>();
       match
           .shared()
           .forEach(
               (word, expr) ->
-                  block.put(word, new long[] {format(kernel, word).nearest(LearningRules.evaluate(expr, shared))}));
-      return new Plasticity(name, dendriticDelay(), new Columns(params), new Columns(initial), new Columns(block));
+                  block.put(
+                      word,
+                      new long[] {
+                        format(kernel, word).nearest(LearningRules.evaluate(expr, shared))
+                      }));
+      return new Plasticity(
+          name, dendriticDelay(), new Columns(params), new Columns(initial), new Columns(block));
     }
 
     /** A connection's delay is also what a target's spike needs back to the synapse. */
@@ -158,7 +186,8 @@ final class LowerLearning implements Pass {
       int[] delays = link.fate().delayTicks();
       int first = delays.length == 0 ? 1 : delays[0];
       if (Arrays.stream(delays).anyMatch(d -> d != first)) {
-        throw new IllegalArgumentException("its connections have different delays, and learning synapses share one");
+        throw new IllegalArgumentException(
+            "its connections have different delays, and learning synapses share one");
       }
       return first;
     }
@@ -167,7 +196,10 @@ final class LowerLearning implements Pass {
       return kernel
           .word(word)
           .map(Word::format)
-          .orElseThrow(() -> new IllegalArgumentException("the kernel " + kernel.name() + " has no word " + word));
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "the kernel " + kernel.name() + " has no word " + word));
     }
 
     private long[] column(FixedFormat format, Expr expr) {
@@ -194,7 +226,8 @@ final class LowerLearning implements Pass {
         case TableRule.Computed computed -> {
           double length = Math.rint(LearningRules.evaluate(computed.length(), shared));
           if (!(length >= 1) || length > LONGEST_TABLE) {
-            throw new IllegalArgumentException("the table " + rule.name() + " would have " + length + " entries");
+            throw new IllegalArgumentException(
+                "the table " + rule.name() + " would have " + length + " entries");
           }
           long[] entries = new long[(int) length];
           Map<String, Double> names = new HashMap<>(shared);
@@ -205,16 +238,26 @@ final class LowerLearning implements Pass {
           yield new LookupTable(tableName, rule.entry(), entries);
         }
         case TableRule.FromText text -> {
-          double[] numbers = LearningRules.numbers(plasticity.texts().getOrDefault(text.attribute(), ""));
+          double[] numbers =
+              LearningRules.numbers(plasticity.texts().getOrDefault(text.attribute(), ""));
           if (numbers.length == 0) {
-            throw new IllegalArgumentException("its attribute " + text.attribute() + " is no list of numbers");
+            throw new IllegalArgumentException(
+                "its attribute " + text.attribute() + " is no list of numbers");
           }
           long[] entries = new long[numbers.length];
           for (int i = 0; i < entries.length; i++) {
             entries[i] = rule.entry().nearest(numbers[i]);
             if (rule.entry().value(entries[i]) != numbers[i]) {
               throw new IllegalArgumentException(
-                  "entry " + i + " of " + text.attribute() + " is " + numbers[i] + ", which " + rule.entry() + " cannot hold");
+                  "entry "
+                      + i
+                      + " of "
+                      + text.attribute()
+                      + " is "
+                      + numbers[i]
+                      + ", which "
+                      + rule.entry()
+                      + " cannot hold");
             }
           }
           yield new LookupTable(tableName, rule.entry(), entries);

@@ -25,11 +25,13 @@ import org.bitspike.ir.profile.NeuronModel.CellMatch;
 import org.bitspike.ir.profile.NeuronModel.SynapseMatch;
 
 /**
- * For a chip with a given neuron: finds what of the chip each cell and each synapse can be, by its type or the nearest type
- * it extends, and computes the quantities that the profile's rules derive from the model's parameters.
+ * For a chip with a given neuron: finds what of the chip each cell and each synapse can be, by its
+ * type or the nearest type it extends, and computes the quantities that the profile's rules derive
+ * from the model's parameters.
  *
- * <p>A synapse takes the first receptor whose condition holds for its quantities; weights of either sign are judged apart. Reported
- * is everything the profile says it only approximates; refused is what nothing matches.
+ * <p>A synapse takes the first receptor whose condition holds for its quantities; weights of either
+ * sign are judged apart. Reported is everything the profile says it only approximates; refused is
+ * what nothing matches.
  */
 final class MatchNeurons implements Pass {
 
@@ -61,14 +63,22 @@ final class MatchNeurons implements Pass {
     Map<String, int[]> receptorOf = new LinkedHashMap<>();
     List<CellPlan> cells = new ArrayList<>();
     for (CellPlan cell : draft.cells()) {
-      Optional<CellMatch> match = nearest(draft.network(), cell.component(), chip.cells(), CellMatch::type);
+      Optional<CellMatch> match =
+          nearest(draft.network(), cell.component(), chip.cells(), CellMatch::type);
       if (match.isEmpty()) {
         context.report(
             Diagnostic.error(
                 Code.C_NO_MATCH,
                 cell.population().source(),
-                context.profile().name() + " has no neuron for " + cell.component().type() + " of population " + cell.block()
-                    + "; it accepts " + chip.cells().stream().map(CellMatch::type).collect(Collectors.joining(", "))));
+                context.profile().name()
+                    + " has no neuron for "
+                    + cell.component().type()
+                    + " of population "
+                    + cell.block()
+                    + "; it accepts "
+                    + chip.cells().stream()
+                        .map(CellMatch::type)
+                        .collect(Collectors.joining(", "))));
       } else {
         cells.add(new CellMatching(draft, cell, match.get(), chip, context).match(receptorOf));
       }
@@ -81,7 +91,8 @@ final class MatchNeurons implements Pass {
   }
 
   /** The match of a component's own type, else of the nearest type it extends. */
-  static <M> Optional<M> nearest(Network network, Component component, List<M> matches, Function<M, String> type) {
+  static <M> Optional<M> nearest(
+      Network network, Component component, List<M> matches, Function<M, String> type) {
     ComponentType own = network.type(component.type());
     List<String> line = new ArrayList<>(List.of(own.name()));
     line.addAll(own.ancestors());
@@ -115,7 +126,8 @@ final class MatchNeurons implements Pass {
     private final Map<String, Integer> known = new HashMap<>();
     private final Names receptorNames = new Names();
 
-    CellMatching(Draft draft, CellPlan cell, CellMatch match, NeuronModel.Fixed chip, PassContext context) {
+    CellMatching(
+        Draft draft, CellPlan cell, CellMatch match, NeuronModel.Fixed chip, PassContext context) {
       this.draft = draft;
       this.cell = cell;
       this.match = match;
@@ -125,10 +137,18 @@ final class MatchNeurons implements Pass {
     }
 
     CellPlan match(Map<String, int[]> receptorOf) {
-      match.quantities().forEach((name, rule) -> evaluate(rule, names, cell.component()).ifPresent(v -> quantities.put(name, v)));
+      match
+          .quantities()
+          .forEach(
+              (name, rule) ->
+                  evaluate(rule, names, cell.component()).ifPresent(v -> quantities.put(name, v)));
       match
           .approximates()
-          .ifPresent(what -> context.lose(approximated("match-neurons", cell.population().source(), cell.component(), what)));
+          .ifPresent(
+              what ->
+                  context.lose(
+                      approximated(
+                          "match-neurons", cell.population().source(), cell.component(), what)));
       for (Link link : draft.links()) {
         if (link.post().equals(cell.block()) && link.synapse().isPresent()) {
           int[] column = new int[link.table().size()];
@@ -138,30 +158,45 @@ final class MatchNeurons implements Pass {
           receptorOf.put(link.id(), column);
         }
       }
-      return cell.withModel(receptors, Optional.empty(), Optional.of(new Matched(match, quantities, uses, List.of())));
+      return cell.withModel(
+          receptors,
+          Optional.empty(),
+          Optional.of(new Matched(match, quantities, uses, List.of())));
     }
 
     private int receptor(Link link, Component synapse, int sign) {
-      return known.computeIfAbsent(synapse.id() + (sign < 0 ? "-" : "+"), k -> add(link, synapse, sign));
+      return known.computeIfAbsent(
+          synapse.id() + (sign < 0 ? "-" : "+"), k -> add(link, synapse, sign));
     }
 
     /** Index of a new synaptic input; 0 with a report where the chip has none for it. */
     private int add(Link link, Component synapse, int sign) {
-      Optional<SynapseMatch> found = nearest(draft.network(), synapse, chip.synapses(), SynapseMatch::type);
+      Optional<SynapseMatch> found =
+          nearest(draft.network(), synapse, chip.synapses(), SynapseMatch::type);
       if (found.isEmpty()) {
         context.report(
             Diagnostic.error(
                 Code.C_NO_SYNAPSE,
                 link.source(),
-                context.profile().name() + " has no synapse for " + synapse.type() + " of projection " + link.projection()
-                    + "; it accepts " + chip.synapses().stream().map(SynapseMatch::type).collect(Collectors.joining(", "))));
+                context.profile().name()
+                    + " has no synapse for "
+                    + synapse.type()
+                    + " of projection "
+                    + link.projection()
+                    + "; it accepts "
+                    + chip.synapses().stream()
+                        .map(SynapseMatch::type)
+                        .collect(Collectors.joining(", "))));
         return 0;
       }
       Map<String, Double> scope = parameters(synapse);
       quantities.forEach(scope::putIfAbsent);
       scope.put("sign", (double) sign);
       Map<String, Double> own = new LinkedHashMap<>();
-      found.get().quantities().forEach((name, rule) -> evaluate(rule, scope, synapse).ifPresent(v -> own.put(name, v)));
+      found
+          .get()
+          .quantities()
+          .forEach((name, rule) -> evaluate(rule, scope, synapse).ifPresent(v -> own.put(name, v)));
       Map<String, Double> judged = new HashMap<>(context.profile().constants());
       judged.put("dt", context.dt());
       judged.putAll(quantities);
@@ -170,9 +205,15 @@ final class MatchNeurons implements Pass {
       for (int r = 0; r < chip.receptors().size(); r++) {
         if (evaluate(chip.receptors().get(r).when(), judged, synapse).orElse(0.0) != 0) {
           boolean first = receptors.stream().noneMatch(x -> x.synapse().id().equals(synapse.id()));
-          found.get().approximates().filter(a -> first)
-              .ifPresent(what -> context.lose(approximated("match-neurons", link.source(), synapse, what)));
-          receptors.add(new Receptor(receptorNames.fresh(synapse.id()), synapse, -1, weightless(synapse)));
+          found
+              .get()
+              .approximates()
+              .filter(a -> first)
+              .ifPresent(
+                  what ->
+                      context.lose(approximated("match-neurons", link.source(), synapse, what)));
+          receptors.add(
+              new Receptor(receptorNames.fresh(synapse.id()), synapse, -1, weightless(synapse)));
           uses.add(new Matched.ReceptorUse(r, own));
           return uses.size() - 1;
         }
@@ -181,7 +222,12 @@ final class MatchNeurons implements Pass {
           Diagnostic.error(
               Code.C_NO_SYNAPSE,
               link.source(),
-              "no receptor of " + context.profile().name() + " takes synapse " + synapse.id() + " of projection " + link.projection()));
+              "no receptor of "
+                  + context.profile().name()
+                  + " takes synapse "
+                  + synapse.id()
+                  + " of projection "
+                  + link.projection()));
       return 0;
     }
 
@@ -191,7 +237,10 @@ final class MatchNeurons implements Pass {
           .noneMatch(
               e ->
                   e.actions().stream()
-                      .anyMatch(a -> a instanceof ComponentType.Action.Assign s && mentions(s.value(), "weight")));
+                      .anyMatch(
+                          a ->
+                              a instanceof ComponentType.Action.Assign s
+                                  && mentions(s.value(), "weight")));
     }
 
     private static boolean mentions(Expr expr, String name) {
@@ -204,7 +253,10 @@ final class MatchNeurons implements Pass {
       };
     }
 
-    /** Parameters and constants of a component, with those of its type that derive from them, and the profile's constants. */
+    /**
+     * Parameters and constants of a component, with those of its type that derive from them, and
+     * the profile's constants.
+     */
     private Map<String, Double> parameters(Component component) {
       Map<String, Double> all = new HashMap<>(context.profile().constants());
       all.put("dt", context.dt());
@@ -225,8 +277,15 @@ final class MatchNeurons implements Pass {
             Diagnostic.error(
                 Code.C_NO_MATCH,
                 component.source(),
-                "a rule of " + context.profile().name() + " for " + component.type() + " needs '" + e.name() + "', which "
-                    + component.id() + " does not have"));
+                "a rule of "
+                    + context.profile().name()
+                    + " for "
+                    + component.type()
+                    + " needs '"
+                    + e.name()
+                    + "', which "
+                    + component.id()
+                    + " does not have"));
         return Optional.empty();
       }
     }

@@ -10,7 +10,8 @@ import org.bitspike.ir.profile.NeuronModel;
  * @param cell the match of the cell
  * @param meant quantities of the model, SI, without those of receptors
  * @param receptors for each synaptic input the receptor of the chip that takes it
- * @param effective quantities after translation, one map for each neuron or one for all; empty before it
+ * @param effective quantities after translation, one map for each neuron or one for all; empty
+ *     before it
  */
 public record Matched(
     NeuronModel.CellMatch cell,

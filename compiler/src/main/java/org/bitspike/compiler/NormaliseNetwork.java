@@ -17,12 +17,12 @@ import org.bitspike.ir.network.Population;
 import org.bitspike.ir.network.Projection;
 
 /**
- * Brings a network into simple terms: populations are sources or neurons, connections are written out, a synapse made of
- * several becomes several links, an input that fires into a synapse of its own becomes a source with a link, and all other
- * inputs become the currents that they give.
+ * Brings a network into simple terms: populations are sources or neurons, connections are written
+ * out, a synapse made of several becomes several links, an input that fires into a synapse of its
+ * own becomes a source with a link, and all other inputs become the currents that they give.
  *
- * <p>Nothing is lost: every step keeps the meaning of the model. Refused are inputs whose current depends on the cell or on
- * chance.
+ * <p>Nothing is lost: every step keeps the meaning of the model. Refused are inputs whose current
+ * depends on the cell or on chance.
  */
 final class NormaliseNetwork implements Pass {
 
@@ -65,7 +65,11 @@ final class NormaliseNetwork implements Pass {
       if (isSource(network.typeOf(population.component()))) {
         sources.add(
             new SourcePlan(
-                population.id(), population.id(), population.size(), population.source(), Optional.empty()));
+                population.id(),
+                population.id(),
+                population.size(),
+                population.source(),
+                Optional.empty()));
       } else {
         Component component = network.component(population.component());
         cells.add(CellPlan.of(population, component, currents.into(population)));
@@ -75,13 +79,16 @@ final class NormaliseNetwork implements Pass {
   }
 
   /**
-   * Whether a component only fires: it takes part in nothing but its own time, and has no membrane. A cell without inputs, which is
-   * autonomous too, stays a neuron.
+   * Whether a component only fires: it takes part in nothing but its own time, and has no membrane.
+   * A cell without inputs, which is autonomous too, stays a neuron.
    */
   private static boolean isSource(ComponentType type) {
     boolean membrane =
         type.dynamics().stateVariables().stream()
-            .anyMatch(s -> s.exposure().filter("v"::equals).isPresent() || s.exposure().filter("V"::equals).isPresent());
+            .anyMatch(
+                s ->
+                    s.exposure().filter("v"::equals).isPresent()
+                        || s.exposure().filter("V"::equals).isPresent());
     return type.emitsEvents()
         && !membrane
         && type.requirements().isEmpty()
@@ -90,7 +97,8 @@ final class NormaliseNetwork implements Pass {
 
   static boolean isFiring(Network network, InputBinding input) {
     Component component = network.component(input.component());
-    return network.type(component.type()).emitsEvents() && innerSynapse(network, component).isPresent();
+    return network.type(component.type()).emitsEvents()
+        && innerSynapse(network, component).isPresent();
   }
 
   /** The synapse inside an input that fires into it. */
@@ -121,7 +129,8 @@ final class NormaliseNetwork implements Pass {
       Network network, InputBinding input, List<SourcePlan> sources, List<Link> links) {
     Component component = network.component(input.component());
     int[] targets = input.targets();
-    sources.add(new SourcePlan(input.id(), input.id(), targets.length, input.source(), Optional.empty()));
+    sources.add(
+        new SourcePlan(input.id(), input.id(), targets.length, input.source(), Optional.empty()));
     ConnectionTable.Builder table = ConnectionTable.builder();
     for (int i = 0; i < targets.length; i++) {
       table.add(i, targets[i], i < input.weights().length ? input.weights()[i] : 1, 0, 0);
@@ -157,11 +166,15 @@ final class NormaliseNetwork implements Pass {
     return links;
   }
 
-  /** The simple synapses that a synapse is the sum of: itself, unless it only passes events on to synapses inside it. */
+  /**
+   * The simple synapses that a synapse is the sum of: itself, unless it only passes events on to
+   * synapses inside it.
+   */
   private static List<Component> leaves(Network network, Component synapse) {
     ComponentType type = network.type(synapse.type());
     List<Component> inside = synapsesIn(network, synapse);
-    boolean passesOn = inside.size() > 1 && type.emitsEvents() && type.dynamics().timeDerivatives().isEmpty();
+    boolean passesOn =
+        inside.size() > 1 && type.emitsEvents() && type.dynamics().timeDerivatives().isEmpty();
     if (!passesOn) {
       return List.of(synapse);
     }

@@ -5,8 +5,8 @@ import java.util.Set;
 /**
  * One step of the compiler: one file, one verb phrase.
  *
- * <p>A pass takes a draft and gives a new one. It never prints; what it changes in the model's meaning it reports as a loss,
- * what it cannot do as a diagnostic.
+ * <p>A pass takes a draft and gives a new one. It never prints; what it changes in the model's
+ * meaning it reports as a loss, what it cannot do as a diagnostic.
  */
 public interface Pass {
 
@@ -30,7 +30,8 @@ public interface Pass {
   /**
    * Does it.
    *
-   * @throws org.bitspike.ir.diag.BitspikeException when the network cannot be mapped; all of the pass's findings are in it
+   * @throws org.bitspike.ir.diag.BitspikeException when the network cannot be mapped; all of the
+   *     pass's findings are in it
    */
   Draft run(Draft draft, PassContext context);
 }

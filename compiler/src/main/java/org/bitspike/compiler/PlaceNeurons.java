@@ -15,10 +15,11 @@ import org.bitspike.ir.program.NeuronBlock.Place;
 /**
  * Gives every neuron circuits on a core.
  *
- * <p>A neuron gets the smallest number of merged circuits whose fan-in holds its inputs. When the circuits of all neurons are
- * more than there are, the largest neurons shrink first. A neuron that still has more inputs than its circuits take loses
- * the least important ones, each reported. Neurons go to cores in order, each population after the other, each neuron to the
- * first core with room.
+ * <p>A neuron gets the smallest number of merged circuits whose fan-in holds its inputs. When the
+ * circuits of all neurons are more than there are, the largest neurons shrink first. A neuron that
+ * still has more inputs than its circuits take loses the least important ones, each reported.
+ * Neurons go to cores in order, each population after the other, each neuron to the first core with
+ * room.
  */
 final class PlaceNeurons implements Pass {
 
@@ -61,7 +62,13 @@ final class PlaceNeurons implements Pass {
           Diagnostic.error(
               Code.C_CAPACITY,
               draft.network().source(),
-              neurons.size() + " neurons need at least " + smallest + " circuits, " + context.profile().name() + " has " + available));
+              neurons.size()
+                  + " neurons need at least "
+                  + smallest
+                  + " circuits, "
+                  + context.profile().name()
+                  + " has "
+                  + available));
       return draft;
     }
     List<CellPlan> cells = draft.cells().stream().map(c -> c.withPlace(places.of(c))).toList();
@@ -99,7 +106,9 @@ final class PlaceNeurons implements Pass {
     long available = (long) limits.cores() * limits.circuitsPerCore();
     context.use("neuron circuits", circuits, available);
     context.use("cores", places.coresUsed(), limits.cores());
-    context.use("inputs of the neuron with most", neurons.stream().mapToLong(n -> n.inputs).max().orElse(0),
+    context.use(
+        "inputs of the neuron with most",
+        neurons.stream().mapToLong(n -> n.inputs).max().orElse(0),
         (long) limits.fanInPerCircuit() * limits.merge().get(limits.merge().size() - 1));
     context.use("synapses", synapses, available * limits.fanInPerCircuit());
   }

@@ -11,9 +11,10 @@ import org.bitspike.ir.loss.Loss;
 import org.bitspike.ir.profile.HardwareProfile.DelayModel;
 
 /**
- * Brings every delay to whole ticks that the chip can do: {@code max(1, ceil(delay / dt))}, clipped to its range, or to
- * its one fixed delay. A delay of 0 becomes one tick without any change of meaning: on the grid, what a spike without delay
- * does is seen from the next step on. Reported for each projection are all other changes of more than a millionth of a tick.
+ * Brings every delay to whole ticks that the chip can do: {@code max(1, ceil(delay / dt))}, clipped
+ * to its range, or to its one fixed delay. A delay of 0 becomes one tick without any change of
+ * meaning: on the grid, what a spike without delay does is seen from the next step on. Reported for
+ * each projection are all other changes of more than a millionth of a tick.
  */
 final class QuantiseDelays implements Pass {
 
@@ -65,7 +66,10 @@ final class QuantiseDelays implements Pass {
       // an event between two steps acts at the next one, as it does on the reference's grid
       double whole = Math.max(1, Math.ceil(wanted - WHOLE));
       ticks[c] =
-          (int) (goesNowhere ? Math.min(whole, Integer.MAX_VALUE) : Math.clamp(whole, model.minTicks(), model.maxTicks()));
+          (int)
+              (goesNowhere
+                  ? Math.min(whole, Integer.MAX_VALUE)
+                  : Math.clamp(whole, model.minTicks(), model.maxTicks()));
       double error = (ticks[c] - (meant == 0 ? 1 : meant)) * dt;
       if (link.isKept(c) && Math.abs(error) > WHOLE * dt) {
         changed++;
@@ -85,16 +89,36 @@ final class QuantiseDelays implements Pass {
     double dt = context.dt();
     String can =
         model.fixedSeconds().isPresent()
-            ? String.format(Locale.ROOT, "one delay of %.4g ms", model.fixedSeconds().getAsDouble() * 1e3)
-            : String.format(Locale.ROOT, "%d to %d ticks of %.4g ms", model.minTicks(), model.maxTicks(), dt * 1e3);
+            ? String.format(
+                Locale.ROOT, "one delay of %.4g ms", model.fixedSeconds().getAsDouble() * 1e3)
+            : String.format(
+                Locale.ROOT,
+                "%d to %d ticks of %.4g ms",
+                model.minTicks(),
+                model.maxTicks(),
+                dt * 1e3);
     String message =
         String.format(
             Locale.ROOT,
             "%d of %d delays of %s were changed by at most %.4g ms; %s has %s",
-            changed, link.keptCount(), link.projection(), worst * 1e3, context.profile().name(), can);
+            changed,
+            link.keptCount(),
+            link.projection(),
+            worst * 1e3,
+            context.profile().name(),
+            can);
     return Optional.of(
         new Loss.DelayChanged(
-            Code.C_DELAY, "quantise-delays", message, "use delays of whole ticks inside the chip's range", link.source(),
-            link.projection(), changed, model.minTicks(), model.maxTicks(), worst, sum / changed));
+            Code.C_DELAY,
+            "quantise-delays",
+            message,
+            "use delays of whole ticks inside the chip's range",
+            link.source(),
+            link.projection(),
+            changed,
+            model.minTicks(),
+            model.maxTicks(),
+            worst,
+            sum / changed));
   }
 }

@@ -12,10 +12,10 @@ import org.bitspike.ir.loss.Loss;
 import org.bitspike.ir.recording.Recording.SpikeSeries;
 
 /**
- * Takes the trains of the spike sources from the reference run and rounds them to the chip's event clock: a spike at time
- * {@code t} goes to {@code round(t / resolution) * resolution}, and from there to the nearest tick. A spike that falls on an
- * earlier one of its source is lost. Reported for each population: how many spikes moved to another tick and how many were
- * lost.
+ * Takes the trains of the spike sources from the reference run and rounds them to the chip's event
+ * clock: a spike at time {@code t} goes to {@code round(t / resolution) * resolution}, and from
+ * there to the nearest tick. A spike that falls on an earlier one of its source is lost. Reported
+ * for each population: how many spikes moved to another tick and how many were lost.
  */
 final class QuantiseEventTimes implements Pass {
 
@@ -55,17 +55,20 @@ final class QuantiseEventTimes implements Pass {
 
   private static Diagnostic missing(Draft draft, SourcePlan source) {
     String what = "the reference run has no spikes of the source " + source.population();
-    boolean input = draft.network().inputs().stream().anyMatch(i -> i.id().equals(source.population()));
+    boolean input =
+        draft.network().inputs().stream().anyMatch(i -> i.id().equals(source.population()));
     return input
         ? Diagnostic.error(
             Code.C_NO_TRAIN,
             source.source(),
             what + ", an input that fires into a synapse of its own",
-            "write the input as a population of sources with a projection, or pass a recording with its spikes")
+            "write the input as a population of sources with a projection, or pass a recording with"
+                + " its spikes")
         : Diagnostic.error(Code.C_NO_TRAIN, source.source(), what);
   }
 
-  private static SourcePlan.Train quantise(SourcePlan source, SpikeSeries spikes, PassContext context) {
+  private static SourcePlan.Train quantise(
+      SourcePlan source, SpikeSeries spikes, PassContext context) {
     double dt = context.dt();
     double step = context.reference().tickSeconds();
     OptionalDouble resolution = context.profile().events().resolutionSeconds();
@@ -79,7 +82,9 @@ final class QuantiseEventTimes implements Pass {
       double time = (spikes.tick()[i] + 1) * step;
       long exact = Math.max(0, Math.round(time / dt) - 1);
       double clocked =
-          resolution.isPresent() ? Math.rint(time / resolution.getAsDouble()) * resolution.getAsDouble() : time;
+          resolution.isPresent()
+              ? Math.rint(time / resolution.getAsDouble()) * resolution.getAsDouble()
+              : time;
       long tick = Math.max(0, Math.round(clocked / dt) - 1);
       if (tick != exact) {
         moved++;
@@ -98,18 +103,37 @@ final class QuantiseEventTimes implements Pass {
       context.lose(loss(source, spikes, resolution.orElse(dt), moved, merged, worst));
     }
     return new SourcePlan.Train(
-        kept.stream().mapToLong(s -> s[0]).toArray(), kept.stream().mapToInt(s -> (int) s[1]).toArray());
+        kept.stream().mapToLong(s -> s[0]).toArray(),
+        kept.stream().mapToInt(s -> (int) s[1]).toArray());
   }
 
   private static Loss loss(
-      SourcePlan source, SpikeSeries spikes, double resolution, long moved, long merged, double worst) {
+      SourcePlan source,
+      SpikeSeries spikes,
+      double resolution,
+      long moved,
+      long merged,
+      double worst) {
     String message =
         String.format(
             Locale.ROOT,
-            "%d of %d spikes of %s moved by at most %.4g ms to an event clock of %.4g ms, %d fell together and were lost",
-            moved, spikes.count(), source.population(), worst * 1e3, resolution * 1e3, merged);
+            "%d of %d spikes of %s moved by at most %.4g ms to an event clock of %.4g ms, %d fell"
+                + " together and were lost",
+            moved,
+            spikes.count(),
+            source.population(),
+            worst * 1e3,
+            resolution * 1e3,
+            merged);
     return new Loss.EventsMoved(
-        Code.C_EVENT_TIME, "quantise-event-times", message, "place spikes on the event clock, at least one step apart", source.source(),
-        source.population(), moved, merged, worst);
+        Code.C_EVENT_TIME,
+        "quantise-event-times",
+        message,
+        "place spikes on the event clock, at least one step apart",
+        source.source(),
+        source.population(),
+        moved,
+        merged,
+        worst);
   }
 }

@@ -17,10 +17,11 @@ import org.bitspike.ir.profile.NeuronModel;
 /**
  * Gives every kept synapse a weight code, and every group of synapses that shares one a scale.
  *
- * <p>The scale is the one with the smallest squared error of what codes stand for, {@code curve(code) * scale}, within the
- * chip's range; each weight takes the code whose effect is nearest. The scale of a receptor with learning synapses is given by
- * what a code stands for in the learning rule. Reported for each projection: root mean square and largest error, how many
- * weights were clipped, how many became 0, and how many of these because no code has their sign.
+ * <p>The scale is the one with the smallest squared error of what codes stand for, {@code
+ * curve(code) * scale}, within the chip's range; each weight takes the code whose effect is
+ * nearest. The scale of a receptor with learning synapses is given by what a code stands for in the
+ * learning rule. Reported for each projection: root mean square and largest error, how many weights
+ * were clipped, how many became 0, and how many of these because no code has their sign.
  */
 final class QuantiseWeights implements Pass {
 
@@ -157,7 +158,10 @@ final class QuantiseWeights implements Pass {
 
     private static final double[] UNBOUNDED = {0, Double.POSITIVE_INFINITY};
 
-    /** Effects on a receptor, group by group; gives the scale that learning asks for, 0 when nothing learns. */
+    /**
+     * Effects on a receptor, group by group; gives the scale that learning asks for, 0 when nothing
+     * learns.
+     */
     private double collect(int index, Map<Integer, EffectList> groups) {
       double learnt = 0;
       for (Link link : draft.links()) {
@@ -207,7 +211,11 @@ final class QuantiseWeights implements Pass {
       for (int n = 0; n < cell.size(); n++) {
         int neuron = n;
         double low = model.scaleLow().map(e -> effects.bound(e, cell, neuron)).orElse(0.0);
-        double high = model.scaleHigh().map(e -> effects.bound(e, cell, neuron)).orElse(Double.POSITIVE_INFINITY);
+        double high =
+            model
+                .scaleHigh()
+                .map(e -> effects.bound(e, cell, neuron))
+                .orElse(Double.POSITIVE_INFINITY);
         double[] range = ranges.computeIfAbsent(group(n), g -> UNBOUNDED.clone());
         range[0] = Math.max(range[0], low);
         range[1] = Math.min(range[1], high);

@@ -12,8 +12,9 @@ import org.bitspike.ir.loss.Loss;
 import org.bitspike.ir.profile.NeuronModel;
 
 /**
- * A cell's quantities with those of the chip's receptors, named {@code <quantity>_<receptor>}. Where several synapses share a
- * receptor, each quantity is the mean over them, weighted by the sum of their connections' effects; part of translating.
+ * A cell's quantities with those of the chip's receptors, named {@code <quantity>_<receptor>}.
+ * Where several synapses share a receptor, each quantity is the mean over them, weighted by the sum
+ * of their connections' effects; part of translating.
  */
 final class ReceptorQuantities {
 
@@ -56,7 +57,8 @@ final class ReceptorQuantities {
         for (int c = 0; c < link.table().size(); c++) {
           if (link.isKept(c)) {
             int use = link.fate().receptor()[c];
-            importance[use] += Math.abs(Effects.weight(cell, link, c) * Effects.perWeight(cell, use));
+            importance[use] +=
+                Math.abs(Effects.weight(cell, link, c) * Effects.perWeight(cell, use));
           }
         }
       }
@@ -71,7 +73,9 @@ final class ReceptorQuantities {
     Map<String, Double> quantities = new LinkedHashMap<>();
     receptor
         .defaults()
-        .forEach((name, rule) -> quantities.put(name, ExprEvaluator.evaluate(rule, LearningRules.lookup(names))));
+        .forEach(
+            (name, rule) ->
+                quantities.put(name, ExprEvaluator.evaluate(rule, LearningRules.lookup(names))));
     return quantities;
   }
 
@@ -105,13 +109,19 @@ final class ReceptorQuantities {
         String.format(
             Locale.ROOT,
             "%s of synapse %s on %s is %.6g instead of %.6g: all synapses on receptor %s share it",
-            name, synapse, cell.block(), effective, meant, receptor);
+            name,
+            synapse,
+            cell.block(),
+            effective,
+            meant,
+            receptor);
     context.lose(
         new Loss.ParameterRounded(
             Code.C_SHARED,
             "translate-parameters",
             message,
-            "give the synapses that share a receptor equal kinetics, or use a target with more receptors",
+            "give the synapses that share a receptor equal kinetics, or use a target with more"
+                + " receptors",
             cell.receptors().get(user).synapse().source(),
             cell.block() + "/" + synapse,
             name,

@@ -3,8 +3,9 @@ package org.bitspike.compiler;
 import java.util.Arrays;
 
 /**
- * Finds the scale with which codes come nearest to weights: the sum of squared errors of a sample of the weights is smallest
- * among candidates around the one that gives the largest weight the largest code.
+ * Finds the scale with which codes come nearest to weights: the sum of squared errors of a sample
+ * of the weights is smallest among candidates around the one that gives the largest weight the
+ * largest code.
  */
 final class ScaleSearch {
 

@@ -18,8 +18,9 @@ import org.bitspike.ir.profile.NeuronModel.WordRule;
 import org.bitspike.ir.program.Program.Columns;
 
 /**
- * For a chip with a given neuron: computes the kernel's words from effective quantities and weight scales, each rounded to the
- * nearest code of its word. Registers have been reported already; reported here are only words too narrow for their value.
+ * For a chip with a given neuron: computes the kernel's words from effective quantities and weight
+ * scales, each rounded to the nearest code of its word. Registers have been reported already;
+ * reported here are only words too narrow for their value.
  */
 final class SetKernelWords implements Pass {
 
@@ -57,18 +58,27 @@ final class SetKernelWords implements Pass {
       cells.add(
           cell.withWords(
               new CellPlan.WordValues(
-                  chip.kernel().name(), new Columns(params), new Columns(initial), Optional.empty())));
+                  chip.kernel().name(),
+                  new Columns(params),
+                  new Columns(initial),
+                  Optional.empty())));
     }
     return draft.withCells(cells);
   }
 
-  private static long[] column(CellPlan cell, NeuronModel.Fixed chip, WordRule rule, PassContext context) {
+  private static long[] column(
+      CellPlan cell, NeuronModel.Fixed chip, WordRule rule, PassContext context) {
     Optional<FixedFormat> format = chip.kernel().word(rule.word()).map(Word::format);
     long[] column = new long[cell.size()];
     if (format.isEmpty()) {
       context.report(
           Diagnostic.error(
-              Code.C_NO_MATCH, cell.population().source(), "profile " + context.profile().name() + " sets the word " + rule.word()
+              Code.C_NO_MATCH,
+              cell.population().source(),
+              "profile "
+                  + context.profile().name()
+                  + " sets the word "
+                  + rule.word()
                   + ", which its kernel lacks"));
       return column;
     }
@@ -95,7 +105,16 @@ final class SetKernelWords implements Pass {
     return new Loss.RangeClamped(
         Code.C_PARAMETER_RANGE,
         "set-kernel-words",
-        "word " + rule.word() + " of " + cell.block() + " would be " + meant + ", " + format + " ends at " + effective,
+        "word "
+            + rule.word()
+            + " of "
+            + cell.block()
+            + " would be "
+            + meant
+            + ", "
+            + format
+            + " ends at "
+            + effective,
         Code.C_PARAMETER_RANGE.remedy(),
         cell.component().source(),
         cell.block(),
@@ -106,7 +125,8 @@ final class SetKernelWords implements Pass {
         format.value(format.maxCode()));
   }
 
-  private static Map<String, Double> names(CellPlan cell, NeuronModel.Fixed chip, int neuron, PassContext context) {
+  private static Map<String, Double> names(
+      CellPlan cell, NeuronModel.Fixed chip, int neuron, PassContext context) {
     Map<String, Double> names = new HashMap<>(context.profile().constants());
     names.put("dt", context.dt());
     names.put("circuits", (double) cell.place().orElseThrow().circuits()[neuron]);

@@ -12,7 +12,8 @@ import org.bitspike.ir.SourceRef;
  * @param source where they are written
  * @param train their spikes, once known
  */
-public record SourcePlan(String block, String population, int size, SourceRef source, Optional<Train> train) {
+public record SourcePlan(
+    String block, String population, int size, SourceRef source, Optional<Train> train) {
 
   /** Spikes, ascending in tick, then in source. Shared, never changed. */
   @SuppressWarnings("ArrayRecordComponent")

@@ -21,10 +21,12 @@ import org.bitspike.ir.program.Program.Columns;
 /**
  * For a programmable target: makes an integer kernel from each population's step.
  *
- * <p>State words have the target's width and the finest fraction that holds the range which the variable took in the reference
- * run, widened by the profile's margin; what arrives in a tick is bounded by all of a neuron's inputs arriving together.
- * Constants are rounded to the target's parameter width, functions of one variable become tables. Reported are the choice of
- * every format, every constant that lost more than half a unit of single precision, and the largest error of every table.
+ * <p>State words have the target's width and the finest fraction that holds the range which the
+ * variable took in the reference run, widened by the profile's margin; what arrives in a tick is
+ * bounded by all of a neuron's inputs arriving together. Constants are rounded to the target's
+ * parameter width, functions of one variable become tables. Reported are the choice of every
+ * format, every constant that lost more than half a unit of single precision, and the largest error
+ * of every table.
  */
 final class SynthesiseKernels implements Pass {
 
@@ -63,14 +65,23 @@ final class SynthesiseKernels implements Pass {
             Diagnostic.error(
                 Code.C_NOT_LOWERABLE,
                 cell.population().source(),
-                "population " + cell.block() + " (" + cell.component().type() + ") cannot be lowered: " + e.feature()));
+                "population "
+                    + cell.block()
+                    + " ("
+                    + cell.component().type()
+                    + ") cannot be lowered: "
+                    + e.feature()));
       }
     }
     return draft.withCells(cells);
   }
 
   private static CellPlan synthesise(
-      String name, Draft draft, CellPlan cell, NeuronModel.Programmable target, PassContext context) {
+      String name,
+      Draft draft,
+      CellPlan cell,
+      NeuronModel.Programmable target,
+      PassContext context) {
     KernelBounds bounds = new KernelBounds(draft, cell, target, context);
     Lowered lowered = KernelSynthesis.synthesise(name, cell.step().orElseThrow(), target, bounds);
     lowered.formats().forEach(context::choose);
@@ -88,7 +99,8 @@ final class SynthesiseKernels implements Pass {
             name, new Columns(params), new Columns(initial), java.util.Optional.of(lowered)));
   }
 
-  private static long[] gains(CellPlan cell, Lowered.Gain gain, Lowered lowered, PassContext context) {
+  private static long[] gains(
+      CellPlan cell, Lowered.Gain gain, Lowered lowered, PassContext context) {
     FixedFormat format = lowered.kernel().word(gain.word()).map(Word::format).orElseThrow();
     int receptor = 0;
     while (!cell.receptors().get(receptor).name().equals(gain.receptor())) {
@@ -109,7 +121,9 @@ final class SynthesiseKernels implements Pass {
     }
     if (worst > 0x1p-24) {
       double effective = format.value(format.nearest(worstMeant));
-      context.lose(rounded(cell, new Lowered.Rounding(gain.word(), worstMeant, effective, format.toString())));
+      context.lose(
+          rounded(
+              cell, new Lowered.Rounding(gain.word(), worstMeant, effective, format.toString())));
     }
     return column;
   }
@@ -118,7 +132,12 @@ final class SynthesiseKernels implements Pass {
     String message =
         String.format(
             Locale.ROOT,
-            "constant %s of %s is %.9g instead of %.9g in %s", r.word(), cell.block(), r.effective(), r.meant(), r.format());
+            "constant %s of %s is %.9g instead of %.9g in %s",
+            r.word(),
+            cell.block(),
+            r.effective(),
+            r.meant(),
+            r.format());
     return new Loss.ParameterRounded(
         Code.C_PARAMETER_ROUNDED,
         "synthesise-kernels",
@@ -136,8 +155,13 @@ final class SynthesiseKernels implements Pass {
     String message =
         String.format(
             Locale.ROOT,
-            "%s in %s is read from a table of %d entries between which it is straight: error at most %.3g, largest value %.3g",
-            a.function(), cell.block(), a.entries(), a.maxError(), a.magnitude());
+            "%s in %s is read from a table of %d entries between which it is straight: error at"
+                + " most %.3g, largest value %.3g",
+            a.function(),
+            cell.block(),
+            a.entries(),
+            a.maxError(),
+            a.magnitude());
     return new Loss.Approximated(
         Code.C_APPROXIMATED,
         "synthesise-kernels",

@@ -17,12 +17,14 @@ import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.profile.NeuronModel.Register;
 
 /**
- * For a chip with a given neuron: turns quantities into register codes and back, so that what the chip really does is known.
+ * For a chip with a given neuron: turns quantities into register codes and back, so that what the
+ * chip really does is known.
  *
- * <p>A code is the rounded value of the register's rule, clamped to its usable codes; the quantity itself is first clamped to
- * the register's range of values. Neurons that share a register get the rounded mean of their codes, which has the smallest
- * squared error. Synapses of different kinds on one receptor share its quantities: the mean, weighted by their summed effects.
- * Reported: every clamped and every rounded quantity, and every one that was shared.
+ * <p>A code is the rounded value of the register's rule, clamped to its usable codes; the quantity
+ * itself is first clamped to the register's range of values. Neurons that share a register get the
+ * rounded mean of their codes, which has the smallest squared error. Synapses of different kinds on
+ * one receptor share its quantities: the mean, weighted by their summed effects. Reported: every
+ * clamped and every rounded quantity, and every one that was shared.
  */
 final class TranslateParameters implements Pass {
 
@@ -82,7 +84,11 @@ final class TranslateParameters implements Pass {
       chip.registers().forEach(this::translate);
       List<CellPlan> cells = new ArrayList<>();
       for (CellPlan cell : draft.cells()) {
-        cells.add(cell.withMatch(cell.match().orElseThrow().withEffective(quantities.getOrDefault(cell.block(), List.of()))));
+        cells.add(
+            cell.withMatch(
+                cell.match()
+                    .orElseThrow()
+                    .withEffective(quantities.getOrDefault(cell.block(), List.of()))));
       }
       return draft.withCells(cells);
     }
@@ -97,7 +103,9 @@ final class TranslateParameters implements Pass {
         for (int n = 0; n < cell.size(); n++) {
           Double meant = of(cell, n).get(register.quantity());
           if (meant != null) {
-            groups.computeIfAbsent(group(register, cell, n), g -> new ArrayList<>()).add(wish(register, cell, n, meant, reports));
+            groups
+                .computeIfAbsent(group(register, cell, n), g -> new ArrayList<>())
+                .add(wish(register, cell, n, meant, reports));
           }
         }
       }
@@ -135,7 +143,8 @@ final class TranslateParameters implements Pass {
       if (inside != meant || outside(register, code)) {
         reports.clamped(cell, neuron, meant);
       }
-      return new Wish(cell, neuron, meant, Math.clamp(code, (double) register.low(), (double) register.high()));
+      return new Wish(
+          cell, neuron, meant, Math.clamp(code, (double) register.low(), (double) register.high()));
     }
 
     private static boolean outside(Register register, double code) {
@@ -150,7 +159,8 @@ final class TranslateParameters implements Pass {
         Map<String, Double> names = scope(wish.cell(), wish.neuron());
         names.put(register.quantity(), clampToValues(register, wish.meant()));
         names.put("code", (double) code);
-        double effective = ExprEvaluator.evaluate(register.effective(), LearningRules.lookup(names));
+        double effective =
+            ExprEvaluator.evaluate(register.effective(), LearningRules.lookup(names));
         of(wish.cell(), wish.neuron()).put(register.quantity(), effective);
         reports.rounded(wish.cell(), wish.neuron(), wish.meant(), effective, code, differ);
       }
@@ -173,20 +183,30 @@ final class TranslateParameters implements Pass {
       this.register = register;
     }
 
-    private record Change(CellPlan cell, double meant, double effective, long code, boolean shared, boolean wasClamped, List<Integer> neurons) {}
+    private record Change(
+        CellPlan cell,
+        double meant,
+        double effective,
+        long code,
+        boolean shared,
+        boolean wasClamped,
+        List<Integer> neurons) {}
 
     void clamped(CellPlan cell, int neuron, double meant) {
       clamped.put(cell.block() + "/" + neuron, meant);
     }
 
-    void rounded(CellPlan cell, int neuron, double meant, double effective, long code, boolean shared) {
+    void rounded(
+        CellPlan cell, int neuron, double meant, double effective, long code, boolean shared) {
       boolean wasClamped = clamped.containsKey(cell.block() + "/" + neuron);
       if (!wasClamped && Math.abs(effective - meant) <= SAME * Math.abs(meant)) {
         return;
       }
       String key = cell.block() + "/" + meant + "/" + code;
       changes
-          .computeIfAbsent(key, k -> new Change(cell, meant, effective, code, shared, wasClamped, new ArrayList<>()))
+          .computeIfAbsent(
+              key,
+              k -> new Change(cell, meant, effective, code, shared, wasClamped, new ArrayList<>()))
           .neurons()
           .add(neuron);
     }
@@ -196,17 +216,33 @@ final class TranslateParameters implements Pass {
     }
 
     private Loss loss(Change c) {
-      String element = c.neurons().size() == c.cell().size() ? c.cell().block() : c.cell().block() + c.neurons();
+      String element =
+          c.neurons().size() == c.cell().size() ? c.cell().block() : c.cell().block() + c.neurons();
       String written = register.name() + " = " + c.code();
       String values =
-          String.format(Locale.ROOT, "%s of %s is %.6g instead of %.6g (%s)", register.quantity(), element, c.effective(), c.meant(), written);
+          String.format(
+              Locale.ROOT,
+              "%s of %s is %.6g instead of %.6g (%s)",
+              register.quantity(),
+              element,
+              c.effective(),
+              c.meant(),
+              written);
       if (c.wasClamped()) {
         double low = register.lowValue().orElse(Double.NEGATIVE_INFINITY);
         double high = register.highValue().orElse(Double.POSITIVE_INFINITY);
         return new Loss.RangeClamped(
-            Code.C_PARAMETER_RANGE, "translate-parameters", values + ": outside the chip's range", remedy(low, high),
-            c.cell().component().source(), element, register.quantity(), c.meant(), c.effective(),
-            low, high);
+            Code.C_PARAMETER_RANGE,
+            "translate-parameters",
+            values + ": outside the chip's range",
+            remedy(low, high),
+            c.cell().component().source(),
+            element,
+            register.quantity(),
+            c.meant(),
+            c.effective(),
+            low,
+            high);
       }
       boolean shared = c.shared() && register.sharing() != Sharing.NEURON;
       return new Loss.ParameterRounded(

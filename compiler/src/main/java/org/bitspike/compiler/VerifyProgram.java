@@ -10,7 +10,10 @@ import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.loss.Loss;
 import org.bitspike.ir.program.SynapseBlock;
 
-/** Checks that every connection of the model is a synapse of the program or reported as lost, and never both. */
+/**
+ * Checks that every connection of the model is a synapse of the program or reported as lost, and
+ * never both.
+ */
 final class VerifyProgram implements Pass {
 
   @Override
@@ -54,12 +57,25 @@ final class VerifyProgram implements Pass {
         (projection, counts) -> {
           for (int c = 0; c < counts.length; c++) {
             if (counts[c] != parts.getOrDefault(projection, 0)) {
-              problems.add("connection " + c + " of " + projection + " is accounted for " + counts[c] + " times");
+              problems.add(
+                  "connection "
+                      + c
+                      + " of "
+                      + projection
+                      + " is accounted for "
+                      + counts[c]
+                      + " times");
             }
           }
         });
     if (!problems.isEmpty()) {
-      throw new BitspikeBug(Code.C_INTERNAL_VERIFY.id() + ": " + problems.get(0) + " (" + problems.size() + " in all)");
+      throw new BitspikeBug(
+          Code.C_INTERNAL_VERIFY.id()
+              + ": "
+              + problems.get(0)
+              + " ("
+              + problems.size()
+              + " in all)");
     }
     return draft;
   }
@@ -67,7 +83,8 @@ final class VerifyProgram implements Pass {
   private static void count(Map<String, int[]> seen, String projection, int[] connections) {
     int[] counts = seen.get(projection);
     if (counts == null) {
-      throw new BitspikeBug(Code.C_INTERNAL_VERIFY.id() + ": " + projection + " is no projection of the network");
+      throw new BitspikeBug(
+          Code.C_INTERNAL_VERIFY.id() + ": " + projection + " is no projection of the network");
     }
     for (int c : connections) {
       counts[c]++;

@@ -8,7 +8,9 @@ import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
 import org.bitspike.ir.program.LookupTable;
 
-/** The weight codes of a chip and the relative effect of each, as the program's integers give it. */
+/**
+ * The weight codes of a chip and the relative effect of each, as the program's integers give it.
+ */
 final class WeightCodes {
 
   private final WeightModel model;
@@ -30,7 +32,8 @@ final class WeightCodes {
           model.zeroIsOff() && code == 0
               ? 0
               : ExprEvaluator.evaluate(
-                  model.curve(), name -> name.equals("code") ? code : profile.constants().getOrDefault(name, 0.0));
+                  model.curve(),
+                  name -> name.equals("code") ? code : profile.constants().getOrDefault(name, 0.0));
       entries[i] = entry.nearest(value);
       values[i] = entry.value(entries[i]);
       same &= entries[i] == code;
@@ -71,7 +74,10 @@ final class WeightCodes {
     return values[0];
   }
 
-  /** The code whose effect is nearest; of two equally near the one nearer to 0. Effects ascend with codes. */
+  /**
+   * The code whose effect is nearest; of two equally near the one nearer to 0. Effects ascend with
+   * codes.
+   */
   int nearest(double value) {
     int low = 0;
     int high = values.length - 1;
@@ -88,7 +94,8 @@ final class WeightCodes {
     }
     double below = value - values[low];
     double above = values[high] - value;
-    boolean takeLow = below < above || (below == above && Math.abs(values[low]) <= Math.abs(values[high]));
+    boolean takeLow =
+        below < above || (below == above && Math.abs(values[low]) <= Math.abs(values[high]));
     return model.minCode() + (takeLow ? low : high);
   }
 }

@@ -32,7 +32,11 @@ final class WeightErrors {
     double relative = scale == 0 ? 0 : effect / scale;
     double slack = 1e-9 * Math.max(1, Math.abs(relative));
     wrongSign += effect < 0 && codes.smallest() >= 0 ? 1 : 0;
-    addCode(c, meantWeight, effectiveWeight, relative > codes.largest() + slack || relative < codes.smallest() - slack);
+    addCode(
+        c,
+        meantWeight,
+        effectiveWeight,
+        relative > codes.largest() + slack || relative < codes.smallest() - slack);
   }
 
   void addCode(int c, double meantWeight, double effectiveWeight, boolean isClipped) {
@@ -63,21 +67,45 @@ final class WeightErrors {
     String message =
         String.format(
             Locale.ROOT,
-            "weights of %s take codes %d to %d: error %.3g rms, %.3g at most, largest weight %.3g; %d of %d clipped, %d became 0",
-            link.projection(), codes.minCode(), codes.maxCode(), rms, largestError, largestWeight, clipped, size, zeroed);
+            "weights of %s take codes %d to %d: error %.3g rms, %.3g at most, largest weight %.3g;"
+                + " %d of %d clipped, %d became 0",
+            link.projection(),
+            codes.minCode(),
+            codes.maxCode(),
+            rms,
+            largestError,
+            largestWeight,
+            clipped,
+            size,
+            zeroed);
     if (wrongSign > 0) {
       message += ", " + wrongSign + " of these because they have a sign that no code has";
     }
-    Code code = wrongSign > 0 ? Code.C_WEIGHT_SIGN : clipped > 0 ? Code.C_WEIGHT_RANGE : Code.C_WEIGHT_RESOLUTION;
+    Code code =
+        wrongSign > 0
+            ? Code.C_WEIGHT_SIGN
+            : clipped > 0 ? Code.C_WEIGHT_RANGE : Code.C_WEIGHT_RESOLUTION;
     String remedy =
         wrongSign > 0
             ? Code.C_WEIGHT_SIGN.remedy()
             : clipped > 0
-            ? "scale weights down, or use a target with a wider range of weights"
-            : "use a target with more weight bits, or weights that are multiples of one step";
+                ? "scale weights down, or use a target with a wider range of weights"
+                : "use a target with more weight bits, or weights that are multiples of one step";
     return Optional.of(
         new Loss.WeightError(
-            code, "quantise-weights", message, remedy, link.source(), link.projection(), connection, meant, effective, clipped, zeroed,
-            signFlips, rms, largestError));
+            code,
+            "quantise-weights",
+            message,
+            remedy,
+            link.source(),
+            link.projection(),
+            connection,
+            meant,
+            effective,
+            clipped,
+            zeroed,
+            signFlips,
+            rms,
+            largestError));
   }
 }

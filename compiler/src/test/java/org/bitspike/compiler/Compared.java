@@ -5,7 +5,10 @@ import java.util.List;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.recording.Recording.SpikeSeries;
 
-/** Spikes of a population in two runs: how many, and by how many ticks the n-th spikes of a neuron differ at most. */
+/**
+ * Spikes of a population in two runs: how many, and by how many ticks the n-th spikes of a neuron
+ * differ at most.
+ */
 record Compared(int expected, int actual, long worstTicks) {
 
   static Compared of(Recording expected, Recording actual, String population) {

@@ -27,29 +27,62 @@ class EndToEndTest {
   /** A power of two, so that the sum of steps is exact and delays are whole steps. */
   private static final double STEP = 0x1p-13;
 
-
   static Network chain(Component cell, Component synapse, double weight, double delay) {
     ConnectionTable fromSource =
-        ConnectionTable.builder().add(0, 0, weight, delay, 10).add(0, 1, weight * 64 / 127, delay * 2, 11).build();
-    ConnectionTable between = ConnectionTable.builder().add(0, 1, weight, 0, 12).add(1, 0, weight * 89 / 127, delay, 13).build();
+        ConnectionTable.builder()
+            .add(0, 0, weight, delay, 10)
+            .add(0, 1, weight * 64 / 127, delay * 2, 11)
+            .build();
+    ConnectionTable between =
+        ConnectionTable.builder()
+            .add(0, 1, weight, 0, 12)
+            .add(1, 0, weight * 89 / 127, delay, 13)
+            .build();
     return new Network(
         "chain",
         TestModels.types(),
-        List.of(cell, synapse, TestModels.regular("regular", 0.007), TestModels.pulse("pulse", 0.02, 0.05, 0.3e-9)),
+        List.of(
+            cell,
+            synapse,
+            TestModels.regular("regular", 0.007),
+            TestModels.pulse("pulse", 0.02, 0.05, 0.3e-9)),
         List.of(
             new Population("source", "regular", 1, SourceRef.ofPath("net/source")),
             new Population("cells", cell.id(), 2, SourceRef.ofPath("net/cells"))),
         List.of(
             new Projection(
-                "drive", "source", "cells", Optional.of(synapse.id()), Optional.empty(), fromSource, SourceRef.ofPath("net/drive")),
+                "drive",
+                "source",
+                "cells",
+                Optional.of(synapse.id()),
+                Optional.empty(),
+                fromSource,
+                SourceRef.ofPath("net/drive")),
             new Projection(
-                "ring", "cells", "cells", Optional.of(synapse.id()), Optional.empty(), between, SourceRef.ofPath("net/ring"))),
+                "ring",
+                "cells",
+                "cells",
+                Optional.of(synapse.id()),
+                Optional.empty(),
+                between,
+                SourceRef.ofPath("net/ring"))),
         List.of(
-            new InputBinding("step", "pulse", "cells", new int[] {0}, new double[] {1}, SourceRef.ofPath("net/step"))),
+            new InputBinding(
+                "step",
+                "pulse",
+                "cells",
+                new int[] {0},
+                new double[] {1},
+                SourceRef.ofPath("net/step"))),
         List.of(
             new OutputRequest(
-                "out", "out.dat", OutputRequest.Kind.TRACES, "",
-                List.of(new OutputRequest.Column("v0", "cells", 0, "v"), new OutputRequest.Column("i0", "cells", 0, "iSyn")),
+                "out",
+                "out.dat",
+                OutputRequest.Kind.TRACES,
+                "",
+                List.of(
+                    new OutputRequest.Column("v0", "cells", 0, "v"),
+                    new OutputRequest.Column("i0", "cells", 0, "iSyn")),
                 SourceRef.NONE)),
         new Network.Run(STEP, 0.2, 7),
         SourceRef.ofPath("net"));
@@ -71,7 +104,11 @@ class EndToEndTest {
     Network network = chain(cell, synapse, 1.2, 8 * STEP);
     Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
     Compilation compiled =
-        Compiler.compile(network, Profiles.load("generic-int8", List.of()), reference, CompileOptions.defaults());
+        Compiler.compile(
+            network,
+            Profiles.load("generic-int8", List.of()),
+            reference,
+            CompileOptions.defaults());
     Recording emulated = Interpreter.run(compiled.program(), RunOptions.defaults());
     Compared compared = Compared.of(reference, emulated, "cells");
     assertThat(compared.expected()).isPositive();

@@ -24,11 +24,13 @@ final class GoldenCases {
 
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
-    Network digital = network(TestModels.iafRef("cell", 0.002), TestModels.expOne("syn", 5e-9, 0, 0.003));
+    Network digital =
+        network(TestModels.iafRef("cell", 0.002), TestModels.expOne("syn", 5e-9, 0, 0.003));
     Network table = network(TestModels.expIaf("cell"), TestModels.expOne("syn", 5e-9, 0, 0.003));
     Network separate =
         network(TestModels.iaf("cell"), TestModels.depressing("syn", 20e-9, 0.003, 0.1, 0.4));
-    Network chip = network(TestModels.iafRef("cell", 0.002), TestModels.expOne("syn", 0.6e-9, 0, 0.003));
+    Network chip =
+        network(TestModels.iafRef("cell", 0.002), TestModels.expOne("syn", 0.6e-9, 0, 0.003));
     write(folder, "normalise", "normalise-network on digital", digital);
     write(folder, "discretise-refractory", "discretise-dynamics on digital", digital);
     write(folder, "discretise-separate", "discretise-dynamics on digital", separate);
@@ -50,7 +52,8 @@ final class GoldenCases {
     write(folder, "verified", "verify-program on chip", chip);
   }
 
-  private static void write(Path folder, String name, String pipeline, Network network) throws IOException {
+  private static void write(Path folder, String name, String pipeline, Network network)
+      throws IOException {
     Files.writeString(
         folder.resolve(name + ".network"),
         "pipeline: " + pipeline + "\n" + NetworkText.print(network),
@@ -64,7 +67,11 @@ final class GoldenCases {
             .add(0, 0, 1, 0.001, 11)
             .add(1, 0, 0.3, 0.002, 12)
             .add(0, 1, 0.8, 0.0026, 13));
-    tables.add(ConnectionTable.builder().add(0, 1, 0.5, 0.02, 21).add(1, 0, 0.7, 0, 22).add(2, 0, 0.1, 0.003, 23));
+    tables.add(
+        ConnectionTable.builder()
+            .add(0, 1, 0.5, 0.02, 21)
+            .add(1, 0, 0.7, 0, 22)
+            .add(2, 0, 0.1, 0.003, 23));
     List<Projection> projections = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       projections.add(
@@ -80,17 +87,30 @@ final class GoldenCases {
     return new Network(
         "golden",
         TestModels.types(),
-        List.of(cell, synapse, TestModels.regular("regular", 0.0043), TestModels.pulse("pulse", 0.01, 0.02, 0.3e-9)),
+        List.of(
+            cell,
+            synapse,
+            TestModels.regular("regular", 0.0043),
+            TestModels.pulse("pulse", 0.01, 0.02, 0.3e-9)),
         List.of(
             new Population("source", "regular", 2, new SourceRef("net.nml", 1, 3, "net/source")),
             new Population("cells", cell.id(), 3, new SourceRef("net.nml", 2, 3, "net/cells"))),
         projections,
         List.of(
             new InputBinding(
-                "step", "pulse", "cells", new int[] {0, 2}, new double[] {1, 0.5}, new SourceRef("net.nml", 30, 3, "net/step"))),
+                "step",
+                "pulse",
+                "cells",
+                new int[] {0, 2},
+                new double[] {1, 0.5},
+                new SourceRef("net.nml", 30, 3, "net/step"))),
         List.of(
             new OutputRequest(
-                "out", "out.dat", OutputRequest.Kind.TRACES, "", List.of(new OutputRequest.Column("v", "cells", 0, "v")),
+                "out",
+                "out.dat",
+                OutputRequest.Kind.TRACES,
+                "",
+                List.of(new OutputRequest.Column("v", "cells", 0, "v")),
                 SourceRef.NONE)),
         new Network.Run(1e-3 / 8, 0.04, 7),
         SourceRef.ofPath("net"));

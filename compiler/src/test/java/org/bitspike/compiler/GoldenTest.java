@@ -24,9 +24,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each {@code <case>.network} is a network with one line before it, {@code pipeline: <pass> on <profile>}; {@code
- * <case>.expect} is the draft after that pass and what was reported on the way. {@code -Dgolden=update} writes what is found
- * and fails with the list.
+ * Each {@code <case>.network} is a network with one line before it, {@code pipeline: <pass> on
+ * <profile>}; {@code <case>.expect} is the draft after that pass and what was reported on the way.
+ * {@code -Dgolden=update} writes what is found and fails with the list.
  */
 class GoldenTest {
 
@@ -34,7 +34,8 @@ class GoldenTest {
 
   private static Path folder() {
     return Path.of(
-        System.getProperty("bitspike.root", ".."), "compiler/src/test/resources/org/bitspike/compiler/golden");
+        System.getProperty("bitspike.root", ".."),
+        "compiler/src/test/resources/org/bitspike/compiler/golden");
   }
 
   @TestFactory
@@ -42,7 +43,8 @@ class GoldenTest {
     try (Stream<Path> files = Files.list(folder())) {
       List<Path> cases = files.filter(f -> f.toString().endsWith(".network")).sorted().toList();
       assertThat(cases).hasSizeGreaterThanOrEqualTo(StandardPipeline.passes().size() - 1);
-      return cases.stream().map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> check(f)));
+      return cases.stream()
+          .map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> check(f)));
     }
   }
 
@@ -53,8 +55,10 @@ class GoldenTest {
     String[] words = head.substring(HEAD.length()).split(" on ");
     Network network = NetworkText.parse(text.substring(text.indexOf('\n') + 1));
     String found = run(network, words[0], words[1]);
-    Path expectFile = file.resolveSibling(file.getFileName().toString().replace(".network", ".expect"));
-    String expected = Files.exists(expectFile) ? Files.readString(expectFile, StandardCharsets.UTF_8) : "";
+    Path expectFile =
+        file.resolveSibling(file.getFileName().toString().replace(".network", ".expect"));
+    String expected =
+        Files.exists(expectFile) ? Files.readString(expectFile, StandardCharsets.UTF_8) : "";
     if (System.getProperty("golden", "").equals("update") && !found.equals(expected)) {
       Files.writeString(expectFile, found, StandardCharsets.UTF_8);
       fail("updated " + expectFile);
@@ -72,7 +76,9 @@ class GoldenTest {
             CompileOptions.defaults().withPrintAfter(Set.of(pass)));
     Map<String, String> printed = new TreeMap<>(compiled.printed());
     String draft =
-        printed.getOrDefault(pass, "").lines()
+        printed
+            .getOrDefault(pass, "")
+            .lines()
             .filter(l -> !l.contains("_digest:") && !l.contains("bitspike_version:"))
             .collect(Collectors.joining("\n"));
     String losses =
@@ -84,6 +90,12 @@ class GoldenTest {
   }
 
   private static String line(Loss loss) {
-    return loss.code().id() + " at " + loss.where() + ": " + loss.message() + "\n  remedy: " + loss.remedy();
+    return loss.code().id()
+        + " at "
+        + loss.where()
+        + ": "
+        + loss.message()
+        + "\n  remedy: "
+        + loss.remedy();
   }
 }

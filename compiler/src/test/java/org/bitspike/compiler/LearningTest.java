@@ -3,8 +3,8 @@ package org.bitspike.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +45,18 @@ class LearningTest {
     List<ComponentType.Parameter> declared = new ArrayList<>();
     parameters.forEach((n, d) -> declared.add(new ComponentType.Parameter(n, d)));
     return new ComponentType(
-        name, List.of(), declared, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of("lutCausal", "lutAcausal", "lutCombined", "configBits0", "configBits1", "resetPattern"), Dynamics.NONE,
+        name,
+        List.of(),
+        declared,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(
+            "lutCausal", "lutAcausal", "lutCombined", "configBits0", "configBits1", "resetPattern"),
+        Dynamics.NONE,
         SourceRef.NONE);
   }
 
@@ -78,16 +88,26 @@ class LearningTest {
     }
     return new Network(
         "learning",
-        java.util.stream.Stream.concat(TestModels.types().stream(), java.util.stream.Stream.of(lutStdp(plasticity))).toList(),
+        java.util.stream.Stream.concat(
+                TestModels.types().stream(), java.util.stream.Stream.of(lutStdp(plasticity)))
+            .toList(),
         List.of(
-            TestModels.regular("pre", 0.0101), TestModels.regular("post", 0.0137), rule, TestModels.iaf("cell"),
+            TestModels.regular("pre", 0.0101),
+            TestModels.regular("post", 0.0137),
+            rule,
+            TestModels.iaf("cell"),
             TestModels.expOne("syn", 0.4e-9, 0, 0.004)),
         List.of(
             new Population("pre", "pre", 5, SourceRef.ofPath("net/pre")),
             new Population("post", ontoCell ? "cell" : "post", 1, SourceRef.ofPath("net/post"))),
         List.of(
             new Projection(
-                "plastic", "pre", "post", ontoCell ? Optional.of("syn") : Optional.empty(), Optional.of("stdp"), table.build(),
+                "plastic",
+                "pre",
+                "post",
+                ontoCell ? Optional.of("syn") : Optional.empty(),
+                Optional.of("stdp"),
+                table.build(),
                 new SourceRef("net.nml", 9, 1, "net/plastic"))),
         List.of(),
         List.of(),
@@ -100,7 +120,11 @@ class LearningTest {
     Network network = network("lutStdp");
     Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
     Compilation compiled =
-        Compiler.compile(network, Profiles.load("generic-int8", List.of()), reference, CompileOptions.defaults());
+        Compiler.compile(
+            network,
+            Profiles.load("generic-int8", List.of()),
+            reference,
+            CompileOptions.defaults());
     SynapseBlock block = compiled.program().synapses().get(0);
     assertThat(block.weightCode()).containsExactly(0, 1, 2, 3, 4);
     assertThat(block.port()).isEmpty();
@@ -119,7 +143,11 @@ class LearningTest {
     Network network = network("lutStdp", true);
     Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
     Compilation compiled =
-        Compiler.compile(network, Profiles.load("generic-int8", List.of()), reference, CompileOptions.defaults());
+        Compiler.compile(
+            network,
+            Profiles.load("generic-int8", List.of()),
+            reference,
+            CompileOptions.defaults());
     assertThat(compiled.program().synapses().get(0).port()).contains("in_syn");
     Recording emulated = Interpreter.run(compiled.program(), RunOptions.defaults());
     Compared compared = Compared.of(reference, emulated, "post");
@@ -141,11 +169,23 @@ class LearningTest {
     Recording sources =
         ReferenceSimulator.simulate(
             new Network(
-                network.name(), network.types(), network.components(), network.populations(), List.of(), List.of(), List.of(),
-                network.run(), network.source()),
+                network.name(),
+                network.types(),
+                network.components(),
+                network.populations(),
+                List.of(),
+                List.of(),
+                List.of(),
+                network.run(),
+                network.source()),
             SimulationOptions.defaults());
     assertThatThrownBy(
-            () -> Compiler.compile(network, Profiles.load("generic-int8", List.of()), sources, CompileOptions.defaults()))
+            () ->
+                Compiler.compile(
+                    network,
+                    Profiles.load("generic-int8", List.of()),
+                    sources,
+                    CompileOptions.defaults()))
         .isInstanceOf(BitspikeException.class)
         .hasMessageContaining("BS-C014")
         .hasMessageContaining("otherRule")

@@ -34,7 +34,10 @@ class RandomNetworksTest {
   void everyConnectionIsRealisedOrLostAndWeightsAreWithinHalfACodeStep() {
     HardwareProfile digital = Profiles.load("generic-int8", List.of("limits.fan_in_per_circuit=6"));
     HardwareProfile chip =
-        Profiles.load("brainscales1", List.of("limits.fan_in_per_circuit=3", "limits.cores=1", "limits.circuits_per_core=40"));
+        Profiles.load(
+            "brainscales1",
+            List.of(
+                "limits.fan_in_per_circuit=3", "limits.cores=1", "limits.circuits_per_core=40"));
     long lost = 0;
     for (int i = 0; i < NETWORKS; i++) {
       Random random = new Random(SEED + i);
@@ -42,10 +45,12 @@ class RandomNetworksTest {
       Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
       for (HardwareProfile profile : List.of(digital, chip)) {
         String which = "seed " + (SEED + i) + " on " + profile.name();
-        Compilation compiled = Compiler.compile(network, profile, reference, CompileOptions.defaults());
+        Compilation compiled =
+            Compiler.compile(network, profile, reference, CompileOptions.defaults());
         lost += accounted(which, network, compiled);
         halfSteps(which, compiled, profile);
-        Compilation again = Compiler.compile(network, profile, reference, CompileOptions.defaults());
+        Compilation again =
+            Compiler.compile(network, profile, reference, CompileOptions.defaults());
         assertThat(org.bitspike.ir.wire.Digests.sha256(again.program()))
             .as(which)
             .isEqualTo(org.bitspike.ir.wire.Digests.sha256(compiled.program()));
@@ -60,7 +65,9 @@ class RandomNetworksTest {
     Map<String, Set<Integer>> lost = new HashMap<>();
     for (SynapseBlock block : compiled.program().synapses()) {
       for (int c : block.connection()) {
-        assertThat(realised.computeIfAbsent(block.projection(), p -> new TreeSet<>()).add(c)).as(which).isTrue();
+        assertThat(realised.computeIfAbsent(block.projection(), p -> new TreeSet<>()).add(c))
+            .as(which)
+            .isTrue();
       }
     }
     for (Loss loss : compiled.losses().losses()) {
@@ -68,7 +75,9 @@ class RandomNetworksTest {
         assertThat(l.connections()).as(which).isNotEmpty();
         assertThat(l.actual()).as(which).isGreaterThan(l.limit());
         for (int c : l.connections()) {
-          assertThat(lost.computeIfAbsent(l.projection(), p -> new TreeSet<>()).add(c)).as(which).isTrue();
+          assertThat(lost.computeIfAbsent(l.projection(), p -> new TreeSet<>()).add(c))
+              .as(which)
+              .isTrue();
         }
       }
     }
@@ -88,7 +97,10 @@ class RandomNetworksTest {
     return gone;
   }
 
-  /** Where nothing was clipped, no weight is further from what it means than half the largest step between codes. */
+  /**
+   * Where nothing was clipped, no weight is further from what it means than half the largest step
+   * between codes.
+   */
   private static void halfSteps(String which, Compilation compiled, HardwareProfile profile) {
     WeightCodes codes = new WeightCodes(profile);
     for (Loss loss : compiled.losses().losses()) {
@@ -103,7 +115,9 @@ class RandomNetworksTest {
           }
         }
         double step = 0;
-        for (int c = profile.synapse().weight().minCode(); c < profile.synapse().weight().maxCode(); c++) {
+        for (int c = profile.synapse().weight().minCode();
+            c < profile.synapse().weight().maxCode();
+            c++) {
           step = Math.max(step, codes.value(c + 1) - codes.value(c));
         }
         if (scale > 0) {

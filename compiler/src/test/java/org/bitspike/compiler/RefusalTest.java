@@ -35,11 +35,15 @@ class RefusalTest {
             BitspikeException.class,
             () ->
                 Compiler.compile(
-                    network, Profiles.load(profile, List.of(overrides)), reference, CompileOptions.defaults()));
+                    network,
+                    Profiles.load(profile, List.of(overrides)),
+                    reference,
+                    CompileOptions.defaults()));
     return thrown.diagnostics().get(0);
   }
 
-  private static Network network(Component cell, int cells, Component synapse, int fanIn, List<InputBinding> inputs) {
+  private static Network network(
+      Component cell, int cells, Component synapse, int fanIn, List<InputBinding> inputs) {
     ConnectionTable.Builder table = ConnectionTable.builder();
     for (int i = 0; i < fanIn; i++) {
       table.add(i, 0, 1, 0.001, i + 1);
@@ -47,13 +51,22 @@ class RefusalTest {
     return new Network(
         "refused",
         TestModels.types(),
-        List.of(cell, synapse, TestModels.regular("regular", 0.007), TestModels.pulse("pulse", 0.001, 0.01, 0.1e-9)),
+        List.of(
+            cell,
+            synapse,
+            TestModels.regular("regular", 0.007),
+            TestModels.pulse("pulse", 0.001, 0.01, 0.1e-9)),
         List.of(
             new Population("source", "regular", Math.max(1, fanIn), SourceRef.ofPath("net/source")),
             new Population("cells", cell.id(), cells, SourceRef.ofPath("net/cells"))),
         List.of(
             new Projection(
-                "drive", "source", "cells", Optional.of(synapse.id()), Optional.empty(), table.build(),
+                "drive",
+                "source",
+                "cells",
+                Optional.of(synapse.id()),
+                Optional.empty(),
+                table.build(),
                 new SourceRef("net.nml", 4, 1, "net/drive"))),
         inputs,
         List.of(),
@@ -67,7 +80,8 @@ class RefusalTest {
 
   @Test
   void aCellTheChipLacks() {
-    Diagnostic d = refusal(network(TestModels.expIaf("cell"), 1, fine(), 1, List.of()), "brainscales1");
+    Diagnostic d =
+        refusal(network(TestModels.expIaf("cell"), 1, fine(), 1, List.of()), "brainscales1");
     assertThat(d.code()).isEqualTo(Code.C_NO_MATCH);
     assertThat(d.message()).contains("expIafCell", "iafCell");
     assertThat(d.where().path()).isEqualTo("net/cells");
@@ -76,7 +90,8 @@ class RefusalTest {
   @Test
   void aSynapseTheChipLacks() {
     Component synapse = TestModels.depressing("syn", 1e-9, 0.003, 0.1, 0.5);
-    Diagnostic d = refusal(network(TestModels.iaf("cell"), 1, synapse, 1, List.of()), "brainscales1");
+    Diagnostic d =
+        refusal(network(TestModels.iaf("cell"), 1, synapse, 1, List.of()), "brainscales1");
     assertThat(d.code()).isEqualTo(Code.C_NO_SYNAPSE);
     assertThat(d.message()).contains("depressingSynapse", "expOneSynapse");
     assertThat(d.where().line()).isEqualTo(4);
@@ -93,7 +108,8 @@ class RefusalTest {
   @Test
   void moreReceptorsThanTheTargetHas() {
     Component synapse = TestModels.depressing("syn", 1e-9, 0.003, 0.1, 0.5);
-    Diagnostic d = refusal(network(TestModels.iaf("cell"), 1, synapse, 40, List.of()), "generic-int8");
+    Diagnostic d =
+        refusal(network(TestModels.iaf("cell"), 1, synapse, 40, List.of()), "generic-int8");
     assertThat(d.code()).isEqualTo(Code.C_NOT_LOWERABLE);
     assertThat(d.message()).contains("40 receptors", "32");
   }
@@ -102,7 +118,9 @@ class RefusalTest {
   void moreCurrentsThanACoreCanGive() {
     int[] targets = {0, 1, 2, 3, 4};
     List<InputBinding> inputs =
-        List.of(new InputBinding("in", "pulse", "cells", targets, new double[] {1, 1, 1, 1, 1}, SourceRef.NONE));
+        List.of(
+            new InputBinding(
+                "in", "pulse", "cells", targets, new double[] {1, 1, 1, 1, 1}, SourceRef.NONE));
     Diagnostic d = refusal(network(TestModels.iaf("cell"), 5, fine(), 1, inputs), "brainscales1");
     assertThat(d.code()).isEqualTo(Code.C_STIMULUS);
     assertThat(d.message()).contains("5 neurons", "to 4");
@@ -116,10 +134,21 @@ class RefusalTest {
     spikes.removeIf(s -> s.population().equals("source"));
     Recording without =
         new Recording(
-            whole.info(), whole.tickSeconds(), whole.durationTicks(), spikes, whole.traces(), whole.weights(), whole.learning(),
+            whole.info(),
+            whole.tickSeconds(),
+            whole.durationTicks(),
+            spikes,
+            whole.traces(),
+            whole.weights(),
+            whole.learning(),
             whole.ranges());
     assertThatThrownBy(
-            () -> Compiler.compile(network, Profiles.load("generic-int8", List.of()), without, CompileOptions.defaults()))
+            () ->
+                Compiler.compile(
+                    network,
+                    Profiles.load("generic-int8", List.of()),
+                    without,
+                    CompileOptions.defaults()))
         .isInstanceOf(BitspikeException.class)
         .hasMessageContaining("BS-C016");
   }
@@ -129,7 +158,10 @@ class RefusalTest {
     Network network = network(TestModels.iaf("cell"), 1, fine(), 1, List.of());
     Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
     CompileOptions options = CompileOptions.defaults().withPrintAfter(Set.of("no-such-pass"));
-    assertThatThrownBy(() -> Compiler.compile(network, Profiles.load("generic-int8", List.of()), reference, options))
+    assertThatThrownBy(
+            () ->
+                Compiler.compile(
+                    network, Profiles.load("generic-int8", List.of()), reference, options))
         .isInstanceOf(BitspikeException.class)
         .hasMessageContaining("BS-C019")
         .hasMessageContaining("no-such-pass")
@@ -170,7 +202,10 @@ class RefusalTest {
     assertThatThrownBy(
             () ->
                 Compiler.compile(
-                    List.of(new NormaliseNetwork(), careless), network, Profiles.load("generic-int8", List.of()), reference,
+                    List.of(new NormaliseNetwork(), careless),
+                    network,
+                    Profiles.load("generic-int8", List.of()),
+                    reference,
                     CompileOptions.defaults()))
         .isInstanceOf(BitspikeBug.class)
         .hasMessageContaining("BS-C018")
@@ -178,7 +213,11 @@ class RefusalTest {
     assertThatThrownBy(
             () ->
                 Compiler.compile(
-                    List.of(careless), network, Profiles.load("generic-int8", List.of()), reference, CompileOptions.defaults()))
+                    List.of(careless),
+                    network,
+                    Profiles.load("generic-int8", List.of()),
+                    reference,
+                    CompileOptions.defaults()))
         .isInstanceOf(BitspikeBug.class)
         .hasMessageContaining("requires");
   }
@@ -186,7 +225,10 @@ class RefusalTest {
   @Test
   void everyPassHasItsOwnNameAndSaysWhatItDoes() {
     List<Pass> passes = StandardPipeline.passes();
-    assertThat(passes).extracting(Pass::id).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z]+(-[a-z]+)+"));
+    assertThat(passes)
+        .extracting(Pass::id)
+        .doesNotHaveDuplicates()
+        .allMatch(id -> id.matches("[a-z]+(-[a-z]+)+"));
     assertThat(passes).extracting(Pass::summary).allMatch(s -> !s.endsWith("."));
   }
 }

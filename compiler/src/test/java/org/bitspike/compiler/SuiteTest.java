@@ -20,8 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The models of the NeuroML suite that can be lowered, from file to emulated spikes. On the plain digital target every neuron fires as
- * often as in the reference run, each spike within a few ticks; the chip's own neuron differs by what its losses say.
+ * The models of the NeuroML suite that can be lowered, from file to emulated spikes. On the plain
+ * digital target every neuron fires as often as in the reference run, each spike within a few
+ * ticks; the chip's own neuron differs by what its losses say.
  */
 class SuiteTest {
 
@@ -54,7 +55,11 @@ class SuiteTest {
     Network network = read(file);
     Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
     Compilation compiled =
-        Compiler.compile(network, Profiles.load("generic-int8", List.of()), reference, CompileOptions.defaults());
+        Compiler.compile(
+            network,
+            Profiles.load("generic-int8", List.of()),
+            reference,
+            CompileOptions.defaults());
     Recording emulated = Interpreter.run(compiled.program(), RunOptions.defaults());
     for (Population population : network.populations()) {
       Compared compared = Compared.of(reference, emulated, population.id());
@@ -78,7 +83,11 @@ class SuiteTest {
     Network network = read(file);
     Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
     Compilation compiled =
-        Compiler.compile(network, Profiles.load("brainscales1", List.of()), reference, CompileOptions.defaults());
+        Compiler.compile(
+            network,
+            Profiles.load("brainscales1", List.of()),
+            reference,
+            CompileOptions.defaults());
     Recording emulated = Interpreter.run(compiled.program(), RunOptions.defaults());
     assertThat(compiled.losses().losses()).isNotEmpty();
     for (Population population : network.populations()) {
@@ -90,6 +99,8 @@ class SuiteTest {
   private static Network read(String file) {
     Path suite = Path.of(System.getProperty("bitspike.data", "")).resolve("neuroml-suite");
     assumeTrue(Files.isDirectory(suite), "the NeuroML suite is not at " + suite);
-    return new LemsFrontend().read(suite.resolve(file), List.of(suite.resolve("core"), suite)).network();
+    return new LemsFrontend()
+        .read(suite.resolve(file), List.of(suite.resolve("core"), suite))
+        .network();
   }
 }

@@ -37,7 +37,8 @@ final class TestModels {
   }
 
   static DerivedVariable derived(String name, Dimension dimension, String value) {
-    return new DerivedVariable(name, dimension, Optional.of(name), new Definition.Value(expr(value)));
+    return new DerivedVariable(
+        name, dimension, Optional.of(name), new Definition.Value(expr(value)));
   }
 
   static Action set(String variable, String value) {
@@ -62,7 +63,9 @@ final class TestModels {
         weighted ? List.of(new ComponentType.Property("weight", Dimension.NONE, 1)) : List.of(),
         List.of(),
         List.of(),
-        requirements.stream().map(r -> new ComponentType.Requirement(r, Dimension.VOLTAGE)).toList(),
+        requirements.stream()
+            .map(r -> new ComponentType.Requirement(r, Dimension.VOLTAGE))
+            .toList(),
         ports,
         slots,
         List.of(),
@@ -89,7 +92,8 @@ final class TestModels {
               new Definition.Select("synapses[*]/i", Optional.of(Definition.Reduce.ADD), true)),
           derived("iMemb", Dimension.CURRENT, "leakConductance * (leakReversal - v) + iSyn"));
 
-  private static final List<Slot> SYNAPSES = List.of(new Slot("synapses", "basePointCurrent", Slot.Kind.ATTACHMENTS));
+  private static final List<Slot> SYNAPSES =
+      List.of(new Slot("synapses", "basePointCurrent", Slot.Kind.ATTACHMENTS));
 
   private static final EventPort SPIKE = new EventPort("spike", false);
 
@@ -130,7 +134,9 @@ final class TestModels {
         List.of(SPIKE),
         SYNAPSES,
         new Dynamics(
-            List.of(state("v", Dimension.VOLTAGE), new StateVariable("lastSpikeTime", Dimension.TIME, Optional.empty())),
+            List.of(
+                state("v", Dimension.VOLTAGE),
+                new StateVariable("lastSpikeTime", Dimension.TIME, Optional.empty())),
             IAF_DERIVED,
             List.of(),
             List.of(set("v", "leakReversal")),
@@ -144,7 +150,8 @@ final class TestModels {
                     List.of(),
                     List.of(
                         new OnCondition(
-                            expr("t .gt. lastSpikeTime + refract"), List.of(new Action.Transition("integrating")))),
+                            expr("t .gt. lastSpikeTime + refract"),
+                            List.of(new Action.Transition("integrating")))),
                     List.of()),
                 new Regime(
                     "integrating",
@@ -153,7 +160,9 @@ final class TestModels {
                     List.of(new TimeDerivative("v", expr("iMemb / C"))),
                     List.of(
                         new OnCondition(
-                            expr("v .gt. thresh"), List.of(new Action.Emit("spike"), new Action.Transition("refractory")))),
+                            expr("v .gt. thresh"),
+                            List.of(
+                                new Action.Emit("spike"), new Action.Transition("refractory")))),
                     List.of()))));
   }
 
@@ -200,10 +209,15 @@ final class TestModels {
         new Dynamics(
             List.of(state("g", Dimension.CONDUCTANCE), state("R", Dimension.NONE)),
             List.of(derived("i", Dimension.CURRENT, "g * (erev - v)")),
-            List.of(new TimeDerivative("g", expr("-g / tauDecay")), new TimeDerivative("R", expr("(1 - R) / tauRec"))),
+            List.of(
+                new TimeDerivative("g", expr("-g / tauDecay")),
+                new TimeDerivative("R", expr("(1 - R) / tauRec"))),
             List.of(set("g", "0"), set("R", "1")),
             List.of(),
-            List.of(new OnEvent("in", List.of(set("g", "g + weight * gbase * use * R"), set("R", "R * (1 - use)")))),
+            List.of(
+                new OnEvent(
+                    "in",
+                    List.of(set("g", "g + weight * gbase * use * R"), set("R", "R * (1 - use)")))),
             List.of()));
   }
 
@@ -229,7 +243,8 @@ final class TestModels {
             List.of(
                 new OnCondition(expr("t .lt. delay"), List.of(set("i", "0"))),
                 new OnCondition(
-                    expr("t .geq. delay .and. t .lt. duration + delay"), List.of(set("i", "weight * amplitude"))),
+                    expr("t .geq. delay .and. t .lt. duration + delay"),
+                    List.of(set("i", "weight * amplitude"))),
                 new OnCondition(expr("t .geq. duration + delay"), List.of(set("i", "0")))),
             List.of(),
             List.of()));
@@ -252,7 +267,8 @@ final class TestModels {
             List.of(set("tnext", "period")),
             List.of(
                 new OnCondition(
-                    expr("tnext - t .lt. 1e-12"), List.of(set("tnext", "tnext + period"), new Action.Emit("spike")))),
+                    expr("tnext - t .lt. 1e-12"),
+                    List.of(set("tnext", "tnext + period"), new Action.Emit("spike")))),
             List.of(),
             List.of()));
   }
@@ -277,7 +293,8 @@ final class TestModels {
                 derived(
                     "iMemb",
                     Dimension.CURRENT,
-                    "leakConductance * (leakReversal - v) + leakConductance * delT * exp((v - VT) / delT) + iSyn")),
+                    "leakConductance * (leakReversal - v) + leakConductance * delT * exp((v - VT) /"
+                        + " delT) + iSyn")),
             List.of(new TimeDerivative("v", expr("iMemb / C"))),
             List.of(set("v", "leakReversal")),
             List.of(
@@ -290,7 +307,13 @@ final class TestModels {
   /** Every type above. */
   static List<ComponentType> types() {
     return List.of(
-        iafCell(), iafRefCell(), expOneSynapse(), depressingSynapse(), pulseGenerator(), spikeGenerator(), expIafCell());
+        iafCell(),
+        iafRefCell(),
+        expOneSynapse(),
+        depressingSynapse(),
+        pulseGenerator(),
+        spikeGenerator(),
+        expIafCell());
   }
 
   private static Map<String, Double> iafParameters() {

@@ -19,7 +19,9 @@ class WeightCodesTest {
         double value = random.nextDouble(codes.smallest() - 1, codes.largest() * 1.2 + 1);
         double distance = Math.abs(codes.value(codes.nearest(value)) - value);
         for (int c = codes.minCode(); c <= codes.maxCode(); c++) {
-          assertThat(distance).as("%s: %s", profile, value).isLessThanOrEqualTo(Math.abs(codes.value(c) - value));
+          assertThat(distance)
+              .as("%s: %s", profile, value)
+              .isLessThanOrEqualTo(Math.abs(codes.value(c) - value));
         }
       }
     }
@@ -40,7 +42,8 @@ class WeightCodesTest {
       double[] weights = random.doubles(random.nextInt(1, 100), 0, 5).toArray();
       double largest = java.util.Arrays.stream(weights).max().orElseThrow();
       double best = new ScaleSearch(codes, weights).best();
-      assertThat(error(codes, weights, best)).isLessThanOrEqualTo(error(codes, weights, largest / codes.largest()) * (1 + 1e-12));
+      assertThat(error(codes, weights, best))
+          .isLessThanOrEqualTo(error(codes, weights, largest / codes.largest()) * (1 + 1e-12));
     }
   }
 

@@ -8,8 +8,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javax.tools.ToolProvider;
 import org.bitspike.ir.network.ConnectionTable;
 import org.bitspike.ir.network.Network;
@@ -21,7 +21,10 @@ import org.bitspike.reference.SimulationOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pattern-learning example: the pattern's weights grow on the emulated chip, and LEMS and Java give one network. */
+/**
+ * The pattern-learning example: the pattern's weights grow on the emulated chip, and LEMS and Java
+ * give one network.
+ */
 class PatternLearningTest {
 
   private static final Path FOLDER =
@@ -34,9 +37,13 @@ class PatternLearningTest {
     CheckResult result = Check.run(CheckOptions.of(FOLDER.resolve("network.xml"), "generic-int8"));
     for (Recording run : List.of(result.reference(), result.emulated())) {
       assertThat(strong(run, "fromPattern")).as("strong synapses of the pattern").isGreaterThan(50);
-      assertThat(strong(run, "fromBackground")).as("strong synapses of the background").isLessThan(30);
-      assertThat(mean(last(run, "fromPattern"))).isGreaterThan(1.4 * mean(last(run, "fromBackground")));
-      assertThat(mean(last(run, "fromBackground"))).isLessThan(0.75 * mean(first(run, "fromBackground")));
+      assertThat(strong(run, "fromBackground"))
+          .as("strong synapses of the background")
+          .isLessThan(30);
+      assertThat(mean(last(run, "fromPattern")))
+          .isGreaterThan(1.4 * mean(last(run, "fromBackground")));
+      assertThat(mean(last(run, "fromBackground")))
+          .isLessThan(0.75 * mean(first(run, "fromBackground")));
     }
     assertThat(strongAtStart(result.emulated())).isZero();
   }
@@ -46,7 +53,10 @@ class PatternLearningTest {
     Path lems = FOLDER.resolve("network.xml");
     Network fromJava = builtInJava(lems);
     Network fromLems =
-        ModelFile.read(lems, List.of(), new RunOverrides(OptionalDouble.of(1), OptionalDouble.empty(), Optional.empty()))
+        ModelFile.read(
+                lems,
+                List.of(),
+                new RunOverrides(OptionalDouble.of(1), OptionalDouble.empty(), Optional.empty()))
             .network();
     for (int p = 0; p < 2; p++) {
       ConnectionTable a = fromJava.projections().get(p).connectivity().expand(1000, 1, false);
@@ -58,7 +68,9 @@ class PatternLearningTest {
     }
     Recording java = ReferenceSimulator.simulate(fromJava, SimulationOptions.defaults());
     Recording xml = ReferenceSimulator.simulate(fromLems, SimulationOptions.defaults());
-    assertThat(java.spikesOf("neuron").orElseThrow().tick()).isNotEmpty().isEqualTo(xml.spikesOf("neuron").orElseThrow().tick());
+    assertThat(java.spikesOf("neuron").orElseThrow().tick())
+        .isNotEmpty()
+        .isEqualTo(xml.spikesOf("neuron").orElseThrow().tick());
   }
 
   private Network builtInJava(Path lems) throws ReflectiveOperationException, IOException {
@@ -76,16 +88,25 @@ class PatternLearningTest {
     assertThat(compiled).isZero();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
       return (Network)
-          loader.loadClass("PatternLearning").getMethod("build", Path.class, double.class).invoke(null, lems, 1.0);
+          loader
+              .loadClass("PatternLearning")
+              .getMethod("build", Path.class, double.class)
+              .invoke(null, lems, 1.0);
     }
   }
 
   private static WeightSeries first(Recording run, String projection) {
-    return run.weights().stream().filter(w -> w.projection().equals(projection)).findFirst().orElseThrow();
+    return run.weights().stream()
+        .filter(w -> w.projection().equals(projection))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static WeightSeries last(Recording run, String projection) {
-    return run.weights().stream().filter(w -> w.projection().equals(projection)).reduce((a, b) -> b).orElseThrow();
+    return run.weights().stream()
+        .filter(w -> w.projection().equals(projection))
+        .reduce((a, b) -> b)
+        .orElseThrow();
   }
 
   private static double mean(WeightSeries weights) {

@@ -10,8 +10,8 @@ import org.bitspike.compiler.symbolic.Sym.Ref;
 import org.bitspike.ir.expr.Expr.BinaryOperator;
 
 /**
- * Writes what the events of a tick do to a receptor: what arrives is a sum of weight codes, and a gain word says what one code
- * is worth.
+ * Writes what the events of a tick do to a receptor: what arrives is a sum of weight codes, and a
+ * gain word says what one code is worth.
  */
 final class Arrivals {
 
@@ -44,7 +44,8 @@ final class Arrivals {
     setWeight(synapse, Algebra.multiply(new Ref(gain), new Ref(port)));
     List<Step> body = scope.nested(() -> deeds.deliver(synapse));
     scope.add(
-        new Step.If(Algebra.compare(BinaryOperator.NOT_EQUAL, new Ref(port), Sym.ZERO), body, List.of()));
+        new Step.If(
+            Algebra.compare(BinaryOperator.NOT_EQUAL, new Ref(port), Sym.ZERO), body, List.of()));
   }
 
   /** All connections' events at once: they only add to states, in proportion to their weights. */
@@ -57,7 +58,8 @@ final class Arrivals {
             receptor.weightless()
                 ? Optional.of(increment)
                 : Shape.affine(increment, WEIGHT).map(Shape.Affine::factor);
-        // anything but a constant is the increment of a state that the current of this linear synapse does not depend on
+        // anything but a constant is the increment of a state that the current of this linear
+        // synapse does not depend on
         if (perWeight.orElse(increment) instanceof Sym.Const(double factor)) {
           Sym arrived = Algebra.multiply(new Ref(gain(receptor, factor, variable)), new Ref(port));
           scope.add(new Step.Assign(variable, Algebra.add(new Ref(variable), arrived)));

@@ -8,7 +8,10 @@ import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.network.ComponentType;
 import org.bitspike.ir.network.ComponentType.Action;
 
-/** Writes actions: assignments in order, then events, then the transition, since a block's events leave after its assignments. */
+/**
+ * Writes actions: assignments in order, then events, then the transition, since a block's events
+ * leave after its assignments.
+ */
 final class Deeds {
 
   private final StepScope scope;
@@ -28,7 +31,8 @@ final class Deeds {
         String word = scope.word(instance, variable);
         scope.freeze(List.of(word));
         boolean time = scope.isTime(instance, variable);
-        scope.add(new Step.Assign(word, time ? Algebra.divide(sym, Algebra.number(scope.dt())) : sym));
+        scope.add(
+            new Step.Assign(word, time ? Algebra.divide(sym, Algebra.number(scope.dt())) : sym));
       }
     }
     actions.stream().filter(a -> a instanceof Action.Emit).forEach(a -> emit(instance));

@@ -42,7 +42,10 @@ final class DerivedValues {
         for (Definition.Case c : cases.reversed()) {
           Sym value = scope.sym(instance, c.value());
           Sym otherwise = result;
-          result = c.condition().map(e -> Algebra.choose(scope.sym(instance, e), value, otherwise)).orElse(value);
+          result =
+              c.condition()
+                  .map(e -> Algebra.choose(scope.sym(instance, e), value, otherwise))
+                  .orElse(value);
         }
         yield result;
       }
@@ -63,7 +66,8 @@ final class DerivedValues {
       for (Instance from : reached) {
         next.addAll(from.slot(slot));
         attachments |=
-            from.type.slots().stream().anyMatch(s -> s.name().equals(slot) && s.kind() == Slot.Kind.ATTACHMENTS);
+            from.type.slots().stream()
+                .anyMatch(s -> s.name().equals(slot) && s.kind() == Slot.Kind.ATTACHMENTS);
       }
       reached = next;
     }
@@ -74,7 +78,9 @@ final class DerivedValues {
       Sym value = from.exposed(from.behindExposure(exposure));
       result = multiply ? Algebra.multiply(result, value) : Algebra.add(result, value);
     }
-    return attachments && levels.contains(exposure) ? Algebra.add(result, new Ref(level(exposure))) : result;
+    return attachments && levels.contains(exposure)
+        ? Algebra.add(result, new Ref(level(exposure)))
+        : result;
   }
 
   /** The word of the current that inputs give by an exposure. */

@@ -18,10 +18,11 @@ import org.bitspike.ir.network.Network;
 /**
  * Runs a cell and what is attached to it through one step of forward Euler, symbolically.
  *
- * <p>The order is the grid contract of the reference simulator. First the events of the step change what they arrive at.
- * Then attachments advance, then the cell: derived variables from the values at the start of the step, all rates from these,
- * all updates together, conditions in order, each with its assignments, then its events, then its transition; last the
- * active regime, whose updates see one another.
+ * <p>The order is the grid contract of the reference simulator. First the events of the step change
+ * what they arrive at. Then attachments advance, then the cell: derived variables from the values
+ * at the start of the step, all rates from these, all updates together, conditions in order, each
+ * with its assignments, then its events, then its transition; last the active regime, whose updates
+ * see one another.
  */
 public final class Discretiser {
 
@@ -75,7 +76,8 @@ public final class Discretiser {
   private Instance attach(Receptor receptor) {
     Component synapse = receptor.synapse();
     Instance instance =
-        new Instance(network, synapse, Optional.of(cell), receptor.name() + "_", synapse.id() + ".");
+        new Instance(
+            network, synapse, Optional.of(cell), receptor.name() + "_", synapse.id() + ".");
     instance.partsFirst().forEach(scope::declare);
     Slot place =
         cell.type.slots().stream()
@@ -84,7 +86,10 @@ public final class Discretiser {
             .orElseThrow(
                 () ->
                     NotLowerable.because(
-                        "component type " + cell.type.name() + " has no place to attach " + instance.type.name()));
+                        "component type "
+                            + cell.type.name()
+                            + " has no place to attach "
+                            + instance.type.name()));
     cell.slot(place.name()).add(instance);
     return instance;
   }
@@ -142,15 +147,20 @@ public final class Discretiser {
       List<Step> body =
           scope.nested(
               () -> {
-                regime.timeDerivatives().forEach(
-                    d -> grow(scope.word(instance, d.variable()), increment(instance, d)));
+                regime
+                    .timeDerivatives()
+                    .forEach(d -> grow(scope.word(instance, d.variable()), increment(instance, d)));
                 regime.onConditions().forEach(c -> deeds.conditional(instance, c));
               });
       boolean last = i == regimes.size() - 1;
       chain =
           last && i > 0
               ? body
-              : List.of(new Step.If(Algebra.compare(BinaryOperator.EQUAL, active, Algebra.number(i)), body, chain));
+              : List.of(
+                  new Step.If(
+                      Algebra.compare(BinaryOperator.EQUAL, active, Algebra.number(i)),
+                      body,
+                      chain));
     }
     chain.forEach(scope::add);
   }

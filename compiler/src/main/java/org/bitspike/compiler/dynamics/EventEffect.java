@@ -9,7 +9,10 @@ import org.bitspike.compiler.symbolic.Sym;
 import org.bitspike.ir.network.Component;
 import org.bitspike.ir.network.Network;
 
-/** How much one event through a synapse does to a resting cell: what synapses are compared by when not all have a place. */
+/**
+ * How much one event through a synapse does to a resting cell: what synapses are compared by when
+ * not all have a place.
+ */
 public final class EventEffect {
 
   /** Steps that are summed at most. */
@@ -18,17 +21,25 @@ public final class EventEffect {
   private EventEffect() {}
 
   /**
-   * The charge that an event of weight 1 brings to the cell while the cell stays at its initial potential: the sum of the
-   * changes it makes to {@code v}, in the unit of v, in magnitude. 1 where nothing can be computed.
+   * The charge that an event of weight 1 brings to the cell while the cell stays at its initial
+   * potential: the sum of the changes it makes to {@code v}, in the unit of v, in magnitude. 1
+   * where nothing can be computed.
    *
    * @param merged whether all connections share the synapse's states
    * @param weightless whether events do the same whatever their weight
    */
-  public static double of(Network network, double dt, Component cell, Component synapse, boolean merged, boolean weightless) {
+  public static double of(
+      Network network,
+      double dt,
+      Component cell,
+      Component synapse,
+      boolean merged,
+      boolean weightless) {
     try {
       Receptor receptor = new Receptor("probe", synapse, merged ? -1 : 0, weightless);
       StepModel model =
-          Discretiser.discretise(network, dt, cell, List.of(receptor), java.util.Set.of(), java.util.Set.of());
+          Discretiser.discretise(
+              network, dt, cell, List.of(receptor), java.util.Set.of(), java.util.Set.of());
       double with = new Run(model, 1).drift(dt);
       double without = new Run(model, 0).drift(dt);
       double effect = Math.abs(with - without);

@@ -15,8 +15,8 @@ import org.bitspike.ir.network.ComponentType.Slot;
 import org.bitspike.ir.network.Network;
 
 /**
- * An input that depends on nothing but time, such as a pulse generator, computed in double precision on the reference's grid:
- * same order, same accumulated time.
+ * An input that depends on nothing but time, such as a pulse generator, computed in double
+ * precision on the reference's grid: same order, same accumulated time.
  */
 public final class GridInput {
 
@@ -52,7 +52,13 @@ public final class GridInput {
    * @return the changes, or nothing when there are more than the limit
    */
   public static Optional<Changes> run(
-      Network network, Component component, String exposure, double weight, double dt, long ticks, int limit) {
+      Network network,
+      Component component,
+      String exposure,
+      double weight,
+      double dt,
+      long ticks,
+      int limit) {
     return new GridInput(network, component, weight, dt).run(exposure, ticks, limit);
   }
 
@@ -60,8 +66,10 @@ public final class GridInput {
   public static Optional<String> exposure(ComponentType type) {
     for (String candidate : List.of("i", "I")) {
       boolean exposed =
-          type.dynamics().stateVariables().stream().anyMatch(s -> s.exposure().filter(candidate::equals).isPresent())
-              || type.dynamics().derivedVariables().stream().anyMatch(d -> d.exposure().filter(candidate::equals).isPresent());
+          type.dynamics().stateVariables().stream()
+                  .anyMatch(s -> s.exposure().filter(candidate::equals).isPresent())
+              || type.dynamics().derivedVariables().stream()
+                  .anyMatch(d -> d.exposure().filter(candidate::equals).isPresent());
       if (exposed) {
         return Optional.of(candidate);
       }
@@ -102,7 +110,8 @@ public final class GridInput {
             d -> {
               switch (d.definition()) {
                 case ComponentType.Definition.Value v -> all.add(v.value());
-                case ComponentType.Definition.Conditional c -> c.cases().forEach(k -> all.add(k.value()));
+                case ComponentType.Definition.Conditional c ->
+                    c.cases().forEach(k -> all.add(k.value()));
                 case ComponentType.Definition.Select s -> {}
               }
             });
@@ -129,7 +138,9 @@ public final class GridInput {
       case Expr.Var v -> false;
       case Expr.Unary u -> isRandom(u.operand());
       case Expr.Binary b -> isRandom(b.left()) || isRandom(b.right());
-      case Expr.Call c -> c.function() == MathFunction.RANDOM || c.arguments().stream().anyMatch(GridInput::isRandom);
+      case Expr.Call c ->
+          c.function() == MathFunction.RANDOM
+              || c.arguments().stream().anyMatch(GridInput::isRandom);
     };
   }
 
@@ -143,7 +154,10 @@ public final class GridInput {
       type = network.type(component.type());
       for (Slot slot : type.slots()) {
         List<Part> parts = new ArrayList<>();
-        component.children().getOrDefault(slot.name(), List.of()).forEach(c -> parts.add(new Part(network, c)));
+        component
+            .children()
+            .getOrDefault(slot.name(), List.of())
+            .forEach(c -> parts.add(new Part(network, c)));
         children.put(slot.name(), parts);
       }
       type.properties().forEach(p -> values.put(p.name(), p.defaultValue()));
@@ -206,7 +220,8 @@ public final class GridInput {
     private double select(ComponentType.Definition.Select s) {
       int slash = s.path().indexOf('/');
       String slot = s.path().substring(0, slash).replaceFirst("\\[.*", "");
-      boolean multiply = s.reduce().filter(r -> r == ComponentType.Definition.Reduce.MULTIPLY).isPresent();
+      boolean multiply =
+          s.reduce().filter(r -> r == ComponentType.Definition.Reduce.MULTIPLY).isPresent();
       double result = multiply ? 1 : 0;
       for (Part part : children.getOrDefault(slot, List.of())) {
         double value = part.exposed(s.path().substring(slash + 1));

@@ -7,7 +7,10 @@ import org.bitspike.ir.expr.ExprEvaluator;
 import org.bitspike.ir.network.ComponentType;
 import org.bitspike.ir.network.ComponentType.Action;
 
-/** What the state variables of an instance are before the first step: 0, then what its start does, then its first regime's entry. */
+/**
+ * What the state variables of an instance are before the first step: 0, then what its start does,
+ * then its first regime's entry.
+ */
 final class InitialValues {
 
   private final Instance instance;
@@ -58,7 +61,8 @@ final class InitialValues {
       return 0;
     }
     for (ComponentType.DerivedVariable derived : instance.type.dynamics().derivedVariables()) {
-      if (derived.name().equals(name) && derived.definition() instanceof ComponentType.Definition.Value v) {
+      if (derived.name().equals(name)
+          && derived.definition() instanceof ComponentType.Definition.Value v) {
         return ExprEvaluator.evaluate(v.value(), this::value);
       }
     }

@@ -17,7 +17,8 @@ import org.bitspike.ir.network.Network;
 /**
  * A component at work: a cell, something attached to it, or a part of either.
  *
- * <p>Knows what each of its variables is at the current point of the step. Mutable: belongs to one {@link Discretiser}.
+ * <p>Knows what each of its variables is at the current point of the step. Mutable: belongs to one
+ * {@link Discretiser}.
  */
 final class Instance {
 
@@ -38,7 +39,12 @@ final class Instance {
 
   final Map<String, Double> constants = new LinkedHashMap<>();
 
-  Instance(Network network, Component component, Optional<Instance> parent, String prefix, String rangePrefix) {
+  Instance(
+      Network network,
+      Component component,
+      Optional<Instance> parent,
+      String prefix,
+      String rangePrefix) {
     this.component = component;
     this.type = network.type(component.type());
     this.parent = parent;
@@ -52,7 +58,10 @@ final class Instance {
       List<Instance> inSlot = new ArrayList<>();
       if (slot.kind() != Slot.Kind.ATTACHMENTS) {
         for (Component child : component.children().getOrDefault(slot.name(), List.of())) {
-          String childName = child.id().isEmpty() ? slot.name() + (unnamed++ == 0 ? "" : "_" + unnamed) : child.id();
+          String childName =
+              child.id().isEmpty()
+                  ? slot.name() + (unnamed++ == 0 ? "" : "_" + unnamed)
+                  : child.id();
           inSlot.add(
               new Instance(
                   network,
@@ -80,7 +89,13 @@ final class Instance {
                 Double value = constants.get(name);
                 if (value == null) {
                   throw NotLowerable.because(
-                      "derived parameter " + derived.name() + " needs '" + name + "', which " + component.id() + " lacks");
+                      "derived parameter "
+                          + derived.name()
+                          + " needs '"
+                          + name
+                          + "', which "
+                          + component.id()
+                          + " lacks");
                 }
                 return value;
               }));
@@ -88,7 +103,10 @@ final class Instance {
     return constants;
   }
 
-  /** Every instance below this one in the order in which they advance: parts before what they are part of. */
+  /**
+   * Every instance below this one in the order in which they advance: parts before what they are
+   * part of.
+   */
   List<Instance> partsFirst() {
     List<Instance> all = new ArrayList<>();
     children.values().forEach(list -> list.forEach(c -> all.addAll(c.partsFirst())));
@@ -100,7 +118,8 @@ final class Instance {
   List<Instance> slot(String name) {
     List<Instance> list = children.get(name);
     if (list == null) {
-      throw NotLowerable.because("the path segment '" + name + "', which is no slot of " + type.name());
+      throw NotLowerable.because(
+          "the path segment '" + name + "', which is no slot of " + type.name());
     }
     return list;
   }
@@ -111,7 +130,9 @@ final class Instance {
     if (value != null) {
       return value;
     }
-    return parent.orElseThrow(() -> NotLowerable.because("nothing around provides '" + name + "'")).exposed(name);
+    return parent
+        .orElseThrow(() -> NotLowerable.because("nothing around provides '" + name + "'"))
+        .exposed(name);
   }
 
   /** The variable behind an exposure's name; the name itself when there is no such exposure. */

@@ -28,7 +28,8 @@ final class Liveness {
       mark(model.steps(), live);
     } while (live.size() > before);
     List<Step> kept = sweep(model.steps(), live);
-    List<Variable> variables = model.variables().stream().filter(v -> live.contains(v.name())).toList();
+    List<Variable> variables =
+        model.variables().stream().filter(v -> live.contains(v.name())).toList();
     return new StepModel(variables, kept);
   }
 

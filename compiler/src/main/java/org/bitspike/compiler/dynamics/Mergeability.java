@@ -16,8 +16,9 @@ import org.bitspike.ir.network.Network;
 /**
  * Whether all connections of a neuron through one synapse can share one set of states.
  *
- * <p>They can when the synapse is linear: its states start at 0, events add to them in proportion to the weight, rates and
- * current are linear and homogeneous in them. Then the sum of the connections' states obeys the same equations as each.
+ * <p>They can when the synapse is linear: its states start at 0, events add to them in proportion
+ * to the weight, rates and current are linear and homogeneous in them. Then the sum of the
+ * connections' states obeys the same equations as each.
  */
 public enum Mergeability {
   /** Linear. */
@@ -31,12 +32,15 @@ public enum Mergeability {
   public static Mergeability of(Network network, Component synapse) {
     ComponentType type = network.type(synapse.type());
     var dynamics = type.dynamics();
-    if (!dynamics.regimes().isEmpty() || !dynamics.onConditions().isEmpty() || dynamics.onEvents().isEmpty()) {
+    if (!dynamics.regimes().isEmpty()
+        || !dynamics.onConditions().isEmpty()
+        || dynamics.onEvents().isEmpty()) {
       return SEPARATE;
     }
     Instance instance = new Instance(network, synapse, Optional.empty(), "", "");
     boolean statefulParts =
-        instance.partsFirst().stream().anyMatch(i -> i != instance && !i.type.dynamics().stateVariables().isEmpty());
+        instance.partsFirst().stream()
+            .anyMatch(i -> i != instance && !i.type.dynamics().stateVariables().isEmpty());
     if (statefulParts) {
       return SEPARATE;
     }
@@ -75,10 +79,14 @@ public enum Mergeability {
       boolean weighted = false;
       boolean weightless = false;
       for (Action action : actions) {
-        if (action instanceof Action.Assign(String variable, Expr value) && states.contains(variable)) {
-          Sym increment = org.bitspike.compiler.symbolic.Algebra.subtract(sym(value), new Sym.Ref(variable));
+        if (action instanceof Action.Assign(String variable, Expr value)
+            && states.contains(variable)) {
+          Sym increment =
+              org.bitspike.compiler.symbolic.Algebra.subtract(sym(value), new Sym.Ref(variable));
           Optional<Shape.Affine> affine = Shape.affine(increment, "weight");
-          if (affine.isEmpty() || !affine.get().factor().isConstant() || !affine.get().rest().isConstant()) {
+          if (affine.isEmpty()
+              || !affine.get().factor().isConstant()
+              || !affine.get().rest().isConstant()) {
             return SEPARATE;
           }
           weighted |= !affine.get().factor().equals(Sym.ZERO);
@@ -136,7 +144,8 @@ public enum Mergeability {
             case ComponentType.Definition.Value(Expr value) -> sym(value);
             // parts without states, such as a block: a function of the cell's variables
             case ComponentType.Definition.Select select -> new Sym.Ref("part:" + select.path());
-            case ComponentType.Definition.Conditional c -> throw NotLowerable.because("a conditional synapse");
+            case ComponentType.Definition.Conditional c ->
+                throw NotLowerable.because("a conditional synapse");
           };
         }
       }

@@ -8,9 +8,41 @@ public final class Names {
 
   private static final Set<String> RESERVED =
       Set.of(
-          "now", "value", "spike", "let", "if", "else", "on", "quantise", "select", "lookup", "random", "min", "max",
-          "param", "state", "input", "level", "shared", "table", "kernel", "unit", "tick", "event", "pre", "post",
-          "readout", "floor", "toward_zero", "half_up", "half_away", "half_even", "stochastic", "saturate", "wrap", "trap");
+          "now",
+          "value",
+          "spike",
+          "let",
+          "if",
+          "else",
+          "on",
+          "quantise",
+          "select",
+          "lookup",
+          "random",
+          "min",
+          "max",
+          "param",
+          "state",
+          "input",
+          "level",
+          "shared",
+          "table",
+          "kernel",
+          "unit",
+          "tick",
+          "event",
+          "pre",
+          "post",
+          "readout",
+          "floor",
+          "toward_zero",
+          "half_up",
+          "half_away",
+          "half_even",
+          "stochastic",
+          "saturate",
+          "wrap",
+          "trap");
 
   private final Set<String> taken = new HashSet<>(RESERVED);
 

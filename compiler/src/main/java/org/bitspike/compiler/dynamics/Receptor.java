@@ -7,8 +7,10 @@ import org.bitspike.ir.network.Component;
  *
  * @param name unique in the neuron
  * @param synapse the synapse component
- * @param place which of a neuron's connections through this synapse it serves: -1 for all of them together, else one
- * @param weightless whether the synapse does the same whatever the weight, so that every connection counts as weight 1
+ * @param place which of a neuron's connections through this synapse it serves: -1 for all of them
+ *     together, else one
+ * @param weightless whether the synapse does the same whatever the weight, so that every connection
+ *     counts as weight 1
  */
 public record Receptor(String name, Component synapse, int place, boolean weightless) {
 

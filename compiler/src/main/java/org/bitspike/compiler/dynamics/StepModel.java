@@ -39,7 +39,8 @@ public record StepModel(List<Variable> variables, List<Step> steps) {
       mapped.add(
           switch (step) {
             case Step.Let(String name, Sym value) -> new Step.Let(name, change.apply(value));
-            case Step.Assign(String variable, Sym value) -> new Step.Assign(variable, change.apply(value));
+            case Step.Assign(String variable, Sym value) ->
+                new Step.Assign(variable, change.apply(value));
             case Step.If(Sym condition, List<Step> then, List<Step> otherwise) ->
                 new Step.If(change.apply(condition), map(then, change), map(otherwise, change));
             case Step.Spike spike -> spike;
@@ -57,7 +58,8 @@ public record StepModel(List<Variable> variables, List<Step> steps) {
    * @param rangeName the reference recording's name for its range; empty when its bound is static
    * @param bound static bound, where there is one
    */
-  public record Variable(String name, Kind kind, double initial, String rangeName, Optional<Interval> bound) {}
+  public record Variable(
+      String name, Kind kind, double initial, String rangeName, Optional<Interval> bound) {}
 
   /** Kinds of values. */
   public sealed interface Kind {

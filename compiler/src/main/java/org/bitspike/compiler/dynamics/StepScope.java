@@ -16,7 +16,10 @@ import org.bitspike.compiler.symbolic.Translate;
 import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.network.ComponentType;
 
-/** The step in the making: its variables, the words of every instance, and the list that statements go to at present. */
+/**
+ * The step in the making: its variables, the words of every instance, and the list that statements
+ * go to at present.
+ */
 final class StepScope {
 
   private final double dt;
@@ -70,12 +73,19 @@ final class StepScope {
     if (regimes > 0) {
       Interval bound = new Interval(0, regimes - 1.0);
       own.put(
-          "", variable(instance.prefix + "regime", new Kind.Regime(), initial.regime(), "", Optional.of(bound)));
+          "",
+          variable(
+              instance.prefix + "regime",
+              new Kind.Regime(),
+              initial.regime(),
+              "",
+              Optional.of(bound)));
     }
   }
 
   /** Declares a variable under the wanted name or the nearest that is free, and gives the name. */
-  String variable(String wanted, Kind kind, double initial, String rangeName, Optional<Interval> bound) {
+  String variable(
+      String wanted, Kind kind, double initial, String rangeName, Optional<Interval> bound) {
     String name = names.fresh(wanted);
     variables.put(name, new Variable(name, kind, initial, rangeName, bound));
     return name;
@@ -99,7 +109,11 @@ final class StepScope {
   String word(Instance instance, String variable) {
     String word = words.getOrDefault(instance, Map.of()).get(variable);
     if (word == null) {
-      throw NotLowerable.because("an assignment to '" + variable + "', which is no state variable of " + instance.type.name());
+      throw NotLowerable.because(
+          "an assignment to '"
+              + variable
+              + "', which is no state variable of "
+              + instance.type.name());
     }
     return word;
   }
@@ -140,7 +154,10 @@ final class StepScope {
     return inner;
   }
 
-  /** Keeps the present value of every derived variable that an assignment to one of these words would change. */
+  /**
+   * Keeps the present value of every derived variable that an assignment to one of these words
+   * would change.
+   */
   void freeze(List<String> assigned) {
     if (!keepsDerived) {
       return;
@@ -149,7 +166,8 @@ final class StepScope {
       for (ComponentType.DerivedVariable derived : instance.type.dynamics().derivedVariables()) {
         Sym value = instance.values.getOrDefault(derived.name(), Sym.ZERO);
         if (value.names().stream().anyMatch(assigned::contains)) {
-          instance.values.put(derived.name(), let(instance.prefix + derived.name() + "_before", value));
+          instance.values.put(
+              derived.name(), let(instance.prefix + derived.name() + "_before", value));
         }
       }
     }

@@ -11,12 +11,18 @@ import org.bitspike.ir.network.ComponentType;
 import org.bitspike.ir.network.ComponentType.Action;
 import org.bitspike.ir.unit.Dimension;
 
-/** Finds the state variables that hold times and can therefore be counted in ticks, without any rounding. */
+/**
+ * Finds the state variables that hold times and can therefore be counted in ticks, without any
+ * rounding.
+ */
 final class TimeStates {
 
   private TimeStates() {}
 
-  /** State variables of dimension time that are only ever set to the time, to 0 or to one another, and grow at rate 0 or 1. */
+  /**
+   * State variables of dimension time that are only ever set to the time, to 0 or to one another,
+   * and grow at rate 0 or 1.
+   */
   static Set<String> of(ComponentType type) {
     Set<String> candidates = new TreeSet<>();
     type.dynamics().stateVariables().stream()
@@ -36,7 +42,9 @@ final class TimeStates {
     List<ComponentType.TimeDerivative> rates = new ArrayList<>(type.dynamics().timeDerivatives());
     type.dynamics().regimes().forEach(r -> rates.addAll(r.timeDerivatives()));
     boolean steady =
-        rates.stream().filter(r -> r.variable().equals(variable)).allMatch(r -> isZeroOrOne(type, r.rate()));
+        rates.stream()
+            .filter(r -> r.variable().equals(variable))
+            .allMatch(r -> isZeroOrOne(type, r.rate()));
     return steady
         && actions(type).stream()
             .filter(a -> a instanceof Action.Assign s && s.variable().equals(variable))

@@ -21,7 +21,10 @@ final class Bits {
     return magnitude > Math.scalb(1.0, exponent) ? exponent + 1 : exponent;
   }
 
-  /** The signed format of a width with the finest fraction that holds {@code -magnitude .. magnitude}; no fraction for 0. */
+  /**
+   * The signed format of a width with the finest fraction that holds {@code -magnitude ..
+   * magnitude}; no fraction for 0.
+   */
   static FixedFormat finest(int width, double magnitude) {
     if (magnitude == 0) {
       return FixedFormat.signed(width, 0);

@@ -17,7 +17,10 @@ import org.bitspike.compiler.symbolic.Interval;
 import org.bitspike.compiler.symbolic.Sym;
 import org.bitspike.compiler.symbolic.Sym.Ref;
 
-/** Replaces times that are only ever compared with the present by saturating counters of the ticks that have passed since. */
+/**
+ * Replaces times that are only ever compared with the present by saturating counters of the ticks
+ * that have passed since.
+ */
 final class ElapsedCounters {
 
   /** Limits up to which a counter is worth its bits. */
@@ -70,7 +73,8 @@ final class ElapsedCounters {
                   case Step.Assign a ->
                       !a.variable().equals(time)
                           || a.value().equals(Algebra.add(new Ref(StepModel.NOW), Sym.ONE));
-                  case Step.If i -> onlySetToNow(i.then(), time) && onlySetToNow(i.otherwise(), time);
+                  case Step.If i ->
+                      onlySetToNow(i.then(), time) && onlySetToNow(i.otherwise(), time);
                   default -> true;
                 });
   }
@@ -119,16 +123,23 @@ final class ElapsedCounters {
     for (Step step : steps) {
       rewritten.add(
           switch (step) {
-            case Step.Assign a when since.contains(a.variable()) -> new Step.Assign(a.variable(), Sym.ZERO);
+            case Step.Assign a when since.contains(a.variable()) ->
+                new Step.Assign(a.variable(), Sym.ZERO);
             case Step.If i ->
-                new Step.If(elapsed.apply(i.condition()), rewrite(i.then(), since), rewrite(i.otherwise(), since));
+                new Step.If(
+                    elapsed.apply(i.condition()),
+                    rewrite(i.then(), since),
+                    rewrite(i.otherwise(), since));
             default -> step;
           });
     }
     return rewritten;
   }
 
-  /** {@code now - time} is one less than the ticks that have passed, since {@code time} counts from the end of a tick. */
+  /**
+   * {@code now - time} is one less than the ticks that have passed, since {@code time} counts from
+   * the end of a tick.
+   */
   private static Sym elapsed(Sym sym, Set<String> since) {
     return switch (sym) {
       case Sym.Compare c when c.right() instanceof Sym.Const(double limit) -> {

@@ -8,13 +8,16 @@ import org.bitspike.ir.kernel.KernelExpr;
 import org.bitspike.ir.kernel.KernelExpr.Operator;
 import org.bitspike.ir.kernel.KernelFormats;
 
-/** Builds nodes of kernel expressions with the formats that the rules of exact operations give them. */
+/**
+ * Builds nodes of kernel expressions with the formats that the rules of exact operations give them.
+ */
 final class Emit {
 
   private Emit() {}
 
   static KernelExpr binary(Operator operator, KernelExpr left, KernelExpr right) {
-    return new KernelExpr.Binary(operator, left, right, KernelFormats.ofBinary(operator, left.format(), right.format()));
+    return new KernelExpr.Binary(
+        operator, left, right, KernelFormats.ofBinary(operator, left.format(), right.format()));
   }
 
   static KernelExpr literal(long code, int fraction) {
@@ -56,8 +59,7 @@ final class Emit {
   private static KernelExpr stepDown(KernelExpr operand, FixedFormat to) {
     KernelExpr from = operand;
     while (from.format().fraction() - to.fraction() > FixedPoint.MAX_SHIFT) {
-      FixedFormat next =
-          FixedFormat.signed(64, from.format().fraction() - FixedPoint.MAX_SHIFT);
+      FixedFormat next = FixedFormat.signed(64, from.format().fraction() - FixedPoint.MAX_SHIFT);
       from = new KernelExpr.Quantise(from, next, Rounding.FLOOR, Overflow.SATURATE);
     }
     return new KernelExpr.Quantise(from, to, Rounding.FLOOR, Overflow.SATURATE);

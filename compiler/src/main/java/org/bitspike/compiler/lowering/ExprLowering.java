@@ -18,8 +18,9 @@ import org.bitspike.ir.kernel.KernelExpr.Operator;
 /**
  * Writes real-valued expressions as integer operations.
  *
- * <p>A <i>factor</i> is a value of at most {@code width} bits, so that the product of two is exact in 64. A <i>sum</i> is
- * computed at one fraction: each term is brought to it by one rounding, and the terms are added exactly.
+ * <p>A <i>factor</i> is a value of at most {@code width} bits, so that the product of two is exact
+ * in 64. A <i>sum</i> is computed at one fraction: each term is brought to it by one rounding, and
+ * the terms are added exactly.
  */
 final class ExprLowering {
 
@@ -62,7 +63,8 @@ final class ExprLowering {
     if (sym instanceof Sym.Product(List<Sym> factors)) {
       List<Sym> grouped = Grouping.factors(factors);
       if (grouped.size() > 1 && grouped.size() < factors.size()) {
-        return Optional.of(grouped.stream().map(this::bound).reduce(Interval.of(1), Interval::times));
+        return Optional.of(
+            grouped.stream().map(this::bound).reduce(Interval.of(1), Interval::times));
       }
     }
     return Shape.onlyName(sym)
@@ -80,21 +82,25 @@ final class ExprLowering {
   }
 
   /**
-   * The new value of a variable. Where it is the old one times nearly 1, the old one stands alone and the small difference
-   * gets all the bits of a constant. Nothing where the variable keeps its value to within rounding.
+   * The new value of a variable. Where it is the old one times nearly 1, the old one stands alone
+   * and the small difference gets all the bits of a constant. Nothing where the variable keeps its
+   * value to within rounding.
    */
   Optional<KernelExpr> update(String variable, Sym value, int fraction) {
     Sym self = new Sym.Ref(variable);
     boolean changes =
         value instanceof Sym.Sum s
-            && s.terms().stream().anyMatch(t -> t.atom().equals(self) && Math.abs(t.coefficient() - 1) < 0.5);
+            && s.terms().stream()
+                .anyMatch(t -> t.atom().equals(self) && Math.abs(t.coefficient() - 1) < 0.5);
     if (!changes) {
       return Optional.of(sum(value, fraction));
     }
     Terms terms = new Terms();
     terms.plus.add(words.read(variable));
     collect(Algebra.subtract(value, self), fraction, terms);
-    return terms.plus.size() + terms.minus.size() == 1 ? Optional.empty() : Optional.of(terms.joined());
+    return terms.plus.size() + terms.minus.size() == 1
+        ? Optional.empty()
+        : Optional.of(terms.joined());
   }
 
   private KernelExpr sumOf(Sym.Sum s, int fraction) {
@@ -112,7 +118,8 @@ final class ExprLowering {
     for (Sym.Term term : Grouping.terms(s)) {
       double negligible = Math.scalb(0.25, -fraction);
       if (bound(term.atom()).times(term.coefficient()).magnitude() >= negligible) {
-        (term.coefficient() > 0 ? into.plus : into.minus).add(term(Math.abs(term.coefficient()), term.atom(), fraction));
+        (term.coefficient() > 0 ? into.plus : into.minus)
+            .add(term(Math.abs(term.coefficient()), term.atom(), fraction));
       }
     }
     if (s.constant() != 0) {
@@ -132,15 +139,18 @@ final class ExprLowering {
       KernelExpr value = atom instanceof Sym.Product p ? product(p.factors()) : factor(atom);
       product = Emit.shift(value, Math.getExponent(coefficient));
     } else {
-      KernelExpr value = atom instanceof Sym.Product p ? narrow(product(p.factors()), bound(atom)) : factor(atom);
+      KernelExpr value =
+          atom instanceof Sym.Product p ? narrow(product(p.factors()), bound(atom)) : factor(atom);
       String of = atom instanceof Sym.Ref(String name) ? "_of_" + name : "_rate";
       product = Emit.binary(Operator.MULTIPLY, value, words.constant(coefficient, hint + of));
     }
     FixedFormat format = Bits.holding(range.magnitude(), fraction, WIDEST_TERM);
     boolean coarse = product.format().fraction() <= fraction;
-    return coarse && product.format().width() + fraction - product.format().fraction() <= WIDEST_TERM + 4
+    return coarse
+            && product.format().width() + fraction - product.format().fraction() <= WIDEST_TERM + 4
         ? product
-        : Emit.quantise(product, coarse ? fitting(product, range) : format, words.target().rounding());
+        : Emit.quantise(
+            product, coarse ? fitting(product, range) : format, words.target().rounding());
   }
 
   private static FixedFormat fitting(KernelExpr product, Interval range) {
@@ -159,13 +169,15 @@ final class ExprLowering {
       case Sym.Sum s -> narrowSum(s);
       case Sym.Product p -> narrow(product(p.factors()), bound(p));
       case Sym.Reciprocal(Sym of) -> viaName(of, Algebra::reciprocal);
-      case Sym.Power(Sym base, double exponent) -> viaName(base, x -> Algebra.power(x, Algebra.number(exponent)));
+      case Sym.Power(Sym base, double exponent) ->
+          viaName(base, x -> Algebra.power(x, Algebra.number(exponent)));
       case Sym.Apply a -> apply(a);
       case Sym.Choice c -> {
         Interval range = bound(c);
         FixedFormat format = Bits.finest(width, range.magnitude());
         KernelExpr then = Emit.quantise(factor(c.then()), format, words.target().rounding());
-        KernelExpr otherwise = Emit.quantise(factor(c.otherwise()), format, words.target().rounding());
+        KernelExpr otherwise =
+            Emit.quantise(factor(c.otherwise()), format, words.target().rounding());
         yield Emit.select(condition(c.condition()), then, otherwise);
       }
       case Sym.Compare c -> condition(c);
@@ -179,11 +191,14 @@ final class ExprLowering {
     return switch (a.function()) {
       case MIN, MAX -> {
         Operator operator = a.function() == MathFunction.MIN ? Operator.MINIMUM : Operator.MAXIMUM;
-        yield narrow(Emit.binary(operator, factor(a.arguments().get(0)), factor(a.arguments().get(1))), bound(a));
+        yield narrow(
+            Emit.binary(operator, factor(a.arguments().get(0)), factor(a.arguments().get(1))),
+            bound(a));
       }
       case ABS -> {
         KernelExpr x = factor(a.arguments().get(0));
-        KernelExpr negative = Emit.binary(Operator.SUBTRACT, Emit.literal(0, x.format().fraction()), x);
+        KernelExpr negative =
+            Emit.binary(Operator.SUBTRACT, Emit.literal(0, x.format().fraction()), x);
         yield narrow(Emit.binary(Operator.MAXIMUM, x, negative), bound(a));
       }
       case RANDOM -> throw NotLowerable.because("random numbers in a cell's or synapse's dynamics");

@@ -14,13 +14,18 @@ final class Grouping {
 
   private Grouping() {}
 
-  /** Joins the terms that are transcendental functions of one and the same name, so that one table serves them. */
+  /**
+   * Joins the terms that are transcendental functions of one and the same name, so that one table
+   * serves them.
+   */
   static List<Sym.Term> terms(Sym.Sum s) {
     Map<String, Sym> byName = new LinkedHashMap<>();
     List<Sym.Term> terms = new ArrayList<>();
     for (Sym.Term term : s.terms()) {
       Optional<String> only = Shape.onlyName(term.atom());
-      if (only.isPresent() && Shape.isTranscendental(term.atom()) && !Shape.hasChoice(term.atom())) {
+      if (only.isPresent()
+          && Shape.isTranscendental(term.atom())
+          && !Shape.hasChoice(term.atom())) {
         byName.merge(only.get(), Algebra.scale(term.atom(), term.coefficient()), Algebra::add);
       } else {
         terms.add(term);
@@ -34,7 +39,10 @@ final class Grouping {
     return terms;
   }
 
-  /** Joins factors that are functions of one and the same name where a table is needed for one of them anyway. */
+  /**
+   * Joins factors that are functions of one and the same name where a table is needed for one of
+   * them anyway.
+   */
   static List<Sym> factors(List<Sym> given) {
     Map<String, Sym> byName = new LinkedHashMap<>();
     for (Sym factor : given) {

@@ -43,7 +43,8 @@ public final class KernelSynthesis {
   private final Map<String, Long> initial = new LinkedHashMap<>();
   private List<Statement> out = new ArrayList<>();
 
-  private KernelSynthesis(String name, StepModel model, NeuronModel.Programmable target, Bounds bounds, int width) {
+  private KernelSynthesis(
+      String name, StepModel model, NeuronModel.Programmable target, Bounds bounds, int width) {
     this.name = name;
     this.model = model;
     this.target = target;
@@ -55,7 +56,10 @@ public final class KernelSynthesis {
 
   /** What is known of the values that a step meets. */
   public interface Bounds {
-    /** Range of a state or recorded variable, widened, with how it was got; empty when it never took a value. */
+    /**
+     * Range of a state or recorded variable, widened, with how it was got; empty when it never took
+     * a value.
+     */
     Optional<Range> range(Variable variable);
 
     /** Range of the sum of what arrives at a receptor in one tick, in weight codes as decoded. */
@@ -81,13 +85,17 @@ public final class KernelSynthesis {
   public record Range(Interval bound, Interval usual, String derivation) {}
 
   /**
-   * Synthesises. Exact results must fit 64 bits: where the target's widths make that impossible, factors are narrowed until they do.
+   * Synthesises. Exact results must fit 64 bits: where the target's widths make that impossible,
+   * factors are narrowed until they do.
    *
    * @throws NotLowerable naming the feature in the way
    */
-  public static Lowered synthesise(String name, StepModel model, NeuronModel.Programmable target, Bounds bounds) {
+  public static Lowered synthesise(
+      String name, StepModel model, NeuronModel.Programmable target, Bounds bounds) {
     IllegalArgumentException last = new IllegalArgumentException();
-    for (int width = Math.min(32, Math.max(target.stateBits(), target.paramBits())); width >= 12; width -= 4) {
+    for (int width = Math.min(32, Math.max(target.stateBits(), target.paramBits()));
+        width >= 12;
+        width -= 4) {
       try {
         return new KernelSynthesis(name, model, target, bounds, width).run();
       } catch (IllegalArgumentException e) {
@@ -103,7 +111,10 @@ public final class KernelSynthesis {
     steps(model.steps(), new HashMap<>());
     Kernel kernel =
         new Kernel(
-            name, words.words(), tables.uses(), List.of(new Handler(Trigger.TICK, Optional.empty(), body)));
+            name,
+            words.words(),
+            tables.uses(),
+            List.of(new Handler(Trigger.TICK, Optional.empty(), body)));
     return new Lowered(
         kernel,
         words.constants(),
@@ -121,8 +132,10 @@ public final class KernelSynthesis {
     switch (v.kind()) {
       case Kind.State s -> state(v);
       case Kind.Watched w -> state(v);
-      case Kind.Elapsed e -> counter(v, v.bound().orElse(new Interval(0, 1)).high(), "ticks since an event");
-      case Kind.Regime r -> counter(v, v.bound().orElse(new Interval(0, 1)).high(), "number of regimes");
+      case Kind.Elapsed e ->
+          counter(v, v.bound().orElse(new Interval(0, 1)).high(), "ticks since an event");
+      case Kind.Regime r ->
+          counter(v, v.bound().orElse(new Interval(0, 1)).high(), "number of regimes");
       case Kind.Ticks t -> ticks(v);
       case Kind.Arrivals a -> arrivals(v, a.receptor());
       case Kind.Gain g -> gain(v, g);
@@ -132,24 +145,42 @@ public final class KernelSynthesis {
 
   private void state(Variable v) {
     Range range =
-        bounds.range(v).orElse(new Range(fallback(v), fallback(v), "static: it never changed in the reference run"));
+        bounds
+            .range(v)
+            .orElse(
+                new Range(
+                    fallback(v), fallback(v), "static: it never changed in the reference run"));
     Interval bound = range.bound().hull(Interval.of(v.initial()));
     FixedFormat format = Bits.finest(target.stateBits(), bound.magnitude());
-    words.declare(v.name(), Word.Kind.STATE, format, target.rounding(), target.overflow(), within(bound, format));
-    words.resolve(v.name(), StartBounds.of(model, v.name(), range.usual().hull(Interval.of(v.initial()))));
+    words.declare(
+        v.name(),
+        Word.Kind.STATE,
+        format,
+        target.rounding(),
+        target.overflow(),
+        within(bound, format));
+    words.resolve(
+        v.name(), StartBounds.of(model, v.name(), range.usual().hull(Interval.of(v.initial()))));
     initial.put(v.name(), format.nearest(v.initial()));
     choose(v.name(), format, bound.magnitude(), range.derivation());
   }
 
   private static Interval fallback(Variable v) {
-    return v.initial() == 0 ? new Interval(-1, 1) : new Interval(-2 * Math.abs(v.initial()), 2 * Math.abs(v.initial()));
+    return v.initial() == 0
+        ? new Interval(-1, 1)
+        : new Interval(-2 * Math.abs(v.initial()), 2 * Math.abs(v.initial()));
   }
 
   private void counter(Variable v, double largest, String derivation) {
     int bits = Math.max(1, Bits.integerBits(largest + 1));
     FixedFormat format = FixedFormat.unsigned(bits, 0);
     words.declare(
-        v.name(), Word.Kind.STATE, format, target.rounding(), Overflow.SATURATE, new Interval(0, format.maxCode()));
+        v.name(),
+        Word.Kind.STATE,
+        format,
+        target.rounding(),
+        Overflow.SATURATE,
+        new Interval(0, format.maxCode()));
     initial.put(v.name(), (long) v.initial());
     choose(v.name(), format, largest, "static: " + derivation);
   }
@@ -157,7 +188,12 @@ public final class KernelSynthesis {
   private void ticks(Variable v) {
     FixedFormat format = FixedFormat.unsigned(32, 0);
     words.declare(
-        v.name(), Word.Kind.STATE, format, target.rounding(), Overflow.SATURATE, new Interval(0, format.maxCode()));
+        v.name(),
+        Word.Kind.STATE,
+        format,
+        target.rounding(),
+        Overflow.SATURATE,
+        new Interval(0, format.maxCode()));
     initial.put(v.name(), Math.round(v.initial()));
     choose(v.name(), format, (double) format.maxCode(), "static: ticks of a run");
   }
@@ -187,7 +223,9 @@ public final class KernelSynthesis {
   private static Interval within(Interval bound, FixedFormat format) {
     double low = format.value(format.minCode());
     double high = format.value(format.maxCode());
-    return new Interval(Math.max(bound.low(), low), Math.max(Math.max(bound.low(), low), Math.min(bound.high(), high)));
+    return new Interval(
+        Math.max(bound.low(), low),
+        Math.max(Math.max(bound.low(), low), Math.min(bound.high(), high)));
   }
 
   private void choose(String variable, FixedFormat format, double bound, String derivation) {
@@ -195,7 +233,13 @@ public final class KernelSynthesis {
     double headroom = bound > 0 ? Math.log(largest / bound) / Math.log(2) : format.width();
     formats.add(
         new FormatChoice(
-            name, variable, format.toString(), bound, derivation, format.resolution(), Math.rint(headroom * 10) / 10));
+            name,
+            variable,
+            format.toString(),
+            bound,
+            derivation,
+            format.resolution(),
+            Math.rint(headroom * 10) / 10));
   }
 
   // ---- statements
@@ -204,7 +248,8 @@ public final class KernelSynthesis {
     for (Step step : steps) {
       switch (step) {
         case Step.Let(String let, Sym value) -> let(let, Translate.substitute(value, names), names);
-        case Step.Assign(String variable, Sym value) -> assign(variable, Translate.substitute(value, names));
+        case Step.Assign(String variable, Sym value) ->
+            assign(variable, Translate.substitute(value, names));
         case Step.If branch -> {
           lowering.purpose("limit");
           var condition = lowering.condition(Translate.substitute(branch.condition(), names));

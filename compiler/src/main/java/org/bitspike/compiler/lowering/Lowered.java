@@ -45,5 +45,6 @@ public record Lowered(
   public record Rounding(String word, double meant, double effective, String format) {}
 
   /** A function that a table stands for. */
-  public record Approximation(String function, String table, int entries, double maxError, double magnitude) {}
+  public record Approximation(
+      String function, String table, int entries, double maxError, double magnitude) {}
 }

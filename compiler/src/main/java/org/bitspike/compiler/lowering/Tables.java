@@ -19,8 +19,8 @@ import org.bitspike.ir.program.LookupTable;
 /**
  * Functions of one variable as tables with linear interpolation.
  *
- * <p>Entry {@code i} is the function at {@code low + i * step}; the position of a value is {@code (value - low) / step}, by a
- * multiplication. Outside the table the function keeps its end values.
+ * <p>Entry {@code i} is the function at {@code low + i * step}; the position of a value is {@code
+ * (value - low) / step}, by a multiplication. Outside the table the function keeps its end values.
  */
 final class Tables {
 
@@ -59,7 +59,8 @@ final class Tables {
    */
   Found lookup(Sym function, String name, KernelExpr variable, Interval range, Words words) {
     if (largest < 2) {
-      throw NotLowerable.because("a function that needs a look-up table, of which the target has none");
+      throw NotLowerable.because(
+          "a function that needs a look-up table, of which the target has none");
     }
     Made m = made.get(function);
     if (m == null) {
@@ -69,15 +70,19 @@ final class Tables {
     int last = m.table().entries().length - 1;
     int indexBits = 64 - Long.numberOfLeadingZeros(last);
     FixedFormat indexFormat = FixedFormat.unsigned(indexBits, 0);
-    KernelExpr above = Emit.binary(Operator.SUBTRACT, variable, words.internal(m.low(), m.use().name() + "_low"));
+    KernelExpr above =
+        Emit.binary(Operator.SUBTRACT, variable, words.internal(m.low(), m.use().name() + "_low"));
     double reach = Math.max(words.bound(name).high() - m.low(), m.low() - words.bound(name).low());
     KernelExpr narrow = Emit.quantise(above, Bits.finest(width, reach), Rounding.HALF_EVEN);
     KernelExpr scaled =
-        Emit.binary(Operator.MULTIPLY, narrow, words.internal(1 / m.step(), m.use().name() + "_per_unit"));
+        Emit.binary(
+            Operator.MULTIPLY, narrow, words.internal(1 / m.step(), m.use().name() + "_per_unit"));
     KernelExpr position =
-        Emit.quantise(scaled, FixedFormat.signed(indexBits + BETWEEN + 2, BETWEEN), Rounding.HALF_EVEN);
+        Emit.quantise(
+            scaled, FixedFormat.signed(indexBits + BETWEEN + 2, BETWEEN), Rounding.HALF_EVEN);
     KernelExpr bounded = Emit.binary(Operator.MAXIMUM, position, Emit.literal(0, BETWEEN));
-    KernelExpr index = new KernelExpr.Quantise(bounded, indexFormat, Rounding.FLOOR, Overflow.SATURATE);
+    KernelExpr index =
+        new KernelExpr.Quantise(bounded, indexFormat, Rounding.FLOOR, Overflow.SATURATE);
     KernelExpr between =
         new KernelExpr.Quantise(
             Emit.binary(Operator.SUBTRACT, bounded, index),
@@ -86,8 +91,11 @@ final class Tables {
             Overflow.SATURATE);
     FixedFormat entry = m.table().entry();
     KernelExpr at = new KernelExpr.Lookup(m.use().name(), index, entry);
-    KernelExpr next = new KernelExpr.Lookup(m.use().name(), Emit.binary(Operator.ADD, index, Emit.literal(1, 0)), entry);
-    KernelExpr slope = Emit.binary(Operator.MULTIPLY, Emit.binary(Operator.SUBTRACT, next, at), between);
+    KernelExpr next =
+        new KernelExpr.Lookup(
+            m.use().name(), Emit.binary(Operator.ADD, index, Emit.literal(1, 0)), entry);
+    KernelExpr slope =
+        Emit.binary(Operator.MULTIPLY, Emit.binary(Operator.SUBTRACT, next, at), between);
     KernelExpr value =
         new KernelExpr.Quantise(
             Emit.binary(Operator.ADD, at, slope), entry, Rounding.HALF_EVEN, Overflow.SATURATE);
@@ -116,7 +124,8 @@ final class Tables {
     for (int i = 0; i < entries; i++) {
       codes[i] = entry.nearest(values[i]);
     }
-    String tableName = prefix + "_table" + (tables.isEmpty() ? "" : String.valueOf(tables.size() + 1));
+    String tableName =
+        prefix + "_table" + (tables.isEmpty() ? "" : String.valueOf(tables.size() + 1));
     LookupTable table = new LookupTable(tableName, entry, codes);
     int indexBits = 65 - Long.numberOfLeadingZeros(entries);
     TableUse use = new TableUse(tableName, FixedFormat.unsigned(indexBits, 0), entry);
@@ -124,7 +133,11 @@ final class Tables {
     uses.add(use);
     approximations.add(
         new Lowered.Approximation(
-            describe(function), tableName, entries, error(function, name, low, step, table, bound), range.magnitude()));
+            describe(function),
+            tableName,
+            entries,
+            error(function, name, low, step, table, bound),
+            range.magnitude()));
     return new Made(table, use, low, step, range);
   }
 
@@ -153,7 +166,8 @@ final class Tables {
     return y;
   }
 
-  private static double error(Sym function, String name, double low, double step, LookupTable table, Interval bound) {
+  private static double error(
+      Sym function, String name, double low, double step, LookupTable table, Interval bound) {
     double worst = 0;
     for (int i = 0; i + 1 < table.entries().length; i++) {
       for (int k = 1; k < 4; k++) {

@@ -11,7 +11,8 @@ final class Terms {
   final List<KernelExpr> minus = new ArrayList<>();
 
   KernelExpr joined() {
-    // a 0 of the first term's fraction: one without fraction would be aligned across 64 bits and more
+    // a 0 of the first term's fraction: one without fraction would be aligned across 64 bits and
+    // more
     int fractionOfZero = minus.isEmpty() ? 0 : minus.get(0).format().fraction();
     KernelExpr result = plus.isEmpty() ? Emit.literal(0, fractionOfZero) : plus.get(0);
     for (int i = 1; i < plus.size(); i++) {

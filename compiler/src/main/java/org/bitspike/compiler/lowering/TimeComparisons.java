@@ -11,9 +11,10 @@ import org.bitspike.ir.expr.Expr.BinaryOperator;
 /**
  * Turns comparisons of times into comparisons of whole numbers of ticks.
  *
- * <p>The model's time is the accumulated sum of steps, so that a comparison whose two sides are nominally equal is decided by
- * rounding. A comparison with the time alone is decided once for all here, on the accumulated time itself, and so is exact.
- * A comparison of the time with an earlier time is decided as most starting times of the run decide it.
+ * <p>The model's time is the accumulated sum of steps, so that a comparison whose two sides are
+ * nominally equal is decided by rounding. A comparison with the time alone is decided once for all
+ * here, on the accumulated time itself, and so is exact. A comparison of the time with an earlier
+ * time is decided as most starting times of the run decide it.
  */
 final class TimeComparisons {
 
@@ -43,32 +44,42 @@ final class TimeComparisons {
       case Sym.Both b -> Algebra.both(lower(b.left()), lower(b.right()));
       case Sym.Either e -> Algebra.either(lower(e.left()), lower(e.right()));
       case Sym.Negated n -> Algebra.not(lower(n.operand()));
-      case Sym.Choice c -> Algebra.choose(lower(c.condition()), lower(c.then()), lower(c.otherwise()));
+      case Sym.Choice c ->
+          Algebra.choose(lower(c.condition()), lower(c.then()), lower(c.otherwise()));
       default -> sym;
     };
   }
 
   private boolean isTime(Sym.Compare c) {
     Set<String> names = new TreeSet<>(c.names());
-    return !names.isEmpty() && names.stream().allMatch(n -> n.equals(StepModel.NOW) || times.contains(n));
+    return !names.isEmpty()
+        && names.stream().allMatch(n -> n.equals(StepModel.NOW) || times.contains(n));
   }
 
-  /** {@code constant + dt * (sum of coefficients * counts) operator 0} as counts against a whole number. */
+  /**
+   * {@code constant + dt * (sum of coefficients * counts) operator 0} as counts against a whole
+   * number.
+   */
   private Sym ticks(Sym.Compare given) {
-    boolean facing = given.left().names().contains(StepModel.NOW) || !given.right().names().contains(StepModel.NOW);
-    Sym.Compare c = facing ? given : new Sym.Compare(mirrored(given.operator()), given.right(), given.left());
+    boolean facing =
+        given.left().names().contains(StepModel.NOW)
+            || !given.right().names().contains(StepModel.NOW);
+    Sym.Compare c =
+        facing ? given : new Sym.Compare(mirrored(given.operator()), given.right(), given.left());
     if (!(Algebra.subtract(c.left(), c.right()) instanceof Sym.Sum difference)) {
       return given;
     }
     Sym counts = Sym.ZERO;
     for (Sym.Term term : difference.terms()) {
       double multiple = Math.rint(term.coefficient() / dt);
-      if (!(term.atom() instanceof Ref) || Math.abs(multiple - term.coefficient() / dt) > NEARLY_WHOLE) {
+      if (!(term.atom() instanceof Ref)
+          || Math.abs(multiple - term.coefficient() / dt) > NEARLY_WHOLE) {
         return given;
       }
       counts = Algebra.add(counts, Algebra.scale(term.atom(), multiple));
     }
-    // where the time itself stands on the left it is dt * (now + 1): what is left on the right is the model's own number
+    // where the time itself stands on the left it is dt * (now + 1): what is left on the right is
+    // the model's own number
     double seconds = constant(c.right()) - (constant(c.left()) - dt);
     return counts.equals(new Ref(StepModel.NOW))
         ? nowAgainst(c.operator(), seconds)
@@ -83,14 +94,22 @@ final class TimeComparisons {
     };
   }
 
-  /** The time alone: the first tick at which the answer changes is found on the accumulated time. */
+  /**
+   * The time alone: the first tick at which the answer changes is found on the accumulated time.
+   */
   private Sym nowAgainst(BinaryOperator operator, double limit) {
     Ref now = new Ref(StepModel.NOW);
     return switch (operator) {
-      case GREATER -> Algebra.compare(BinaryOperator.GREATER_OR_EQUAL, now, Algebra.number(firstTick(limit, true)));
-      case GREATER_OR_EQUAL -> Algebra.compare(BinaryOperator.GREATER_OR_EQUAL, now, Algebra.number(firstTick(limit, false)));
-      case LESS -> Algebra.compare(BinaryOperator.LESS, now, Algebra.number(firstTick(limit, false)));
-      case LESS_OR_EQUAL -> Algebra.compare(BinaryOperator.LESS, now, Algebra.number(firstTick(limit, true)));
+      case GREATER ->
+          Algebra.compare(
+              BinaryOperator.GREATER_OR_EQUAL, now, Algebra.number(firstTick(limit, true)));
+      case GREATER_OR_EQUAL ->
+          Algebra.compare(
+              BinaryOperator.GREATER_OR_EQUAL, now, Algebra.number(firstTick(limit, false)));
+      case LESS ->
+          Algebra.compare(BinaryOperator.LESS, now, Algebra.number(firstTick(limit, false)));
+      case LESS_OR_EQUAL ->
+          Algebra.compare(BinaryOperator.LESS, now, Algebra.number(firstTick(limit, true)));
       default -> whole(operator, now, limit / dt - 1, limit);
     };
   }
@@ -117,13 +136,18 @@ final class TimeComparisons {
     };
   }
 
-  /** Counts against a limit that is brought to a whole number such that the comparison is the model's. */
+  /**
+   * Counts against a limit that is brought to a whole number such that the comparison is the
+   * model's.
+   */
   private Sym whole(BinaryOperator operator, Sym counts, double limit, double seconds) {
     double nearest = Math.rint(limit);
     if (Math.abs(limit - nearest) > NEARLY_WHOLE * Math.max(1, Math.abs(limit))) {
       return switch (operator) {
-        case GREATER, GREATER_OR_EQUAL -> Algebra.compare(BinaryOperator.GREATER, counts, Algebra.number(Math.floor(limit)));
-        case LESS, LESS_OR_EQUAL -> Algebra.compare(BinaryOperator.LESS, counts, Algebra.number(Math.ceil(limit)));
+        case GREATER, GREATER_OR_EQUAL ->
+            Algebra.compare(BinaryOperator.GREATER, counts, Algebra.number(Math.floor(limit)));
+        case LESS, LESS_OR_EQUAL ->
+            Algebra.compare(BinaryOperator.LESS, counts, Algebra.number(Math.ceil(limit)));
         case EQUAL -> Sym.ZERO;
         default -> Sym.ONE;
       };
@@ -132,19 +156,26 @@ final class TimeComparisons {
     return switch (operator) {
       case GREATER, GREATER_OR_EQUAL ->
           Algebra.compare(
-              holdsWhenEqual(operator, nearest + 1, seconds) ? BinaryOperator.GREATER_OR_EQUAL : BinaryOperator.GREATER,
+              holdsWhenEqual(operator, nearest + 1, seconds)
+                  ? BinaryOperator.GREATER_OR_EQUAL
+                  : BinaryOperator.GREATER,
               counts,
               number);
       case LESS, LESS_OR_EQUAL ->
           Algebra.compare(
-              holdsWhenEqual(operator, nearest + 1, seconds) ? BinaryOperator.LESS_OR_EQUAL : BinaryOperator.LESS,
+              holdsWhenEqual(operator, nearest + 1, seconds)
+                  ? BinaryOperator.LESS_OR_EQUAL
+                  : BinaryOperator.LESS,
               counts,
               number);
       default -> Algebra.compare(operator, counts, number);
     };
   }
 
-  /** Whether {@code t(m + span) operator t(m) + seconds} holds for most of the run's starting times {@code t(m)}. */
+  /**
+   * Whether {@code t(m + span) operator t(m) + seconds} holds for most of the run's starting times
+   * {@code t(m)}.
+   */
   private boolean holdsWhenEqual(BinaryOperator operator, double span, double seconds) {
     if (clock.length == 0) {
       clock = new double[(int) Math.min(ticks + 1, 4_000_000)];
@@ -154,7 +185,8 @@ final class TimeComparisons {
     }
     long starts = clock.length - 1 - (long) Math.abs(span);
     if (starts <= 0) {
-      return operator == BinaryOperator.GREATER_OR_EQUAL || operator == BinaryOperator.LESS_OR_EQUAL;
+      return operator == BinaryOperator.GREATER_OR_EQUAL
+          || operator == BinaryOperator.LESS_OR_EQUAL;
     }
     long stride = Math.max(1, starts / SAMPLES);
     int holds = 0;

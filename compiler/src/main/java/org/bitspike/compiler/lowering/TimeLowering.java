@@ -1,8 +1,8 @@
 package org.bitspike.compiler.lowering;
 
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.bitspike.compiler.dynamics.StepModel;
 import org.bitspike.compiler.dynamics.StepModel.Kind;
 import org.bitspike.compiler.dynamics.StepModel.Variable;

@@ -16,10 +16,16 @@ import org.bitspike.ir.kernel.Kernel.Word;
 import org.bitspike.ir.kernel.KernelExpr;
 import org.bitspike.ir.profile.NeuronModel;
 
-/** The words of the kernel in the making, the values of its constants, and what is known of every name. */
+/**
+ * The words of the kernel in the making, the values of its constants, and what is known of every
+ * name.
+ */
 final class Words {
 
-  /** Relative error from which the rounding of a constant is worth reporting: half a unit of single precision. */
+  /**
+   * Relative error from which the rounding of a constant is worth reporting: half a unit of single
+   * precision.
+   */
   private static final double WORTH_REPORTING = 0x1p-24;
 
   private final NeuronModel.Programmable target;
@@ -41,7 +47,13 @@ final class Words {
   }
 
   /** Declares a word under exactly this name. */
-  void declare(String name, Word.Kind kind, FixedFormat format, Rounding rounding, Overflow overflow, Interval bound) {
+  void declare(
+      String name,
+      Word.Kind kind,
+      FixedFormat format,
+      Rounding rounding,
+      Overflow overflow,
+      Interval bound) {
     names.fresh(name);
     words.put(name, new Word(name, kind, format, rounding, overflow, ""));
     formats.put(name, format);
@@ -72,11 +84,13 @@ final class Words {
   }
 
   FixedFormat format(String name) {
-    return Optional.ofNullable(formats.get(name)).orElseThrow(() -> NotLowerable.because("the name '" + name + "'"));
+    return Optional.ofNullable(formats.get(name))
+        .orElseThrow(() -> NotLowerable.because("the name '" + name + "'"));
   }
 
   Interval bound(String name) {
-    return Optional.ofNullable(bounds.get(name)).orElseThrow(() -> NotLowerable.because("the name '" + name + "'"));
+    return Optional.ofNullable(bounds.get(name))
+        .orElseThrow(() -> NotLowerable.because("the name '" + name + "'"));
   }
 
   KernelExpr read(String name) {
@@ -103,7 +117,8 @@ final class Words {
     }
     FixedFormat format = Bits.finest(target.paramBits(), Math.abs(value));
     String name = names.fresh(hint);
-    words.put(name, new Word(name, Word.Kind.PARAM, format, target.rounding(), Overflow.SATURATE, ""));
+    words.put(
+        name, new Word(name, Word.Kind.PARAM, format, target.rounding(), Overflow.SATURATE, ""));
     formats.put(name, format);
     constantNames.put(value, name);
     long code = format.nearest(value);

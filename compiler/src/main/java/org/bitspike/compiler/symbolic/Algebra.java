@@ -20,7 +20,10 @@ import org.bitspike.ir.expr.Expr.BinaryOperator;
 import org.bitspike.ir.expr.Expr.MathFunction;
 import org.bitspike.ir.expr.ExprEvaluator;
 
-/** Builds expressions in normal form. Everything that depends on no name is computed at once, in double precision. */
+/**
+ * Builds expressions in normal form. Everything that depends on no name is computed at once, in
+ * double precision.
+ */
 public final class Algebra {
 
   /** Largest integer exponent that is written out as a product. */
@@ -175,12 +178,16 @@ public final class Algebra {
 
   /** The constant in front of an expression; 1 where there is none. */
   static double coefficient(Sym a) {
-    return a instanceof Sum s && s.constant() == 0 && s.terms().size() == 1 ? s.terms().get(0).coefficient() : 1;
+    return a instanceof Sum s && s.constant() == 0 && s.terms().size() == 1
+        ? s.terms().get(0).coefficient()
+        : 1;
   }
 
   /** The expression without the constant in front of it. */
   static Sym bare(Sym a) {
-    return a instanceof Sum s && s.constant() == 0 && s.terms().size() == 1 ? s.terms().get(0).atom() : a;
+    return a instanceof Sum s && s.constant() == 0 && s.terms().size() == 1
+        ? s.terms().get(0).atom()
+        : a;
   }
 
   private static void addFactors(List<Sym> factors, Sym a) {
@@ -213,7 +220,10 @@ public final class Algebra {
       }
     }
 
-    /** Divides instead of multiplying by a reciprocal, so that a quotient of constants is rounded once. */
+    /**
+     * Divides instead of multiplying by a reciprocal, so that a quotient of constants is rounded
+     * once.
+     */
     void addDivided(Sym a, double divisor) {
       if (a instanceof Sum s) {
         constant += s.constant() / divisor;

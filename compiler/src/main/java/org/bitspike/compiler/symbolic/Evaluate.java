@@ -38,11 +38,13 @@ public final class Evaluate {
         double y = at(a.arguments().get(1), names);
         yield a.function() == MathFunction.MIN ? Math.min(x, y) : Math.max(x, y);
       }
-      case Sym.Compare c -> ExprEvaluator.apply(c.operator(), at(c.left(), names), at(c.right(), names));
+      case Sym.Compare c ->
+          ExprEvaluator.apply(c.operator(), at(c.left(), names), at(c.right(), names));
       case Sym.Both b -> at(b.left(), names) != 0 && at(b.right(), names) != 0 ? 1 : 0;
       case Sym.Either e -> at(e.left(), names) != 0 || at(e.right(), names) != 0 ? 1 : 0;
       case Sym.Negated(Sym operand) -> at(operand, names) == 0 ? 1 : 0;
-      case Sym.Choice c -> at(c.condition(), names) != 0 ? at(c.then(), names) : at(c.otherwise(), names);
+      case Sym.Choice c ->
+          at(c.condition(), names) != 0 ? at(c.then(), names) : at(c.otherwise(), names);
     };
   }
 }

@@ -7,7 +7,8 @@ public record Interval(double low, double high) {
   public static final Interval TRUTH = new Interval(0, 1);
 
   /** Everything. */
-  public static final Interval UNBOUNDED = new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  public static final Interval UNBOUNDED =
+      new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
   public Interval {
     if (!(low <= high)) {
@@ -46,7 +47,8 @@ public record Interval(double low, double high) {
     double b = product(low, o.high);
     double c = product(high, o.low);
     double d = product(high, o.high);
-    return new Interval(Math.min(Math.min(a, b), Math.min(c, d)), Math.max(Math.max(a, b), Math.max(c, d)));
+    return new Interval(
+        Math.min(Math.min(a, b), Math.min(c, d)), Math.max(Math.max(a, b), Math.max(c, d)));
   }
 
   /** Products with one number. */

@@ -32,7 +32,8 @@ public final class Intervals {
    * @param names bound of each name
    * @param known bound of a part, where it is known otherwise
    */
-  public static Interval of(Sym sym, Function<String, Interval> names, Function<Sym, Optional<Interval>> known) {
+  public static Interval of(
+      Sym sym, Function<String, Interval> names, Function<Sym, Optional<Interval>> known) {
     return new Intervals(names, known).of(sym);
   }
 
@@ -80,11 +81,15 @@ public final class Intervals {
 
   private static Interval square(Interval a) {
     double high = Math.max(a.low() * a.low(), a.high() * a.high());
-    return a.holds(0) ? new Interval(0, high) : new Interval(Math.min(a.low() * a.low(), a.high() * a.high()), high);
+    return a.holds(0)
+        ? new Interval(0, high)
+        : new Interval(Math.min(a.low() * a.low(), a.high() * a.high()), high);
   }
 
   private static Interval reciprocal(Interval a) {
-    return a.low() <= 0 && a.high() >= 0 ? Interval.UNBOUNDED : new Interval(1 / a.high(), 1 / a.low());
+    return a.low() <= 0 && a.high() >= 0
+        ? Interval.UNBOUNDED
+        : new Interval(1 / a.high(), 1 / a.low());
   }
 
   private static Interval power(Interval a, double exponent) {
@@ -109,9 +114,14 @@ public final class Intervals {
       case EXP, SINH, TANH, CEIL, FLOOR ->
           new Interval(ExprEvaluator.apply(f, x.low()), ExprEvaluator.apply(f, x.high()));
       case SQRT, LN, LOG ->
-          x.low() < 0 ? Interval.UNBOUNDED : new Interval(ExprEvaluator.apply(f, x.low()), ExprEvaluator.apply(f, x.high()));
+          x.low() < 0
+              ? Interval.UNBOUNDED
+              : new Interval(ExprEvaluator.apply(f, x.low()), ExprEvaluator.apply(f, x.high()));
       case SIN, COS -> new Interval(-1, 1);
-      case ABS -> x.holds(0) ? new Interval(0, x.magnitude()) : new Interval(Math.min(Math.abs(x.low()), Math.abs(x.high())), x.magnitude());
+      case ABS ->
+          x.holds(0)
+              ? new Interval(0, x.magnitude())
+              : new Interval(Math.min(Math.abs(x.low()), Math.abs(x.high())), x.magnitude());
       case COSH -> new Interval(1, StrictMath.cosh(x.magnitude()));
       case H -> Interval.TRUTH;
       case RANDOM, TAN, FACTORIAL -> Interval.UNBOUNDED;

@@ -23,7 +23,9 @@ public final class Shape {
 
   /** Whether a choice or a truth value stands somewhere inside. */
   public static boolean hasChoice(Sym sym) {
-    return sym instanceof Sym.Choice || sym instanceof Sym.Compare || sym.parts().stream().anyMatch(Shape::hasChoice);
+    return sym instanceof Sym.Choice
+        || sym instanceof Sym.Compare
+        || sym.parts().stream().anyMatch(Shape::hasChoice);
   }
 
   /** The one name an expression depends on, if it is one. */
@@ -33,7 +35,8 @@ public final class Shape {
   }
 
   /**
-   * How an expression depends on one name: {@code factor * name + rest}, where neither depends on it.
+   * How an expression depends on one name: {@code factor * name + rest}, where neither depends on
+   * it.
    *
    * @param factor what multiplies the name
    * @param rest what is left
@@ -64,7 +67,8 @@ public final class Shape {
         Affine product = new Affine(Sym.ZERO, Sym.ONE);
         for (Sym f : p.factors()) {
           Optional<Affine> part = affine(f, name);
-          boolean square = part.isPresent() && !zero(part.get().factor()) && !zero(product.factor());
+          boolean square =
+              part.isPresent() && !zero(part.get().factor()) && !zero(product.factor());
           if (part.isEmpty() || square) {
             yield Optional.empty();
           }
@@ -72,7 +76,8 @@ public final class Shape {
           product =
               new Affine(
                   Algebra.add(
-                      Algebra.multiply(product.factor(), next.rest()), Algebra.multiply(product.rest(), next.factor())),
+                      Algebra.multiply(product.factor(), next.rest()),
+                      Algebra.multiply(product.rest(), next.factor())),
                   Algebra.multiply(product.rest(), next.rest()));
         }
         yield Optional.of(product);

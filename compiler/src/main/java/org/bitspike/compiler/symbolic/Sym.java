@@ -13,8 +13,9 @@ import org.bitspike.ir.expr.Expr.MathFunction;
  *   Sym = Const | Ref | Sum | Product | Reciprocal | Power | Apply | Compare | Both | Either | Negated | Choice
  * </pre>
  *
- * Made by {@link Algebra} only, which keeps the normal form: a {@code Sum} has no term with coefficient 0 and no constant
- * term among its atoms; a {@code Product} has at least two factors, none of them constant, none with a constant in front.
+ * Made by {@link Algebra} only, which keeps the normal form: a {@code Sum} has no term with
+ * coefficient 0 and no constant term among its atoms; a {@code Product} has at least two factors,
+ * none of them constant, none with a constant in front.
  */
 public sealed interface Sym {
 

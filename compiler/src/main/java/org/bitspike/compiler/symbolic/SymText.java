@@ -33,14 +33,28 @@ public final class SymText {
       case Sym.Power(Sym base, double exponent) -> print(base, true) + " ^ " + number(exponent);
       case Sym.Apply a ->
           a.function().name().toLowerCase(Locale.ROOT)
-              + a.arguments().stream().map(x -> print(x, false)).collect(Collectors.joining(", ", "(", ")"));
+              + a.arguments().stream()
+                  .map(x -> print(x, false))
+                  .collect(Collectors.joining(", ", "(", ")"));
       case Sym.Compare c ->
-          "(" + print(c.left(), true) + " " + c.operator().symbol() + " " + print(c.right(), true) + ")";
+          "("
+              + print(c.left(), true)
+              + " "
+              + c.operator().symbol()
+              + " "
+              + print(c.right(), true)
+              + ")";
       case Sym.Both b -> "(" + print(b.left(), true) + " .and. " + print(b.right(), true) + ")";
       case Sym.Either e -> "(" + print(e.left(), true) + " .or. " + print(e.right(), true) + ")";
       case Sym.Negated(Sym operand) -> "not " + print(operand, true);
       case Sym.Choice c ->
-          "choose(" + print(c.condition(), false) + ", " + print(c.then(), false) + ", " + print(c.otherwise(), false) + ")";
+          "choose("
+              + print(c.condition(), false)
+              + ", "
+              + print(c.then(), false)
+              + ", "
+              + print(c.otherwise(), false)
+              + ")";
     };
   }
 
@@ -48,8 +62,11 @@ public final class SymText {
     StringBuilder text = new StringBuilder();
     for (Sym.Term term : s.terms()) {
       double magnitude = Math.abs(term.coefficient());
-      String sign = term.coefficient() < 0 ? (text.isEmpty() ? "-" : " - ") : text.isEmpty() ? "" : " + ";
-      text.append(sign).append(magnitude == 1 ? "" : number(magnitude) + " * ").append(print(term.atom(), true));
+      String sign =
+          term.coefficient() < 0 ? (text.isEmpty() ? "-" : " - ") : text.isEmpty() ? "" : " + ";
+      text.append(sign)
+          .append(magnitude == 1 ? "" : number(magnitude) + " * ")
+          .append(print(term.atom(), true));
     }
     if (s.constant() != 0) {
       text.append(s.constant() < 0 ? " - " : " + ").append(number(Math.abs(s.constant())));

@@ -13,7 +13,9 @@ import org.bitspike.ir.expr.Expr.Unary;
 import org.bitspike.ir.expr.Expr.UnaryOperator;
 import org.bitspike.ir.expr.Expr.Var;
 
-/** Brings expressions of a model, and expressions in general, into normal form under a substitution. */
+/**
+ * Brings expressions of a model, and expressions in general, into normal form under a substitution.
+ */
 public final class Translate {
 
   private Translate() {}
@@ -31,7 +33,8 @@ public final class Translate {
         Sym x = expr(operand, names);
         yield op == UnaryOperator.NEGATE ? Algebra.scale(x, -1) : Algebra.not(x);
       }
-      case Binary(BinaryOperator op, Expr left, Expr right) -> binary(op, expr(left, names), expr(right, names));
+      case Binary(BinaryOperator op, Expr left, Expr right) ->
+          binary(op, expr(left, names), expr(right, names));
       case Call(MathFunction function, List<Expr> arguments) ->
           Algebra.apply(function, arguments.stream().map(a -> expr(a, names)).toList());
     };
@@ -59,15 +62,19 @@ public final class Translate {
       case Sym.Reciprocal r -> Algebra.reciprocal(substitute(r.of(), names));
       case Sym.Power p -> Algebra.power(substitute(p.base(), names), Algebra.number(p.exponent()));
       case Sym.Apply a ->
-          Algebra.apply(a.function(), a.arguments().stream().map(x -> substitute(x, names)).toList());
+          Algebra.apply(
+              a.function(), a.arguments().stream().map(x -> substitute(x, names)).toList());
       case Sym.Compare c ->
           Algebra.compare(c.operator(), substitute(c.left(), names), substitute(c.right(), names));
       case Sym.Both b -> Algebra.both(substitute(b.left(), names), substitute(b.right(), names));
-      case Sym.Either e -> Algebra.either(substitute(e.left(), names), substitute(e.right(), names));
+      case Sym.Either e ->
+          Algebra.either(substitute(e.left(), names), substitute(e.right(), names));
       case Sym.Negated n -> Algebra.not(substitute(n.operand(), names));
       case Sym.Choice c ->
           Algebra.choose(
-              substitute(c.condition(), names), substitute(c.then(), names), substitute(c.otherwise(), names));
+              substitute(c.condition(), names),
+              substitute(c.then(), names),
+              substitute(c.otherwise(), names));
     };
   }
 
@@ -80,7 +87,8 @@ public final class Translate {
       case POWER -> Algebra.power(a, b);
       case AND -> Algebra.both(a, b);
       case OR -> Algebra.either(a, b);
-      case GREATER, LESS, GREATER_OR_EQUAL, LESS_OR_EQUAL, EQUAL, NOT_EQUAL -> Algebra.compare(op, a, b);
+      case GREATER, LESS, GREATER_OR_EQUAL, LESS_OR_EQUAL, EQUAL, NOT_EQUAL ->
+          Algebra.compare(op, a, b);
     };
   }
 }

@@ -39,7 +39,8 @@ class MergeabilityTest {
         "-g / 0.003; g + weight; g + 1; SEPARATE",
         "-g / 0.003; g + weight; exp(g); SEPARATE",
       })
-  void onlyLinearSynapsesShareTheirState(String rate, String onEvent, String current, Mergeability expected) {
+  void onlyLinearSynapsesShareTheirState(
+      String rate, String onEvent, String current, Mergeability expected) {
     ComponentType type =
         new ComponentType(
             "syn",
@@ -55,17 +56,29 @@ class MergeabilityTest {
             new Dynamics(
                 List.of(new StateVariable("g", Dimension.NONE, Optional.empty())),
                 List.of(
-                    new DerivedVariable("i", Dimension.NONE, Optional.of("i"), new Definition.Value(ExprText.parse(current)))),
+                    new DerivedVariable(
+                        "i",
+                        Dimension.NONE,
+                        Optional.of("i"),
+                        new Definition.Value(ExprText.parse(current)))),
                 List.of(new TimeDerivative("g", ExprText.parse(rate))),
                 List.of(),
                 List.of(),
-                List.of(new OnEvent("in", List.of(new Action.Assign("g", ExprText.parse(onEvent))))),
+                List.of(
+                    new OnEvent("in", List.of(new Action.Assign("g", ExprText.parse(onEvent))))),
                 List.of()),
             SourceRef.NONE);
     Component synapse = Component.of("s", "syn", Map.of());
     Network network =
         new Network(
-            "n", List.of(type), List.of(synapse), List.of(), List.of(), List.of(), List.of(), new Network.Run(1e-4, 1, 1),
+            "n",
+            List.of(type),
+            List.of(synapse),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new Network.Run(1e-4, 1, 1),
             SourceRef.NONE);
     assertThat(Mergeability.of(network, synapse)).isEqualTo(expected);
   }

@@ -45,7 +45,8 @@ class KernelSynthesisTest {
     Variable z = new Variable("z", new Kind.State(), 0.4, "z", Optional.empty());
     Variable out = new Variable("y", new Kind.State(), 0, "y", Optional.empty());
     Sym grow = Translate.expr(ExprText.parse("x + 0.003"), Sym.Ref::new);
-    return new StepModel(List.of(x, z, out), List.of(new Step.Assign("x", grow), new Step.Assign("y", y)));
+    return new StepModel(
+        List.of(x, z, out), List.of(new Step.Assign("x", grow), new Step.Assign("y", y)));
   }
 
   /** The test's ranges: x from 0.1 to 1, z constant, y within the given magnitude. */
@@ -121,7 +122,8 @@ class KernelSynthesisTest {
   void narrowTargetsStillLower() {
     NeuronModel.Programmable narrow =
         new NeuronModel.Programmable(16, 12, 16, Rounding.HALF_EVEN, Overflow.SATURATE, 64, 8, 2);
-    Lowered lowered = KernelSynthesis.synthesise("k", model("x * z - exp(-x) + 0.3"), narrow, new Ranges(2));
+    Lowered lowered =
+        KernelSynthesis.synthesise("k", model("x * z - exp(-x) + 0.3"), narrow, new Ranges(2));
     assertThat(KernelVerifier.verify(lowered.kernel())).isEmpty();
     assertThat(lowered.roundings()).isNotEmpty();
     assertThat(lowered.tables()).allMatch(t -> t.entries().length <= 64);
@@ -138,7 +140,8 @@ class KernelSynthesisTest {
 
   @Test
   void randomDynamicsAreRefused() {
-    assertThatThrownBy(() -> KernelSynthesis.synthesise("k", model("x * random(z)"), TARGET, new Ranges(3)))
+    assertThatThrownBy(
+            () -> KernelSynthesis.synthesise("k", model("x * random(z)"), TARGET, new Ranges(3)))
         .isInstanceOf(NotLowerable.class)
         .hasMessageContaining("random");
   }
@@ -150,11 +153,18 @@ class KernelSynthesisTest {
     lowered.initial().forEach((word, code) -> initial.put(word, new long[] {code}));
     NeuronBlock block =
         new NeuronBlock(
-            "n", "k", 1, new Columns(params), new Columns(initial), "n", new int[] {0},
+            "n",
+            "k",
+            1,
+            new Columns(params),
+            new Columns(initial),
+            "n",
+            new int[] {0},
             new NeuronBlock.Place(new int[] {0}, new int[] {0}, new int[] {1}));
     return new Program(
         new Program.Info("test", "", "", "", "", 1),
-        new Program.TickSchedule(1_000_000_000L, List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.ROUTE)),
+        new Program.TickSchedule(
+            1_000_000_000L, List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.ROUTE)),
         280,
         List.of(lowered.kernel()),
         lowered.tables(),
@@ -163,6 +173,8 @@ class KernelSynthesisTest {
         List.of(),
         List.of(),
         Stimulus.NONE,
-        List.of(new Probe(Probe.Kind.WORD, "n", 0, "y", 1), new Probe(Probe.Kind.WORD, "n", 0, "x", 1)));
+        List.of(
+            new Probe(Probe.Kind.WORD, "n", 0, "y", 1),
+            new Probe(Probe.Kind.WORD, "n", 0, "x", 1)));
   }
 }

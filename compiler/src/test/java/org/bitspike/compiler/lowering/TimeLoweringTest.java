@@ -39,7 +39,10 @@ class TimeLoweringTest {
     long seed = 5;
     Random random = new Random(seed);
     BinaryOperator[] operators = {
-      BinaryOperator.LESS, BinaryOperator.LESS_OR_EQUAL, BinaryOperator.GREATER, BinaryOperator.GREATER_OR_EQUAL
+      BinaryOperator.LESS,
+      BinaryOperator.LESS_OR_EQUAL,
+      BinaryOperator.GREATER,
+      BinaryOperator.GREATER_OR_EQUAL
     };
     for (int i = 0; i < 400; i++) {
       double dt = random.nextInt(1, 20) * 1e-5;
@@ -48,7 +51,8 @@ class TimeLoweringTest {
       boolean swapped = random.nextBoolean();
       Sym left = swapped ? Algebra.number(limit) : time(dt);
       Sym right = swapped ? time(dt) : Algebra.number(limit);
-      StepModel lowered = TimeLowering.lower(model(Algebra.compare(operator, left, right)), dt, 200);
+      StepModel lowered =
+          TimeLowering.lower(model(Algebra.compare(operator, left, right)), dt, 200);
       Sym condition = ((Step.If) lowered.steps().get(lowered.steps().size() - 1)).condition();
       double t = 0;
       for (int tick = 0; tick < 200; tick++) {
@@ -73,7 +77,11 @@ class TimeLoweringTest {
   @Test
   void aTimeSinceBecomesASaturatingCounter() {
     double dt = 0x1p-13;
-    Sym since = Algebra.compare(BinaryOperator.GREATER, time(dt), Algebra.add(Algebra.scale(new Sym.Ref("last"), dt), Algebra.number(10 * dt)));
+    Sym since =
+        Algebra.compare(
+            BinaryOperator.GREATER,
+            time(dt),
+            Algebra.add(Algebra.scale(new Sym.Ref("last"), dt), Algebra.number(10 * dt)));
     StepModel lowered = TimeLowering.lower(model(since), dt, 1000);
     assertThat(lowered.variable("last").orElseThrow().kind()).isInstanceOf(Kind.Elapsed.class);
     assertThat(lowered.variable("last").orElseThrow().bound().orElseThrow().high()).isLessThan(15);
@@ -95,7 +103,9 @@ class TimeLoweringTest {
   @Test
   void aTimeThatIsUsedOtherwiseStaysATime() {
     double dt = 1e-4;
-    Sym since = Algebra.compare(BinaryOperator.GREATER, new Sym.Ref("v"), Algebra.scale(new Sym.Ref("last"), dt));
+    Sym since =
+        Algebra.compare(
+            BinaryOperator.GREATER, new Sym.Ref("v"), Algebra.scale(new Sym.Ref("last"), dt));
     StepModel lowered = TimeLowering.lower(model(since), dt, 1000);
     assertThat(lowered.variable("last").orElseThrow().kind()).isInstanceOf(Kind.Ticks.class);
   }

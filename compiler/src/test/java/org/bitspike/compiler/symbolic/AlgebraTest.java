@@ -50,7 +50,8 @@ class AlgebraTest {
     Random random = new Random(seed);
     for (int i = 0; i < 2000; i++) {
       Expr expr = random(random, 4);
-      Map<String, Double> values = Map.of("x", random.nextDouble(0.5, 2), "y", random.nextDouble(0.5, 2));
+      Map<String, Double> values =
+          Map.of("x", random.nextDouble(0.5, 2), "y", random.nextDouble(0.5, 2));
       double expected = ExprEvaluator.evaluate(expr, values::get);
       double actual = Evaluate.at(Translate.expr(expr, Sym.Ref::new), values::get);
       if (Double.isFinite(expected) && Math.abs(expected) < 1e6) {
