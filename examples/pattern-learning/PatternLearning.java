@@ -1,4 +1,7 @@
 import java.nio.file.Path;
+import org.bitspike.conformance.Check;
+import org.bitspike.conformance.CheckOptions;
+import org.bitspike.conformance.CheckResult;
 import org.bitspike.frontends.api.Cell;
 import org.bitspike.frontends.api.Connector;
 import org.bitspike.frontends.api.LutStdp;
@@ -10,13 +13,11 @@ import org.bitspike.frontends.api.Value;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.network.ProceduralConnector.Draw;
 import org.bitspike.ir.recording.Recording.WeightSeries;
-import org.bitspike.conformance.Check;
-import org.bitspike.conformance.CheckOptions;
-import org.bitspike.conformance.CheckResult;
 
 /**
- * The network of {@code network.xml}, built in Java: 2,000 Poisson afferents with an embedded pattern onto one neuron through
- * look-up table STDP. Prints the mean weights of both kinds of afferents before and after learning, emulated.
+ * The network of {@code network.xml}, built in Java: 2,000 Poisson afferents with an embedded
+ * pattern onto one neuron through look-up table STDP. Prints the mean weights of both kinds of
+ * afferents before and after learning, emulated.
  */
 public final class PatternLearning {
 
@@ -25,12 +26,18 @@ public final class PatternLearning {
   /** Builds the network; the afferents' type comes from the LEMS file beside this one. */
   public static Network build(Path lemsFile, double seconds) {
     NetworkBuilder net =
-        new NetworkBuilder("patternLearning", TypeLibrary.withFile(lemsFile)).timestepMillis(0.5).seed(7);
+        new NetworkBuilder("patternLearning", TypeLibrary.withFile(lemsFile))
+            .timestepMillis(0.5)
+            .seed(7);
     Cell repeating =
-        Cell.of("patternAfferent").with("rate", 20).with("patternDuration", 0.05).with("patternPeriod", 0.1);
+        Cell.of("patternAfferent")
+            .with("rate", 20)
+            .with("patternDuration", 0.05)
+            .with("patternPeriod", 0.1);
     Population pattern = net.population("pattern", 1000, repeating);
     Population background =
-        net.population("background", 1000, Cell.of("spikeGeneratorPoisson").with("averageRate", 20));
+        net.population(
+            "background", 1000, Cell.of("spikeGeneratorPoisson").with("averageRate", 20));
     Cell learner =
         Cell.of("iafRefCell")
             .with("C", 200e-12)
@@ -40,17 +47,24 @@ public final class PatternLearning {
             .with("reset", -65e-3)
             .with("refract", 5e-3);
     Population neuron = net.population("neuron", 1, learner);
-    Cell excitation = Cell.of("expOneSynapse").with("gbase", 0.006e-9).with("erev", 0).with("tauDecay", 3e-3);
+    Cell excitation =
+        Cell.of("expOneSynapse").with("gbase", 0.006e-9).with("erev", 0).with("tauDecay", 3e-3);
     LutStdp rule =
         new LutStdp(
-            16.8, 18, 15, 1.5, 50, 1,
+            16.8,
+            18,
+            15,
+            1.5,
+            50,
+            1,
             "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 15",
             "0 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14",
             "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15");
     Draw weight = Value.normal(4, 2, 0, 15);
     LutStdpSynapse learning = new LutStdpSynapse(rule, weight, Value.constant(1));
     net.projection("fromPattern", pattern, neuron, Connector.allToAll(1), learning, excitation);
-    net.projection("fromBackground", background, neuron, Connector.allToAll(2), learning, excitation);
+    net.projection(
+        "fromBackground", background, neuron, Connector.allToAll(2), learning, excitation);
     return net.build(seconds * 1e3);
   }
 
@@ -66,7 +80,8 @@ public final class PatternLearning {
         sum += weight;
       }
       System.out.printf(
-          "%-15s tick %6d mean weight %.2f%n", weights.projection(), weights.tick(), sum / weights.weight().length);
+          "%-15s tick %6d mean weight %.2f%n",
+          weights.projection(), weights.tick(), sum / weights.weight().length);
     }
     System.out.println(result.verdict().outcome());
   }

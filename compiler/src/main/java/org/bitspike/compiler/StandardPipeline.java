@@ -11,21 +11,21 @@ public final class StandardPipeline {
   public static List<Pass> passes() {
     return List.of(
         new NormaliseNetwork(), // first: everything else sees only sources, neurons and simple
-                                // synapses
+        // synapses
         new DiscretiseDynamics(), // programmable targets: receptors follow from what each synapse
-                                  // does in a step
+        // does in a step
         new MatchNeurons(), // given neurons: receptors follow from what the chip offers; needs no
-                            // places yet
+        // places yet
         new PlaceNeurons(), // before anything is quantised: dropped synapses need no codes, merged
-                            // circuits enter registers
+        // circuits enter registers
         new TranslateParameters(), // after placing: registers are shared by the neurons of a core
         new QuantiseWeights(), // after translating: the range of a weight scale depends on
-                               // effective parameters
+        // effective parameters
         new QuantiseDelays(), // independent of weights
         new SynthesiseKernels(), // after weights: how much can arrive in a tick bounds the input
-                                 // words
+        // words
         new SetKernelWords(), // given neurons: words follow from effective parameters and weight
-                              // scales
+        // scales
         new LowerLearning(), // after weights: initial words of synapses start from their codes
         new QuantiseEventTimes(), // trains are independent of the chip's inside
         new AssignSynapseRows(), // after learning: plastic synapses stand in blocks of their own

@@ -21,6 +21,10 @@ import org.bitspike.ir.expr.Expr.Var;
 final class ExprParser {
 
   private static final int MAX_DEPTH = 200;
+
+  /** A chain of operators is a tree as deep as it is long, and whoever walks it recurses. */
+  private static final int MAX_OPERATORS = 1000;
+
   private static final Map<String, MathFunction> FUNCTIONS = new HashMap<>();
 
   /** Longest spellings first, so that a prefix never wins. */
@@ -57,6 +61,7 @@ final class ExprParser {
   private final String text;
   private int at;
   private int depth;
+  private int operators;
 
   ExprParser(String text) {
     this.text = text;
@@ -78,6 +83,9 @@ final class ExprParser {
     for (Map.Entry<String, BinaryOperator> next = operator();
         next != null && ExprText.level(next.getValue()) >= minimum;
         next = operator()) {
+      if (++operators > MAX_OPERATORS) {
+        throw error("more than " + MAX_OPERATORS + " operators");
+      }
       at += next.getKey().length();
       int level = ExprText.level(next.getValue());
       Expr right = parse(next.getValue() == BinaryOperator.POWER ? level : level + 1);

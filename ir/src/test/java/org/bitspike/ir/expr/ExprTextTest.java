@@ -78,6 +78,14 @@ class ExprTextTest {
   }
 
   @Test
+  void refusesChainsThatWouldRecurseTooDeep() {
+    assertThat(ExprText.parse("a" + " + a".repeat(1000))).isInstanceOf(Binary.class);
+    assertThatThrownBy(() -> ExprText.parse("a" + " + a".repeat(1001)))
+        .isInstanceOf(ExprSyntaxException.class)
+        .hasMessageContaining("more than 1000 operators");
+  }
+
+  @Test
   void printsWhatItReadsForRandomTrees() {
     for (int seed = 0; seed < 2000; seed++) {
       Expr expr = random(new Random(seed), 5);

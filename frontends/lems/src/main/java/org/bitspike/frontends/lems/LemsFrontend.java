@@ -89,12 +89,17 @@ public final class LemsFrontend implements Frontend {
     }
   }
 
-  /** What is overridden need not stand in the file: a NeuroML document without a Simulation can be run. */
+  /**
+   * What is overridden need not stand in the file: a NeuroML document without a Simulation can be
+   * run.
+   */
   @Override
   public Import read(Path file, List<Path> includePath, RunOverrides overrides) {
     LemsOptions overruled =
         new LemsOptions(
-            overrides.durationSeconds().isPresent() ? overrides.durationSeconds() : options.durationSeconds(),
+            overrides.durationSeconds().isPresent()
+                ? overrides.durationSeconds()
+                : options.durationSeconds(),
             overrides.stepSeconds().isPresent() ? overrides.stepSeconds() : options.stepSeconds(),
             overrides.seed().map(OptionalLong::of).orElse(options.seed()),
             options.networkId());

@@ -17,6 +17,7 @@ import org.bitspike.ir.network.OutputRequest;
 import org.bitspike.ir.network.Population;
 import org.bitspike.ir.network.Projection;
 import org.bitspike.ir.unit.Dimension;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a network element natively: its populations, projections and inputs become columns. */
 final class NetworkImport extends ElementReader {
@@ -165,6 +166,7 @@ final class NetworkImport extends ElementReader {
       p.plasticity().ifPresent(s -> use(s, used));
     }
     allInputs.forEach(i -> use(i.component(), used));
+    allPopulations.forEach(p -> refuseCompartments(used.get(p.component())));
     Set<String> typeNames = new LinkedHashSet<>();
     used.values().forEach(c -> collectTypes(c, typeNames));
     List<ComponentType> usedTypes = new ArrayList<>();
@@ -209,6 +211,30 @@ final class NetworkImport extends ElementReader {
         t.texts(),
         t.dynamics(),
         t.source());
+  }
+
+  /**
+   * A cell of several segments has a membrane potential in each; running it as one would be wrong.
+   */
+  private void refuseCompartments(@Nullable Component cell) {
+    if (cell != null) {
+      long segments = segments(cell);
+      if (segments > 1) {
+        error(
+            Code.F_UNSUPPORTED,
+            cell.source(),
+            "cell '" + cell.id() + "' has " + segments + " segments: multi-compartment cells");
+      }
+    }
+  }
+
+  private long segments(Component component) {
+    long own = types.isA(component.type(), "segment") ? 1 : 0;
+    return own
+        + component.children().values().stream()
+            .flatMap(List::stream)
+            .mapToLong(this::segments)
+            .sum();
   }
 
   private void use(String id, Map<String, Component> used) {

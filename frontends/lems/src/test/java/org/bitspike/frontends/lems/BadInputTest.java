@@ -43,6 +43,20 @@ class BadInputTest {
   }
 
   @Test
+  void aCellOfSeveralSegmentsIsF017() {
+    String types =
+        """
+        <ComponentType name='segment'/>
+        <ComponentType name='branched' extends='baseSpikingCell'>
+          <Children name='segments' type='segment'/>
+        </ComponentType>
+        <branched id='tree'><segment id='s0'/><segment id='s1'/></branched>
+        """;
+    String model = TestFiles.model(types, "<population id='p2' component='tree' size='1'/>", "");
+    assertThat(found(model, Code.F_UNSUPPORTED).message()).contains("tree").contains("2 segments");
+  }
+
+  @Test
   void textThatIsNoXmlIsF001() {
     assertThat(found("population of neurons", Code.F_NOT_XML).where().line()).isEqualTo(1);
   }

@@ -53,7 +53,7 @@ final class TestFiles {
   /** The projection of a model, with the given connections. */
   static String projection(String connections) {
     return "<projection id='proj' presynapticPopulation='src' postsynapticPopulation='pop'"
-               + " synapse='syn'>"
+        + " synapse='syn'>"
         + connections
         + "</projection>";
   }
