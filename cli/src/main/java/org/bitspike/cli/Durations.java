@@ -26,7 +26,9 @@ final class Durations {
     Matcher matcher = TIME.matcher(text);
     if (matcher.matches()) {
       try {
-        double value = Double.parseDouble(matcher.group(1)) * SECONDS.get(matcher.group(2));
+        double value =
+            Double.parseDouble(matcher.group(1))
+                * SECONDS.getOrDefault(matcher.group(2), Double.NaN);
         if (value > 0 && Double.isFinite(value)) {
           return OptionalDouble.of(value);
         }

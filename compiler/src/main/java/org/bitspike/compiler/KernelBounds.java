@@ -2,10 +2,13 @@ package org.bitspike.compiler;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.bitspike.compiler.dynamics.StepModel.Variable;
 import org.bitspike.compiler.lowering.KernelSynthesis;
 import org.bitspike.compiler.symbolic.Interval;
 import org.bitspike.ir.fixed.FixedFormat;
+import org.bitspike.ir.network.InputBinding;
 import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.recording.Recording;
 
@@ -38,6 +41,8 @@ final class KernelBounds implements KernelSynthesis.Bounds {
             .range(cell.block(), variable.rangeName())
             .map(r -> new Interval(r.low(), r.high()));
     return own.or(() -> nested(variable.rangeName()))
+        .map(i -> fired(variable.rangeName()).map(i::plus).orElse(i))
+        .or(() -> fired(variable.rangeName()))
         .filter(i -> i.magnitude() > 0)
         .map(i -> new KernelSynthesis.Range(outward(i), i.widened(margin), derivation));
   }
@@ -65,6 +70,37 @@ final class KernelBounds implements KernelSynthesis.Bounds {
         .filter(r -> r.population().equals(cell.block()) && r.variable().endsWith("." + rangeName))
         .map(r -> new Interval(r.low(), r.high()).times(factor))
         .reduce(Interval::hull);
+  }
+
+  /**
+   * What inputs that fire into a synapse of their own add to it: the reference runs each with a
+   * synapse inside, while the kernel has one for all.
+   */
+  private Optional<Interval> fired(String rangeName) {
+    int dot = rangeName.indexOf('.');
+    if (dot < 0) {
+      return Optional.empty();
+    }
+    String synapse = rangeName.substring(0, dot);
+    Set<String> names = new TreeSet<>();
+    for (InputBinding input : draft.network().inputs()) {
+      if (input.population().equals(cell.block())) {
+        draft
+            .network()
+            .component(input.component())
+            .children()
+            .forEach(
+                (slot, parts) -> {
+                  if (parts.stream().anyMatch(part -> part.id().equals(synapse))) {
+                    names.add(input.component() + "." + slot + "/" + rangeName.substring(dot + 1));
+                  }
+                });
+      }
+    }
+    return reference.ranges().stream()
+        .filter(r -> r.population().equals(cell.block()) && names.contains(r.variable()))
+        .map(r -> new Interval(r.low(), r.high()))
+        .reduce(Interval::plus);
   }
 
   @Override

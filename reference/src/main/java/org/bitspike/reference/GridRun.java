@@ -1,6 +1,7 @@
 package org.bitspike.reference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,26 @@ final class GridRun {
                 }
               });
     }
+    assembly.firingInputs().forEach(this::record);
+  }
+
+  private void record(NetworkAssembly.FiringInput input) {
+    int[] targetOf = new int[input.group().size];
+    Arrays.fill(targetOf, -1);
+    for (int k = 0; k < input.instance().length; k++) {
+      targetOf[input.instance()[k]] = k;
+    }
+    SpikeLog log = new SpikeLog(input.id(), input.instance().length);
+    spikes.add(log);
+    GroupCode code = input.group().code();
+    GroupCode.Outlet inside = code.outlet();
+    code.sendTo(
+        i -> {
+          inside.emit(i);
+          if (targetOf[i] >= 0) {
+            log.add(tick, targetOf[i]);
+          }
+        });
   }
 
   private int longestDelay() {

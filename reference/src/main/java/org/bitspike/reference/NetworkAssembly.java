@@ -40,6 +40,7 @@ final class NetworkAssembly {
   private final Map<String, Group> populations = new LinkedHashMap<>();
   private final Map<String, Map<String, AttachmentPlan>> plans = new LinkedHashMap<>();
   private final Map<AttachmentPlan, Group> attachedGroups = new LinkedHashMap<>();
+  private final List<FiringInput> firingInputs = new ArrayList<>();
   private final Map<String, ConnectionTable> tables = new LinkedHashMap<>();
   private final List<Axons> axons = new ArrayList<>();
   private final Set<Integer> usedStreams = new HashSet<>();
@@ -245,6 +246,29 @@ final class NetworkAssembly {
     host.attachments.add(new Group.Attachment(slot.get().name(), group, plan.offsets(), sums));
   }
 
+  /**
+   * An input that fires, such as a Poisson source with a synapse of its own.
+   *
+   * @param instance instance in the group of each of the input's targets
+   */
+  record FiringInput(String id, Group group, int[] instance) {}
+
+  /** The inputs whose spikes are recorded under their id, as those of a population of sources. */
+  List<FiringInput> firingInputs() {
+    return firingInputs;
+  }
+
+  private void collectFiringInputs() {
+    for (InputBinding input : options.sourcesOnly() ? List.<InputBinding>of() : network.inputs()) {
+      AttachmentPlan plan = plan(population(input.population()), input.component());
+      Group group = attachedGroups.get(plan);
+      if (group != null && group.type.emitsEvents() && !populations.containsKey(input.id())) {
+        firingInputs.add(
+            new FiringInput(input.id(), group, plan.instancesOf("input " + input.id())));
+      }
+    }
+  }
+
   private static boolean distinct(int[] ascending) {
     for (int k = 1; k < ascending.length; k++) {
       if (ascending[k] == ascending[k - 1]) {
@@ -307,6 +331,7 @@ final class NetworkAssembly {
     if (!options.sourcesOnly()) {
       network.projections().forEach(this::makeAxons);
     }
+    collectFiringInputs();
     plans.clear();
     all.forEach(Relay::connect);
   }
