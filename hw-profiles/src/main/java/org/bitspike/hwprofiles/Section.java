@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,13 +16,8 @@ import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.expr.Expr;
-import org.bitspike.ir.expr.ExprSyntaxException;
-import org.bitspike.ir.expr.ExprText;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.kernel.Kernel;
-import org.bitspike.ir.kernel.KernelSyntaxException;
-import org.bitspike.ir.kernel.KernelText;
-import org.bitspike.ir.kernel.KernelVerifier;
 
 /**
  * A mapping that is read by a schema.
@@ -35,12 +29,11 @@ import org.bitspike.ir.kernel.KernelVerifier;
  */
 final class Section {
 
-  private static final Kernel NO_KERNEL = new Kernel("none", List.of(), List.of(), List.of());
-
   private final YamlNode.Mapping mapping;
   private final String path;
   private final Diagnostics findings;
   private final boolean silent;
+  private final Values values = new Values(this::report);
   private final Set<String> known = new LinkedHashSet<>();
 
   private Section(YamlNode.Mapping mapping, String path, Diagnostics findings, boolean silent) {
@@ -164,7 +157,7 @@ final class Section {
 
   /** A number in a range. */
   double number(String key, double low, double high, String unit) {
-    return entry(key).map(e -> number(e.value(), key, low, high, unit)).orElse(low);
+    return entry(key).map(e -> values.number(e.value(), at(key), low, high, unit)).orElse(low);
   }
 
   /** A number in a range that may be missing. */
@@ -172,7 +165,7 @@ final class Section {
     Optional<YamlNode.Entry> entry = optionalEntry(key);
     return entry.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(number(entry.get().value(), key, low, high, unit));
+        : OptionalDouble.of(values.number(entry.get().value(), at(key), low, high, unit));
   }
 
   /** A number in a range, or one word. */
@@ -182,7 +175,7 @@ final class Section {
         || (entry.get().value() instanceof YamlNode.Scalar scalar && scalar.text().equals(word))) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(number(entry.get().value(), key, low, high, unit));
+    return OptionalDouble.of(values.number(entry.get().value(), at(key), low, high, unit));
   }
 
   /** Numbers by name. */
@@ -191,7 +184,7 @@ final class Section {
         key,
         (all, name) ->
             all.entry(name)
-                .map(e -> all.number(e.value(), name, -1e300, 1e300, "any"))
+                .map(e -> all.values.number(e.value(), all.at(name), -1e300, 1e300, "any"))
                 .orElse(0.0));
   }
 
@@ -199,7 +192,7 @@ final class Section {
   List<Integer> ascending(String key, int low, int high) {
     List<Integer> numbers = new ArrayList<>();
     for (YamlNode item : items(key)) {
-      double value = number(item, key, low, high, "");
+      double value = values.number(item, at(key), low, high, "");
       if (value != Math.rint(value) || (!numbers.isEmpty() && value <= numbers.getLast())) {
         report(Code.H_BAD_VALUE, ref(item), "'" + at(key) + "' takes whole numbers that ascend");
       }
@@ -241,7 +234,9 @@ final class Section {
 
   /** One of an enumeration's constants, in lower case. */
   <E extends Enum<E>> E choice(String key, Class<E> type) {
-    return scalar(key).map(s -> constant(s, key, type)).orElse(type.getEnumConstants()[0]);
+    return scalar(key)
+        .map(s -> values.constant(s, at(key), type))
+        .orElse(type.getEnumConstants()[0]);
   }
 
   /** Some of an enumeration's constants, each once. */
@@ -249,7 +244,7 @@ final class Section {
     Set<E> chosen = new LinkedHashSet<>();
     for (YamlNode item : items(key)) {
       if (item instanceof YamlNode.Scalar scalar) {
-        if (!chosen.add(constant(scalar, key, type))) {
+        if (!chosen.add(values.constant(scalar, at(key), type))) {
           report(Code.H_BAD_VALUE, ref(item), "'" + at(key) + "' has " + scalar.kind() + " twice");
         }
       } else {
@@ -261,27 +256,17 @@ final class Section {
 
   /** A fixed-point format. */
   FixedFormat format(String key) {
-    return scalar(key)
-        .flatMap(
-            s -> {
-              try {
-                return Optional.of(FixedFormat.parse(s.text()));
-              } catch (IllegalArgumentException e) {
-                report(Code.H_BAD_VALUE, ref(s), "'" + at(key) + "': " + e.getMessage());
-                return Optional.empty();
-              }
-            })
-        .orElse(FixedFormat.BOOLEAN);
+    return scalar(key).map(s -> values.format(s, at(key))).orElse(FixedFormat.BOOLEAN);
   }
 
   /** An expression. */
   Expr expression(String key, Scope scope) {
-    return scalar(key).map(s -> expression(s, key, scope)).orElse(new Expr.Num(0));
+    return scalar(key).map(s -> values.expression(s, at(key), scope)).orElse(new Expr.Num(0));
   }
 
   /** An expression that may be missing. */
   Optional<Expr> optionalExpression(String key, Scope scope) {
-    return optionalScalar(key).map(s -> expression(s, key, scope));
+    return optionalScalar(key).map(s -> values.expression(s, at(key), scope));
   }
 
   /** Expressions by name. */
@@ -291,26 +276,7 @@ final class Section {
 
   /** A kernel, verified. */
   Kernel kernel(String key) {
-    return scalar(key)
-        .flatMap(
-            s -> {
-              try {
-                Kernel kernel = KernelText.parse(s.text());
-                KernelVerifier.verify(kernel)
-                    .forEach(
-                        p ->
-                            report(
-                                Code.H_BAD_KERNEL, ref(s), "kernel " + kernel.name() + ": " + p));
-                return Optional.of(kernel);
-              } catch (KernelSyntaxException e) {
-                report(
-                    Code.H_BAD_KERNEL,
-                    s.at(e.line(), e.column()),
-                    "'" + at(key) + "': " + e.problem());
-                return Optional.empty();
-              }
-            })
-        .orElse(NO_KERNEL);
+    return scalar(key).map(s -> values.kernel(s, at(key))).orElse(Values.NO_KERNEL);
   }
 
   // For a schema's own checks
@@ -331,98 +297,6 @@ final class Section {
   }
 
   // Inside
-
-  private Expr expression(YamlNode.Scalar scalar, String key, Scope scope) {
-    try {
-      Expr expr = ExprText.parse(scalar.text());
-      scope.unknown(
-          expr,
-          name ->
-              report(
-                  Code.H_BAD_EXPRESSION,
-                  ref(scalar),
-                  "'"
-                      + at(key)
-                      + "' uses '"
-                      + name
-                      + "', which is not known here"
-                      + Nearest.hint(name, scope.names())));
-      return expr;
-    } catch (ExprSyntaxException e) {
-      String before = scalar.text().substring(0, Math.min(e.position(), scalar.text().length()));
-      int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-      int column = before.length() - before.lastIndexOf('\n');
-      report(
-          Code.H_BAD_EXPRESSION, scalar.at(line, column), "'" + at(key) + "': " + e.getMessage());
-      return new Expr.Num(0);
-    }
-  }
-
-  private double number(YamlNode node, String key, double low, double high, String unit) {
-    Optional<UnitNumber> parsed =
-        node instanceof YamlNode.Scalar s ? UnitNumber.parse(s.text()) : Optional.empty();
-    if (parsed.isEmpty()) {
-      String wanted =
-          unit.isEmpty() || unit.equals("any")
-              ? "a number"
-              : "a number in " + unit + " or with a unit";
-      report(
-          Code.H_BAD_VALUE,
-          ref(node),
-          "'" + at(key) + "' takes " + wanted + ", found " + node.kind());
-      return low;
-    }
-    UnitNumber number = parsed.get();
-    if (!unit.equals("any") && !number.unit().isEmpty() && !number.unit().equals(unit)) {
-      report(
-          Code.H_BAD_VALUE,
-          ref(node),
-          "'"
-              + at(key)
-              + "' takes "
-              + (unit.isEmpty() ? "a number without a unit" : unit)
-              + ", found "
-              + node.kind());
-      return low;
-    }
-    if (number.value() < low || number.value() > high) {
-      report(
-          Code.H_OUT_OF_RANGE,
-          ref(node),
-          "'"
-              + at(key)
-              + "' is "
-              + plain(number.value())
-              + ", it must lie in "
-              + plain(low)
-              + ".."
-              + plain(high));
-      return low;
-    }
-    return number.value();
-  }
-
-  private <E extends Enum<E>> E constant(YamlNode.Scalar scalar, String key, Class<E> type) {
-    List<String> words = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      String word = constant.name().toLowerCase(Locale.ROOT);
-      if (word.equals(scalar.text().strip().replace('-', '_'))) {
-        return constant;
-      }
-      words.add(word);
-    }
-    report(
-        Code.H_BAD_VALUE,
-        ref(scalar),
-        "'"
-            + at(key)
-            + "' takes one of "
-            + String.join(", ", words)
-            + "; found "
-            + scalar.kind()
-            + Nearest.hint(scalar.text(), words));
-    return type.getEnumConstants()[0];
-  }
 
   private List<YamlNode> items(String key) {
     return entry(key)
@@ -533,11 +407,5 @@ final class Section {
 
   private String at(String key) {
     return path.isEmpty() ? key : path + "." + key;
-  }
-
-  private static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 }
