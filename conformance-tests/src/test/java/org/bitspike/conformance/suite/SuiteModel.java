@@ -32,6 +32,7 @@ record SuiteModel(String name, Path file, String hardwareClass, List<SuiteCheck>
    * @param timeScale factor of times
    * @param valueScale factor of the column's values
    * @param threshold crossing that makes a spike
+   * @param peaks whether a spike is a local maximum rather than a crossing
    * @param id id in an event file; empty for all
    * @param durationBased whether a rate is spikes over the window rather than intervals over their
    *     sum
@@ -48,6 +49,7 @@ record SuiteModel(String name, Path file, String hardwareClass, List<SuiteCheck>
       double timeScale,
       double valueScale,
       double threshold,
+      boolean peaks,
       Optional<Integer> id,
       boolean durationBased,
       double start,
@@ -105,6 +107,7 @@ record SuiteModel(String name, Path file, String hardwareClass, List<SuiteCheck>
         number(scaling.get(0)),
         scaling.size() > 1 ? number(scaling.get(1)) : 1,
         detection.containsKey("threshold") ? number(detection.get("threshold")) : 0,
+        "derivative".equals(detection.get("method")),
         ids instanceof Number id ? Optional.of(id.intValue()) : Optional.empty(),
         "duration based".equals(c.get("method")),
         c.containsKey("start_time") ? number(c.get("start_time")) : 0,

@@ -87,12 +87,20 @@ final class SuiteScore {
     double[] v = trace.values();
     int first = trace.withInitial() ? 0 : 1;
     for (int k = 1; k < v.length; k++) {
-      if (v[k - 1] * check.valueScale() <= check.threshold()
-          && v[k] * check.valueScale() > check.threshold()) {
+      if (check.peaks() ? isPeak(v, k) : crosses(check, v, k)) {
         times.add((k + first) * recording.tickSeconds() * check.timeScale());
       }
     }
     return times.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static boolean crosses(SuiteCheck check, double[] v, int k) {
+    return v[k - 1] * check.valueScale() <= check.threshold()
+        && v[k] * check.valueScale() > check.threshold();
+  }
+
+  private static boolean isPeak(double[] v, int k) {
+    return k + 1 < v.length && v[k] >= v[k - 1] && v[k + 1] < v[k];
   }
 
   private static double[] times(OutputRequest output, Recording recording, int id, double scale) {
