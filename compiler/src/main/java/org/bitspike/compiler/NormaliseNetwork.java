@@ -62,7 +62,7 @@ final class NormaliseNetwork implements Pass {
     }
     InputCurrents currents = new InputCurrents(network, context);
     for (Population population : network.populations()) {
-      if (isSource(network.typeOf(population.component()))) {
+      if (network.typeOf(population.component()).isAutonomousSource()) {
         sources.add(
             new SourcePlan(
                 population.id(),
@@ -76,23 +76,6 @@ final class NormaliseNetwork implements Pass {
       }
     }
     return draft.withSources(sources).withCells(cells).withLinks(links);
-  }
-
-  /**
-   * Whether a component only fires: it takes part in nothing but its own time, and has no membrane.
-   * A cell without inputs, which is autonomous too, stays a neuron.
-   */
-  private static boolean isSource(ComponentType type) {
-    boolean membrane =
-        type.dynamics().stateVariables().stream()
-            .anyMatch(
-                s ->
-                    s.exposure().filter("v"::equals).isPresent()
-                        || s.exposure().filter("V"::equals).isPresent());
-    return type.emitsEvents()
-        && !membrane
-        && type.requirements().isEmpty()
-        && type.slots().stream().noneMatch(s -> s.kind() == Slot.Kind.ATTACHMENTS);
   }
 
   static boolean isFiring(Network network, InputBinding input) {

@@ -208,15 +208,4 @@ final class GroupTree {
                     }));
     return result;
   }
-
-  /**
-   * Whether a component runs without any input: it emits, has no place for attachments, and
-   * requires nothing that is not inside it.
-   */
-  boolean isSource(Component component) {
-    ComponentType type = type(component);
-    return type.emitsEvents()
-        && type.requirements().isEmpty()
-        && type.slots().stream().noneMatch(s -> s.kind() == Slot.Kind.ATTACHMENTS);
-  }
 }

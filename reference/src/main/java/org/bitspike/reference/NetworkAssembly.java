@@ -75,7 +75,7 @@ final class NetworkAssembly {
   void build() {
     for (Population p : network.populations()) {
       Component component = tree.component(p.component());
-      if (!options.sourcesOnly() || tree.isSource(component)) {
+      if (!options.sourcesOnly() || tree.type(component).isAutonomousSource()) {
         populations.put(
             p.id(), tree.grow(p.id(), "", component, p.size(), null, null, false, false));
       }

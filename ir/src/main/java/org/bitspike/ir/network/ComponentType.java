@@ -67,17 +67,18 @@ public record ComponentType(
 
   /**
    * Whether it makes events from nothing but its own parameters, children and time: it emits,
-   * requires nothing of an enclosing component and has no attachments. Its train can be known
-   * before the network runs. A port for incoming events does not matter: synapses arrive as
-   * attachments, and what is left are events of its own children, such as the spikes of a {@code
-   * spikeArray}. A cell that takes no input, such as an {@code iafTauCell}, is a cell all the same:
-   * it is what a chip's neuron stands for.
+   * requires nothing of an enclosing component, has no attachments and no membrane. Its train can
+   * be known before the network runs. A port for incoming events does not matter: synapses arrive
+   * as attachments, and what is left are events of its own children, such as the spikes of a {@code
+   * spikeArray}. A membrane is a state exposed as {@code v} or {@code V}; it tells a cell that
+   * takes no input, such as an {@code iafTauCell}, which is what a chip's neuron stands for.
    */
   public boolean isAutonomousSource() {
     return emitsEvents()
-        && !isA("baseCell")
         && requirements.isEmpty()
-        && slots.stream().noneMatch(s -> s.kind() == Slot.Kind.ATTACHMENTS);
+        && slots.stream().noneMatch(s -> s.kind() == Slot.Kind.ATTACHMENTS)
+        && dynamics.stateVariables().stream()
+            .noneMatch(s -> s.exposure().filter(e -> e.equals("v") || e.equals("V")).isPresent());
   }
 
   /** A value each component gives. */
