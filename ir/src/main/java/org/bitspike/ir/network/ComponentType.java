@@ -12,7 +12,7 @@ import org.bitspike.ir.unit.Dimension;
  *
  * <pre>
  *   ComponentType = name ancestors*  Parameter* Property* Constant* DerivedParameter* Requirement* EventPort* Slot* text* Dynamics
- *   Dynamics      = StateVariable* DerivedVariable* TimeDerivative* onStart:Action* OnCondition* OnEvent* Regime*
+ *   Dynamics      = StateVariable* DerivedVariable* TimeDerivative* onStart:Action* OnCondition* OnEvent* Regime* KineticScheme*
  * </pre>
  *
  * @param name unique name
@@ -110,7 +110,12 @@ public record ComponentType(
       /** Any number, attached by connections and inputs when the network is built. */
       ATTACHMENTS,
       /** Exactly one, written elsewhere and named by an attribute. */
-      REFERENCE
+      REFERENCE,
+      /**
+       * The component at the other end of the {@link Coupling} that this one stands at an end of:
+       * LEMS's instance requirement, met by a tunnel. Never written inside a component.
+       */
+      PEER
     }
   }
 
@@ -124,6 +129,8 @@ public record ComponentType(
    * @param onConditions tested after every step, in order
    * @param onEvents done when an event arrives
    * @param regimes alternative sets of rates and conditions, of which one is active; may be empty
+   * @param kineticSchemes transitions of occupancy between the states that child components stand
+   *     for
    */
   public record Dynamics(
       List<StateVariable> stateVariables,
@@ -132,11 +139,32 @@ public record ComponentType(
       List<Action> onStart,
       List<OnCondition> onConditions,
       List<OnEvent> onEvents,
-      List<Regime> regimes) {
+      List<Regime> regimes,
+      List<KineticScheme> kineticSchemes) {
 
     /** Nothing ever changes. */
     public static final Dynamics NONE =
         new Dynamics(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /** Dynamics without kinetic schemes. */
+    public Dynamics(
+        List<StateVariable> stateVariables,
+        List<DerivedVariable> derivedVariables,
+        List<TimeDerivative> timeDerivatives,
+        List<Action> onStart,
+        List<OnCondition> onConditions,
+        List<OnEvent> onEvents,
+        List<Regime> regimes) {
+      this(
+          stateVariables,
+          derivedVariables,
+          timeDerivatives,
+          onStart,
+          onConditions,
+          onEvents,
+          regimes,
+          List.of());
+    }
 
     public Dynamics {
       stateVariables = List.copyOf(stateVariables);
@@ -146,8 +174,34 @@ public record ComponentType(
       onConditions = List.copyOf(onConditions);
       onEvents = List.copyOf(onEvents);
       regimes = List.copyOf(regimes);
+      kineticSchemes = List.copyOf(kineticSchemes);
     }
   }
+
+  /**
+   * A Markov scheme over child components: the rate of change of each node's state variable is what
+   * its edges bring in less what they take away, {@code dx_k/dt = sum over edges i->k of (forward *
+   * x_i - reverse * x_k) + sum over edges k->j of (reverse * x_j - forward * x_k)}, and occupancies
+   * sum to one.
+   *
+   * @param name unique in the type
+   * @param nodes slot of the children that are the states
+   * @param stateVariable state variable of each node that holds its occupancy
+   * @param edges slot of the children that are the transitions
+   * @param edgeSource textual attribute of an edge that names the node it leaves
+   * @param edgeTarget textual attribute of an edge that names the node it enters
+   * @param forwardRate exposure of an edge: rate from source to target, per second
+   * @param reverseRate exposure of an edge: rate from target to source, per second
+   */
+  public record KineticScheme(
+      String name,
+      String nodes,
+      String stateVariable,
+      String edges,
+      String edgeSource,
+      String edgeTarget,
+      String forwardRate,
+      String reverseRate) {}
 
   /** A variable that keeps its value; {@code exposure} is the name others see it by, if any. */
   public record StateVariable(String name, Dimension dimension, Optional<String> exposure) {}

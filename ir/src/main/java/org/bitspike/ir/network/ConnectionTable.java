@@ -16,6 +16,18 @@ import java.util.Set;
  */
 public final class ConnectionTable implements Connectivity {
 
+  /** Column: id of the presynaptic segment; 0 where there is no such column. */
+  public static final String PRE_SEGMENT = "preSegment";
+
+  /** Column: place along the presynaptic segment, 0 proximal to 1 distal; 0.5 without a column. */
+  public static final String PRE_FRACTION = "preFraction";
+
+  /** Column: id of the postsynaptic segment; 0 where there is no such column. */
+  public static final String POST_SEGMENT = "postSegment";
+
+  /** Column: place along the postsynaptic segment, 0 proximal to 1 distal; 0.5 without a column. */
+  public static final String POST_FRACTION = "postFraction";
+
   private final int size;
   private final int[] pre;
   private final int[] post;

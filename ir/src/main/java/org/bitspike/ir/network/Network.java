@@ -12,6 +12,8 @@ import org.bitspike.ir.SourceRef;
  * @param components component definitions in use; ids are unique
  * @param populations groups of equal components; ids are unique
  * @param projections connections between populations; ids are unique
+ * @param couplings pairs of cells that see each other's variables without events: gap junctions,
+ *     graded synapses
  * @param inputs components that act on cells without being connected by events, such as pulse
  *     generators
  * @param outputs what the user's file asks to be recorded and where to
@@ -24,16 +26,33 @@ public record Network(
     List<Component> components,
     List<Population> populations,
     List<Projection> projections,
+    List<Coupling> couplings,
     List<InputBinding> inputs,
     List<OutputRequest> outputs,
     Run run,
     SourceRef source) {
+
+  /** A network without couplings. */
+  public Network(
+      String name,
+      List<ComponentType> types,
+      List<Component> components,
+      List<Population> populations,
+      List<Projection> projections,
+      List<InputBinding> inputs,
+      List<OutputRequest> outputs,
+      Run run,
+      SourceRef source) {
+    this(
+        name, types, components, populations, projections, List.of(), inputs, outputs, run, source);
+  }
 
   public Network {
     types = List.copyOf(types);
     components = List.copyOf(components);
     populations = List.copyOf(populations);
     projections = List.copyOf(projections);
+    couplings = List.copyOf(couplings);
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
   }

@@ -27,6 +27,7 @@ public record RunOverrides(
         network.components(),
         network.populations(),
         network.projections(),
+        network.couplings(),
         network.inputs(),
         network.outputs(),
         new Network.Run(
