@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /**
  * Every diagnostic's stable identity. The first letter of the number names the part that speaks:
- * {@code F} frontends, {@code N} network, {@code H} profiles, {@code C} compiler, {@code P} files
- * and programs, {@code E} emulator, {@code R} reference simulator, {@code K} conformance, {@code B}
- * backends, {@code U} command line. Codes are never reused.
+ * {@code F} frontends, {@code N} network, {@code V} validation, {@code H} profiles, {@code C}
+ * compiler, {@code P} files and programs, {@code E} emulator, {@code R} reference simulator, {@code
+ * K} conformance, {@code B} backends, {@code U} command line. Codes are never reused.
  */
 public enum Code {
   F_NOT_XML("F001", "The file is not well-formed XML", "correct the file at the place given"),
@@ -79,6 +79,127 @@ public enum Code {
       "N010",
       "A connection rule has a number out of range",
       "give a number inside the range the message names"),
+  V_NAMESPACE(
+      "V001",
+      "A NeuroML element is not in NeuroML's namespace",
+      "write xmlns=\"http://www.neuroml.org/schema/neuroml2\" in the root element"),
+  V_ELEMENT(
+      "V002",
+      "An element may not stand in its parent",
+      "correct the name, or move the element to a parent that takes it"),
+  V_ORDER(
+      "V003",
+      "Children stand in another order than the schema has",
+      "move the element; the message names its place. The file still runs as it is"),
+  V_MISSING_ELEMENT("V004", "An element lacks a child it needs", "add the child"),
+  V_TOO_MANY("V005", "A child stands more often than its parent takes", "leave one of them"),
+  V_ATTRIBUTE(
+      "V006",
+      "An element does not have this attribute",
+      "correct the attribute's name, or remove it"),
+  V_MISSING_ATTRIBUTE(
+      "V007", "An element lacks an attribute that the schema requires", "add the attribute"),
+  V_VALUE(
+      "V008",
+      "An attribute's value is not of the form the schema asks for",
+      "write a value of the form that the message names"),
+  V_TEXT("V009", "Text stands where none may stand", "remove the text, or put it into notes"),
+  V_TOP_ID("V010", "Two elements of the top level have one id", "rename one of the two"),
+  V_NETWORK_ID("V011", "Two elements of a network have one id", "rename one of the two"),
+  V_SEGMENT_ID("V012", "Two segments of a morphology have one id", "renumber one of the two"),
+  V_ROOT_SEGMENT(
+      "V013",
+      "A morphology has not exactly one segment without a parent",
+      "give every segment but the first a parent"),
+  V_MEMBER("V014", "A member of a segment group does not exist", "correct the segment's id"),
+  V_GROUP_ID("V015", "Two segment groups of a morphology have one id", "rename one of the two"),
+  V_GROUP_INCLUDE(
+      "V016", "An included segment group does not exist", "correct the group's name, or define it"),
+  V_GROUP_ORDER(
+      "V017",
+      "A segment group is included before it is defined",
+      "move the included group before the one that includes it; some tools need that"),
+  V_GROUP_USE(
+      "V018",
+      "A segment group named in biophysical properties does not exist",
+      "correct the group's name, define it, or use 'all'"),
+  V_DIVISIONS(
+      "V019",
+      "A number of internal divisions stands in an annotation",
+      "make the property a child of the segment group itself"),
+  V_INCLUDE(
+      "V020", "An included file cannot be read", "correct the name, or give its folder with -I"),
+  V_POPULATION_COMPONENT(
+      "V021",
+      "The component of a population does not exist",
+      "correct the name, or include the file that defines it"),
+  V_ION_CHANNEL(
+      "V022",
+      "The ion channel of a density does not exist",
+      "correct the name, or include the file that defines it"),
+  V_CONCENTRATION_MODEL(
+      "V023",
+      "The concentration model of a species does not exist",
+      "correct the name, or include the file that defines it"),
+  V_POPULATION_SIZE(
+      "V024",
+      "A population's size differs from the number of its instances",
+      "make the two agree, or leave the size out"),
+  V_PROJECTION_POPULATION(
+      "V025", "A population named by a projection does not exist", "correct the population's name"),
+  V_CONNECTION_SEGMENT(
+      "V026",
+      "A connection or an input names a segment that the cell lacks",
+      "use a segment of the population's cell"),
+  V_CELL_PATH(
+      "V027",
+      "A path to a cell does not lead to a member of its population",
+      "write ../population[i], or ../population/i/component, with i below the size"),
+  V_SYNAPSE(
+      "V028", "A synapse does not exist", "correct the name, or include the file that defines it"),
+  V_ROOT_NOT_ZERO(
+      "V029",
+      "A morphology has no segment 0",
+      "give the root segment the id 0, which tools take for the root"),
+  V_NUMBER(
+      "V030",
+      "A quantity has no number, or one that no double holds",
+      "write a finite number before the unit"),
+  V_SEGMENT_PARENT(
+      "V031",
+      "The parent of a segment does not exist, or the parents form a circle",
+      "correct the parent's segment id"),
+  V_SEGMENT("V032", "A segment that is referred to does not exist", "correct the segment's id"),
+  V_CELL_PART(
+      "V033",
+      "The morphology or the biophysical properties of a cell cannot be told",
+      "write them inside the cell, or name an element of the top level, but not both"),
+  V_INPUT(
+      "V034",
+      "An input names a population or a component that does not exist",
+      "correct the name, or include the file that defines it"),
+  V_COMPONENT(
+      "V035",
+      "A component that is referred to does not exist",
+      "correct the name, or include the file that defines it"),
+  V_ROW_ID("V036", "Two rows of one list have one id", "number them through"),
+  V_PROXIMAL(
+      "V037",
+      "A segment has neither a parent nor a proximal point",
+      "add the proximal point, where the segment begins"),
+  V_KIND(
+      "V038",
+      "A reference leads to a component of the wrong kind",
+      "name a component of the kind that the message asks for"),
+  V_STATE("V039", "A transition names a state that its gate lacks", "correct the state's name"),
+  V_INHOMOGENEOUS(
+      "V040",
+      "An inhomogeneous parameter that is referred to does not exist",
+      "define the parameter in the segment group, or correct its name"),
+  V_NO_SIZE(
+      "V041",
+      "A population has neither a size nor instances",
+      "add a size, or instances with locations"),
   H_NOT_YAML("H001", "The profile is not well-formed YAML", "correct the file at the place given"),
   H_UNKNOWN_KEY(
       "H002",

@@ -85,7 +85,12 @@ public record Kernel(String name, List<Word> words, List<TableUse> tables, List<
        * One value per block, read and written by all of the block's instances in order; learning
        * kernels only.
        */
-      SHARED
+      SHARED,
+      /**
+       * A word of the synapse's target neuron, as it is when the handler runs; never written;
+       * learning kernels only.
+       */
+      TARGET
     }
   }
 

@@ -77,9 +77,10 @@ final class KernelParser {
           case "input" -> Word.Kind.INPUT;
           case "level" -> Word.Kind.LEVEL;
           case "shared" -> Word.Kind.SHARED;
+          case "target" -> Word.Kind.TARGET;
           default ->
               throw in.error(
-                  "expected param, state, input, level, shared, table or on, found '" + kind + "'");
+                  "expected param, state, input, level, shared, target, table or on, found '" + kind + "'");
         };
     do {
       word(wordKind);

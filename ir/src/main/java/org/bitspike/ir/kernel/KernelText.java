@@ -5,7 +5,7 @@ package org.bitspike.ir.kernel;
  *
  * <pre>
  *   kernel   = "kernel" name "{" word* table* handler* "}"
- *   word     = ("param" | "state" | "input" | "level" | "shared") item ("," item)*
+ *   word     = ("param" | "state" | "input" | "level" | "shared" | "target") item ("," item)*
  *   item     = name ":" format [rounding] [overflow] ["unit" string]
  *   table    = "table" name ":" format "->" format
  *   handler  = "on" ("tick" | "event" port | "pre" | "post" | "readout") block

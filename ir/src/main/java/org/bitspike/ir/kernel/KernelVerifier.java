@@ -80,6 +80,9 @@ public final class KernelVerifier {
       if (integrates && word.kind() == Word.Kind.SHARED) {
         problems.add("'" + word.name() + "': only learning kernels have shared words");
       }
+      if (integrates && word.kind() == Word.Kind.TARGET) {
+        problems.add("'" + word.name() + "': only learning kernels see words of a target");
+      }
       if (learns && (word.kind() == Word.Kind.INPUT || word.kind() == Word.Kind.LEVEL)) {
         problems.add("'" + word.name() + "': learning kernels have no inputs");
       }

@@ -101,6 +101,15 @@ public record ComponentType(
 
   /** A place for other components. {@code type} is the least specific type that may stand there. */
   public record Slot(String name, String type, Kind kind) {
+
+    /** LEMS's most general type: a slot for it takes anything, as does one without a type. */
+    private static final String ANY = "Component";
+
+    /** Whether a component of the type may stand here. */
+    public boolean takes(ComponentType other) {
+      return type.isEmpty() || type.equals(ANY) || other.isA(type);
+    }
+
     /** How components come to stand in a slot. */
     public enum Kind {
       /** Exactly one, written inside the component. */

@@ -1,10 +1,13 @@
 package org.bitspike.ir.network;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Findings;
+import org.bitspike.ir.network.ComponentType.KineticScheme;
 import org.bitspike.ir.network.ComponentType.Parameter;
 import org.bitspike.ir.network.ComponentType.Slot;
 
@@ -13,9 +16,6 @@ import org.bitspike.ir.network.ComponentType.Slot;
  * them.
  */
 final class ComponentVerifier {
-
-  /** LEMS's most general type: a slot for it takes anything. */
-  private static final String ANY = "Component";
 
   private final Map<String, ComponentType> types;
   private final Findings findings;
@@ -54,6 +54,7 @@ final class ComponentVerifier {
             "has a parameter " + name + ", which type " + type.name() + " lacks");
       }
     }
+    type.dynamics().kineticSchemes().forEach(s -> scheme(component, s));
     component.children().forEach((slot, children) -> slot(component, type, slot, children));
   }
 
@@ -66,6 +67,12 @@ final class ComponentVerifier {
           "has children in a slot " + name + ", which type " + type.name() + " lacks");
       return;
     }
+    if (slot.get().kind() == Slot.Kind.PEER && !children.isEmpty()) {
+      error(
+          parent,
+          Code.N_TYPE_MISMATCH,
+          "has a component in slot " + name + ", which the other end of a coupling fills");
+    }
     boolean one = slot.get().kind() == Slot.Kind.CHILD || slot.get().kind() == Slot.Kind.REFERENCE;
     if (one && children.size() > 1) {
       error(
@@ -77,7 +84,7 @@ final class ComponentVerifier {
       verify(child);
       ComponentType childType = types.get(child.type());
       String wanted = slot.get().type();
-      if (childType != null && !wanted.isEmpty() && !wanted.equals(ANY) && !childType.isA(wanted)) {
+      if (childType != null && !slot.get().takes(childType)) {
         error(
             child,
             Code.N_TYPE_MISMATCH,
@@ -89,6 +96,43 @@ final class ComponentVerifier {
                 + parent.id()
                 + " takes "
                 + wanted);
+      }
+    }
+  }
+
+  /** Nodes hold the occupancy, edges lead from node to node. */
+  private void scheme(Component component, KineticScheme scheme) {
+    Set<String> nodes = new HashSet<>();
+    for (Component node : component.children().getOrDefault(scheme.nodes(), List.of())) {
+      nodes.add(node.id());
+      ComponentType type = types.get(node.type());
+      if (type != null
+          && type.dynamics().stateVariables().stream()
+              .noneMatch(v -> v.name().equals(scheme.stateVariable()))) {
+        error(
+            node,
+            Code.N_UNKNOWN_NAME,
+            "is a node of kinetic scheme "
+                + scheme.name()
+                + " and lacks its state variable "
+                + scheme.stateVariable());
+      }
+    }
+    for (Component edge : component.children().getOrDefault(scheme.edges(), List.of())) {
+      for (String end : List.of(scheme.edgeSource(), scheme.edgeTarget())) {
+        String node = edge.texts().getOrDefault(end, "");
+        if (!nodes.contains(node)) {
+          error(
+              edge,
+              Code.N_UNKNOWN_NAME,
+              "is an edge of kinetic scheme "
+                  + scheme.name()
+                  + " and names in "
+                  + end
+                  + " the node \""
+                  + node
+                  + "\", which does not exist");
+        }
       }
     }
   }

@@ -23,42 +23,45 @@ final class ConnectivityVerifier {
 
   void verify(Projection projection, Population pre, Population post) {
     switch (projection.connectivity()) {
-      case ConnectionTable table -> table(projection, table, pre, post);
+      case ConnectionTable table ->
+          verify(table, "projection " + projection.id(), projection.source(), pre, post);
       case ProceduralConnector connector -> connector(projection, connector, pre, post);
     }
   }
 
-  private void table(
-      Projection projection, ConnectionTable table, Population pre, Population post) {
+  /** The connections of {@code owner}, which stands at {@code source}. */
+  void verify(
+      ConnectionTable table, String owner, SourceRef source, Population pre, Population post) {
     for (int c = 0; c < table.size(); c++) {
       if (table.pre(c) < 0 || table.pre(c) >= pre.size()) {
-        index(projection, table, c, "source", table.pre(c), pre);
+        index(owner, source, table, c, "source", table.pre(c), pre);
       }
       if (table.post(c) < 0 || table.post(c) >= post.size()) {
-        index(projection, table, c, "target", table.post(c), post);
+        index(owner, source, table, c, "target", table.post(c), post);
       }
       if (!Double.isFinite(table.weight(c))) {
-        connection(projection, table, c, Code.N_NOT_FINITE, "weight", table.weight(c));
+        connection(owner, source, table, c, Code.N_NOT_FINITE, "weight", table.weight(c));
       }
       double delay = table.delaySeconds(c);
       if (!Double.isFinite(delay)) {
-        connection(projection, table, c, Code.N_NOT_FINITE, "delay", delay);
+        connection(owner, source, table, c, Code.N_NOT_FINITE, "delay", delay);
       } else if (delay < 0) {
-        connection(projection, table, c, Code.N_NEGATIVE_DELAY, "delay", delay);
+        connection(owner, source, table, c, Code.N_NEGATIVE_DELAY, "delay", delay);
       }
     }
     for (String name : table.attributeNames()) {
       for (int c = 0; c < table.size(); c++) {
         double value = table.attribute(name, c, 0);
         if (!Double.isFinite(value)) {
-          connection(projection, table, c, Code.N_NOT_FINITE, name, value);
+          connection(owner, source, table, c, Code.N_NOT_FINITE, name, value);
         }
       }
     }
   }
 
   private void index(
-      Projection projection,
+      String owner,
+      SourceRef source,
       ConnectionTable table,
       int c,
       String end,
@@ -67,11 +70,11 @@ final class ConnectivityVerifier {
     if (findings.keeps(Code.N_INDEX)) {
       findings.error(
           Code.N_INDEX,
-          place(projection, table, c),
+          place(source, table, c),
           "connection "
               + c
-              + " of projection "
-              + projection.id()
+              + " of "
+              + owner
               + " has the "
               + end
               + " "
@@ -86,7 +89,8 @@ final class ConnectivityVerifier {
   }
 
   private void connection(
-      Projection projection,
+      String owner,
+      SourceRef source,
       ConnectionTable table,
       int c,
       Code code,
@@ -96,11 +100,11 @@ final class ConnectivityVerifier {
       String unit = quantity.equals("delay") ? " s" : "";
       findings.error(
           code,
-          place(projection, table, c),
+          place(source, table, c),
           "connection "
               + c
-              + " of projection "
-              + projection.id()
+              + " of "
+              + owner
               + " has the "
               + quantity
               + " "
@@ -112,8 +116,7 @@ final class ConnectivityVerifier {
   }
 
   /** The connection's own line where it is known. */
-  private static SourceRef place(Projection projection, ConnectionTable table, int c) {
-    SourceRef source = projection.source();
+  private static SourceRef place(SourceRef source, ConnectionTable table, int c) {
     int line = table.line(c) > 0 ? table.line(c) : source.line();
     return new SourceRef(source.file(), line, 0, source.path() + "[" + c + "]");
   }

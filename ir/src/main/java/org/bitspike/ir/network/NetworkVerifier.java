@@ -25,6 +25,7 @@ public final class NetworkVerifier {
   private final Map<String, ComponentType> types = new HashMap<>();
   private final Map<String, Component> components = new HashMap<>();
   private final Map<String, Population> populations = new HashMap<>();
+  private final Set<String> projections = new HashSet<>();
 
   private NetworkVerifier(Network network) {
     this.network = network;
@@ -38,6 +39,7 @@ public final class NetworkVerifier {
     verifier.components();
     verifier.populations();
     verifier.projections();
+    verifier.couplings();
     verifier.inputs();
     verifier.outputs();
     return verifier.findings.all();
@@ -92,19 +94,34 @@ public final class NetworkVerifier {
 
   private void projections() {
     ConnectivityVerifier verifier = new ConnectivityVerifier(findings);
-    Set<String> ids = new HashSet<>();
     for (Projection projection : network.projections()) {
       String what = "projection " + projection.id();
-      if (!ids.add(projection.id())) {
+      if (!projections.add(projection.id())) {
         duplicate("projection", projection.id(), projection.source());
       }
-      projection.synapse().ifPresent(s -> component(s, what, projection.source()));
+      projection.synapse().ifPresent(s -> alone(s, what, projection.source()));
       projection.plasticity().ifPresent(p -> component(p, what, projection.source()));
       Optional<Population> pre = population(projection.pre(), what, projection.source());
       Optional<Population> post = population(projection.post(), what, projection.source());
       if (pre.isPresent() && post.isPresent()) {
         verifier.verify(projection, pre.get(), post.get());
       }
+    }
+  }
+
+  private void couplings() {
+    CouplingVerifier verifier = new CouplingVerifier(types, components, findings);
+    for (Coupling coupling : network.couplings()) {
+      String what = "coupling " + coupling.id();
+      if (!projections.add(coupling.id())) {
+        duplicate("coupling", coupling.id(), coupling.source());
+      }
+      component(coupling.preComponent(), what, coupling.source());
+      component(coupling.postComponent(), what, coupling.source());
+      verifier.verify(
+          coupling,
+          population(coupling.pre(), what, coupling.source()),
+          population(coupling.post(), what, coupling.source()));
     }
   }
 
@@ -115,7 +132,8 @@ public final class NetworkVerifier {
       if (!ids.add(input.id())) {
         duplicate("input", input.id(), input.source());
       }
-      component(input.component(), what, input.source());
+      alone(input.component(), what, input.source());
+      sites(input, what);
       if (input.targets().length != input.weights().length) {
         findings.error(
             Code.N_BAD_SIZE,
@@ -139,6 +157,40 @@ public final class NetworkVerifier {
     }
   }
 
+  private void sites(InputBinding input, String what) {
+    if (input.sites().isEmpty()) {
+      return;
+    }
+    InputBinding.Sites sites = input.sites().get();
+    int targets = input.targets().length;
+    if (sites.segments().length != targets || sites.fractions().length != targets) {
+      findings.error(
+          Code.N_BAD_SIZE,
+          input.source(),
+          what
+              + " has "
+              + targets
+              + " targets, "
+              + sites.segments().length
+              + " segments and "
+              + sites.fractions().length
+              + " fractions");
+    }
+    for (int segment : sites.segments()) {
+      if (segment < 0) {
+        findings.error(Code.N_INDEX, input.source(), what + " names segment " + segment);
+      }
+    }
+    for (double fraction : sites.fractions()) {
+      if (!(fraction >= 0 && fraction <= 1)) {
+        findings.error(
+            Code.N_INDEX,
+            input.source(),
+            what + " stands at " + fraction + " of a segment, and a segment goes from 0 to 1");
+      }
+    }
+  }
+
   private void outputs() {
     for (OutputRequest output : network.outputs()) {
       for (OutputRequest.Column column : output.columns()) {
@@ -155,6 +207,27 @@ public final class NetworkVerifier {
           Code.N_UNKNOWN_NAME,
           where,
           user + " uses the component " + id + ", which does not exist");
+    }
+  }
+
+  /** A component that stands at one end only, so that none of its slots may wait for a peer. */
+  private void alone(String id, String user, SourceRef where) {
+    component(id, user, where);
+    Component component = components.get(id);
+    ComponentType type = component == null ? null : types.get(component.type());
+    if (type != null) {
+      CouplingVerifier.peer(type)
+          .ifPresent(
+              slot ->
+                  findings.error(
+                      Code.N_TYPE_MISMATCH,
+                      where,
+                      user
+                          + " uses the component "
+                          + id
+                          + ", whose slot "
+                          + slot.name()
+                          + " is a peer's, and only a coupling has two ends"));
     }
   }
 

@@ -11,6 +11,7 @@ import org.bitspike.ir.network.ComponentType.Action;
 import org.bitspike.ir.network.ComponentType.Definition;
 import org.bitspike.ir.network.ComponentType.Dynamics;
 import org.bitspike.ir.network.ComponentType.EventPort;
+import org.bitspike.ir.network.ComponentType.KineticScheme;
 import org.bitspike.ir.network.ComponentType.OnCondition;
 import org.bitspike.ir.network.ComponentType.OnEvent;
 import org.bitspike.ir.network.ComponentType.Regime;
@@ -59,6 +60,7 @@ final class TypeVerifier {
     unique("event port", type.eventPorts(), EventPort::name, new HashSet<>());
     unique("slot", type.slots(), ComponentType.Slot::name, new HashSet<>());
     unique("regime", dynamics.regimes(), Regime::name, new HashSet<>());
+    unique("kinetic scheme", dynamics.kineticSchemes(), KineticScheme::name, new HashSet<>());
     type.constants().forEach(c -> finite("constant " + c.name(), c.value()));
     type.properties().forEach(p -> finite("the default of property " + p.name(), p.defaultValue()));
   }
@@ -111,9 +113,19 @@ final class TypeVerifier {
       conditions(regime.onConditions());
       events(regime.onEvents());
     }
+    for (KineticScheme scheme : dynamics.kineticSchemes()) {
+      slot(scheme.nodes());
+      slot(scheme.edges());
+    }
     if (dynamics.regimes().stream().filter(Regime::initial).count() > 1) {
       findings.error(
           Code.N_TYPE_MISMATCH, type.source(), inType("more than one regime is initial"));
+    }
+  }
+
+  private void slot(String name) {
+    if (type.slots().stream().noneMatch(s -> s.name().equals(name))) {
+      unknown("slot", name);
     }
   }
 

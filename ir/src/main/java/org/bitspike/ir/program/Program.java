@@ -3,6 +3,7 @@ package org.bitspike.ir.program;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.bitspike.ir.kernel.Kernel;
 
 /**
@@ -20,6 +21,7 @@ import org.bitspike.ir.kernel.Kernel;
  * @param learning learning rules; names are unique
  * @param stimulus spikes of the sources and levels of neurons
  * @param probes what a run records
+ * @param events for a chip that handles events instead of phases; empty for one with ticks
  */
 public record Program(
     Info info,
@@ -32,7 +34,36 @@ public record Program(
     List<SynapseBlock> synapses,
     List<LearningRule> learning,
     Stimulus stimulus,
-    List<Probe> probes) {
+    List<Probe> probes,
+    Optional<EventSchedule> events) {
+
+  /** A program that works in ticks. */
+  public Program(
+      Info info,
+      TickSchedule tick,
+      long durationTicks,
+      List<Kernel> kernels,
+      List<LookupTable> tables,
+      List<NeuronBlock> neurons,
+      List<SourceBlock> sources,
+      List<SynapseBlock> synapses,
+      List<LearningRule> learning,
+      Stimulus stimulus,
+      List<Probe> probes) {
+    this(
+        info,
+        tick,
+        durationTicks,
+        kernels,
+        tables,
+        neurons,
+        sources,
+        synapses,
+        learning,
+        stimulus,
+        probes,
+        Optional.empty());
+  }
 
   public Program {
     kernels = List.copyOf(kernels);
@@ -66,7 +97,8 @@ public record Program(
    * Ticks.
    *
    * @param femtoseconds nominal length of a tick in model time; of no effect on bits
-   * @param order phases of a tick, each at most once; SEMANTICS.md 4
+   * @param order phases of a tick, each at most once; none in a program of events; SEMANTICS.md 4
+   *     and 9
    */
   public record TickSchedule(long femtoseconds, List<Phase> order) {
     public TickSchedule {

@@ -41,6 +41,7 @@ public final class ProgramVerifier {
     SynapseVerifier synapses = new SynapseVerifier(program, kernels, tables, findings);
     program.synapses().forEach(synapses::verify);
     new StimulusVerifier(program, kernels, findings).verify();
+    new EventVerifier(program, kernels, findings).verify();
     new ProbeVerifier(program, kernels, findings).verify();
     return findings.all();
   }
@@ -52,6 +53,9 @@ public final class ProgramVerifier {
     }
     if (program.durationTicks() < 0) {
       invalid(where, "the run has " + program.durationTicks() + " ticks");
+    }
+    if (program.events().isPresent()) {
+      return; // EventVerifier holds that there are no phases
     }
     List<Phase> order = program.tick().order();
     EnumSet<Phase> seen = EnumSet.noneOf(Phase.class);

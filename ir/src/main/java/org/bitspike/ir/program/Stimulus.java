@@ -7,11 +7,18 @@ import java.util.List;
  *
  * @param spikes spikes of source blocks
  * @param levels changes of level words
+ * @param events events from outside, for a program of events; in the order in which they are
+ *     handled
  */
-public record Stimulus(List<SpikeTrain> spikes, List<LevelTrain> levels) {
+public record Stimulus(List<SpikeTrain> spikes, List<LevelTrain> levels, EventList events) {
 
   /** Nothing. */
   public static final Stimulus NONE = new Stimulus(List.of(), List.of());
+
+  /** A stimulus without events of its own. */
+  public Stimulus(List<SpikeTrain> spikes, List<LevelTrain> levels) {
+    this(spikes, levels, EventList.NONE);
+  }
 
   public Stimulus {
     spikes = List.copyOf(spikes);
@@ -39,4 +46,26 @@ public record Stimulus(List<SpikeTrain> spikes, List<LevelTrain> levels) {
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record LevelTrain(String block, String word, long[] tick, int[] neuron, long[] code) {}
+
+  /**
+   * Events from outside, ascending in tick; those of one tick are handled in the order of the
+   * columns.
+   *
+   * @param tick tick of each event
+   * @param kind position of its kind in the schedule's list
+   * @param address global address of the neuron or source; of no effect for kinds that reach all
+   * @param target global address of the target neuron, for kinds that name a synapse; else 0
+   * @param value what the handler of a neuron's port sees, as a code of the port's format
+   */
+  @SuppressWarnings("ArrayRecordComponent") // columns: shared, never changed after construction
+  public record EventList(long[] tick, int[] kind, int[] address, int[] target, long[] value) {
+    /** No events. */
+    public static final EventList NONE =
+        new EventList(new long[0], new int[0], new int[0], new int[0], new long[0]);
+
+    /** Number of events. */
+    public int size() {
+      return tick.length;
+    }
+  }
 }

@@ -6,6 +6,7 @@ import org.bitspike.ir.network.ComponentType.Action;
 import org.bitspike.ir.network.ComponentType.Definition;
 import org.bitspike.ir.network.ComponentType.DerivedVariable;
 import org.bitspike.ir.network.ComponentType.Dynamics;
+import org.bitspike.ir.network.ComponentType.KineticScheme;
 import org.bitspike.ir.network.ComponentType.OnCondition;
 import org.bitspike.ir.network.ComponentType.OnEvent;
 import org.bitspike.ir.network.ComponentType.Regime;
@@ -49,7 +50,21 @@ final class DynamicsCodec {
               .addAllOnCondition(conditions(regime.onConditions()))
               .addAllOnEvent(events(regime.onEvents())));
     }
+    dynamics.kineticSchemes().forEach(k -> wire.addKineticScheme(write(k)));
     return wire.build();
+  }
+
+  private static NetworkWire.KineticScheme write(KineticScheme scheme) {
+    return NetworkWire.KineticScheme.newBuilder()
+        .setName(scheme.name())
+        .setNodes(scheme.nodes())
+        .setStateVariable(scheme.stateVariable())
+        .setEdges(scheme.edges())
+        .setEdgeSource(scheme.edgeSource())
+        .setEdgeTarget(scheme.edgeTarget())
+        .setForwardRate(scheme.forwardRate())
+        .setReverseRate(scheme.reverseRate())
+        .build();
   }
 
   private static NetworkWire.DerivedVariable write(DerivedVariable variable) {
@@ -151,6 +166,19 @@ final class DynamicsCodec {
                         readRates(r.getTimeDerivativeList()),
                         readConditions(r.getOnConditionList()),
                         readEvents(r.getOnEventList())))
+            .toList(),
+        wire.getKineticSchemeList().stream()
+            .map(
+                k ->
+                    new KineticScheme(
+                        k.getName(),
+                        k.getNodes(),
+                        k.getStateVariable(),
+                        k.getEdges(),
+                        k.getEdgeSource(),
+                        k.getEdgeTarget(),
+                        k.getForwardRate(),
+                        k.getReverseRate()))
             .toList());
   }
 

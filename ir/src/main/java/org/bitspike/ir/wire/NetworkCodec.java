@@ -8,14 +8,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.network.ComponentType;
-import org.bitspike.ir.network.InputBinding;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.network.NetworkVerifier;
 import org.bitspike.ir.network.OutputRequest;
 import org.bitspike.ir.network.Population;
 import org.bitspike.ir.wire.proto.CommonWire.FileHeader;
 import org.bitspike.ir.wire.proto.NetworkWire;
-import org.bitspike.ir.wire.proto.NetworkWire.InputTargets;
 import org.bitspike.ir.wire.proto.NetworkWire.NetworkHead;
 
 /** {@code .bspn}. */
@@ -60,8 +58,11 @@ final class NetworkCodec implements Codec<Network, NetworkWire.Network> {
     for (int k = 0; k < network.projections().size(); k++) {
       ProjectionCodec.write(k, network.projections().get(k), parts);
     }
+    for (int k = 0; k < network.couplings().size(); k++) {
+      CouplingCodec.write(k, network.couplings().get(k), parts);
+    }
     for (int k = 0; k < network.inputs().size(); k++) {
-      write(k, network.inputs().get(k), parts);
+      InputCodec.write(k, network.inputs().get(k), parts);
     }
     network.outputs().forEach(o -> parts.accept(part().addOutput(write(o)).build()));
   }
@@ -87,27 +88,6 @@ final class NetworkCodec implements Codec<Network, NetworkWire.Network> {
         .setSize(population.size())
         .setSource(Pieces.write(population.source()))
         .build();
-  }
-
-  private static void write(int position, InputBinding input, Consumer<NetworkWire.Network> parts) {
-    parts.accept(
-        part()
-            .addInput(
-                NetworkWire.InputBinding.newBuilder()
-                    .setId(input.id())
-                    .setComponent(input.component())
-                    .setPopulation(input.population())
-                    .setSource(Pieces.write(input.source())))
-            .build());
-    Chunks.each(
-        input.targets().length,
-        (from, to) -> {
-          InputTargets.Builder piece = InputTargets.newBuilder().setInput(position);
-          for (int k = from; k < to; k++) {
-            piece.addTarget(input.targets()[k]).addWeight(input.weights()[k]);
-          }
-          parts.accept(part().addTargets(piece).build());
-        });
   }
 
   private static NetworkWire.OutputRequest write(OutputRequest output) {
@@ -140,7 +120,8 @@ final class NetworkCodec implements Codec<Network, NetworkWire.Network> {
     private final ComponentCodec.Reading components = new ComponentCodec.Reading();
     private final List<Population> populations = new ArrayList<>();
     private final ProjectionCodec.Reading projections = new ProjectionCodec.Reading();
-    private final List<PartialInput> inputs = new ArrayList<>();
+    private final CouplingCodec.Reading couplings = new CouplingCodec.Reading();
+    private final InputCodec.Reading inputs = new InputCodec.Reading();
     private final List<OutputRequest> outputs = new ArrayList<>();
 
     @Override
@@ -160,8 +141,8 @@ final class NetworkCodec implements Codec<Network, NetworkWire.Network> {
                       new Population(
                           p.getId(), p.getComponent(), p.getSize(), Pieces.read(p.getSource()))));
       projections.accept(part);
-      part.getInputList().forEach(i -> inputs.add(new PartialInput(i)));
-      part.getTargetsList().forEach(t -> Pieces.at(inputs, t.getInput(), "input").accept(t));
+      couplings.accept(part);
+      inputs.accept(part);
       part.getOutputList().forEach(o -> outputs.add(read(o)));
     }
 
@@ -174,7 +155,8 @@ final class NetworkCodec implements Codec<Network, NetworkWire.Network> {
           components.finish(),
           populations,
           projections.finish(),
-          inputs.stream().map(PartialInput::finish).toList(),
+          couplings.finish(),
+          inputs.finish(),
           outputs,
           new Network.Run(found.getStepSeconds(), found.getDurationSeconds(), found.getSeed()),
           Pieces.read(found.getSource()));
@@ -192,32 +174,6 @@ final class NetworkCodec implements Codec<Network, NetworkWire.Network> {
                       new OutputRequest.Column(
                           c.getId(), c.getPopulation(), c.getIndex(), c.getVariable()))
               .toList(),
-          Pieces.read(wire.getSource()));
-    }
-  }
-
-  private static final class PartialInput {
-    private final NetworkWire.InputBinding wire;
-    private final Ints targets = new Ints();
-    private final Doubles weights = new Doubles();
-
-    PartialInput(NetworkWire.InputBinding wire) {
-      this.wire = wire;
-    }
-
-    void accept(InputTargets piece) {
-      Pieces.sameCount("input " + wire.getId(), piece.getTargetCount(), piece.getWeightCount());
-      targets.add(piece.getTargetCount(), piece::getTarget);
-      weights.add(piece.getWeightCount(), piece::getWeight);
-    }
-
-    InputBinding finish() {
-      return new InputBinding(
-          wire.getId(),
-          wire.getComponent(),
-          wire.getPopulation(),
-          targets.toArray(),
-          weights.toArray(),
           Pieces.read(wire.getSource()));
     }
   }

@@ -1,6 +1,7 @@
 package org.bitspike.ir.generate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.bitspike.ir.network.Component;
 import org.bitspike.ir.network.ComponentType;
 import org.bitspike.ir.network.ConnectionTable;
 import org.bitspike.ir.network.Connectivity;
+import org.bitspike.ir.network.Coupling;
 import org.bitspike.ir.network.InputBinding;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.network.OutputRequest;
@@ -42,11 +44,19 @@ public final class RandomNetworks {
     for (int k = 0; k < componentCount; k++) {
       components.add(component("c" + k + dice.text(), types, 3));
     }
+    List<Component> plain = List.copyOf(components);
     List<Population> populations = new ArrayList<>();
     int populationCount = dice.between(1, 4);
     for (int k = 0; k < populationCount; k++) {
       populations.add(
           new Population("p" + k, dice.one(components).id(), dice.between(1, 20), dice.place()));
+    }
+    List<Component> couplers = new ArrayList<>();
+    if (dice.flip()) {
+      types.addAll(RandomCouplers.types(dice));
+      couplers.addAll(RandomCouplers.couplers(dice));
+      components.addAll(couplers);
+      components.add(RandomCouplers.gate(dice));
     }
     double step = dice.one(1e-4, 1e-3, 5e-5);
     return new Network(
@@ -54,8 +64,11 @@ public final class RandomNetworks {
         types,
         components,
         populations,
-        dice.some(4, k -> projection("proj" + k, components, populations)),
-        dice.some(3, k -> input("in" + k, components, dice.one(populations))),
+        dice.some(4, k -> projection("proj" + k, plain, populations)),
+        couplers.isEmpty()
+            ? List.of()
+            : dice.some(3, k -> coupling("cpl" + k, couplers, populations)),
+        dice.some(3, k -> input("in" + k, plain, dice.one(populations))),
         dice.some(3, k -> output("out" + k, populations)),
         new Network.Run(step, step * dice.between(1, 10000), dice.anyLong()),
         dice.place());
@@ -120,9 +133,49 @@ public final class RandomNetworks {
           dice.below(pre), dice.below(post), dice.real(), dice.notNegative(), dice.below(1000));
     }
     if (dice.flip()) {
+      places(table);
+    }
+    if (dice.flip()) {
       table.attribute("threshold", dice.reals(size)).attribute("u", dice.reals(size));
     }
     return table.build();
+  }
+
+  private void places(ConnectionTable.Builder table) {
+    table
+        .attribute(ConnectionTable.PRE_SEGMENT, whole(table.size()))
+        .attribute(ConnectionTable.POST_SEGMENT, whole(table.size()))
+        .attribute(ConnectionTable.PRE_FRACTION, fractions(table.size()))
+        .attribute(ConnectionTable.POST_FRACTION, fractions(table.size()));
+  }
+
+  private double[] whole(int size) {
+    return Arrays.stream(dice.column(size, 50)).asDoubleStream().toArray();
+  }
+
+  private double[] fractions(int size) {
+    return Arrays.stream(dice.column(size, 9)).mapToDouble(f -> f / 8.0).toArray();
+  }
+
+  private Coupling coupling(String id, List<Component> couplers, List<Population> populations) {
+    Population pre = dice.one(populations);
+    Population post = dice.one(populations);
+    ConnectionTable.Builder table = ConnectionTable.builder();
+    int size = dice.below(20);
+    for (int c = 0; c < size; c++) {
+      table.add(dice.below(pre.size()), dice.below(post.size()), dice.real(), 0, dice.below(1000));
+    }
+    if (dice.flip()) {
+      places(table);
+    }
+    return new Coupling(
+        id,
+        pre.id(),
+        post.id(),
+        dice.one(couplers).id(),
+        dice.one(couplers).id(),
+        table.build(),
+        dice.place());
   }
 
   private InputBinding input(String id, List<Component> components, Population population) {
@@ -133,6 +186,7 @@ public final class RandomNetworks {
         population.id(),
         dice.column(size, population.size()),
         dice.reals(size),
+        dice.maybe(() -> new InputBinding.Sites(dice.column(size, 50), fractions(size))),
         dice.place());
   }
 

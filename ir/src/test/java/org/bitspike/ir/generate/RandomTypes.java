@@ -51,7 +51,11 @@ final class RandomTypes {
                 new ComponentType.Slot(
                     "slot" + k,
                     dice.one("", "Component"),
-                    dice.one(ComponentType.Slot.Kind.values())));
+                    dice.one(
+                        ComponentType.Slot.Kind.CHILD,
+                        ComponentType.Slot.Kind.CHILDREN,
+                        ComponentType.Slot.Kind.ATTACHMENTS,
+                        ComponentType.Slot.Kind.REFERENCE)));
     var texts = dice.some(2, k -> "text" + k);
     return new ComponentType(
         name,

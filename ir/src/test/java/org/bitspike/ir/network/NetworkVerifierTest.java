@@ -30,6 +30,8 @@ class NetworkVerifierTest {
         event_port { name: "in" in: true }
         event_port { name: "out" }
         slot { name: "gate" type: "baseGate" kind: SLOT_KIND_CHILD }
+        slot { name: "states" type: "node" kind: SLOT_KIND_CHILDREN }
+        slot { name: "moves" type: "move" kind: SLOT_KIND_CHILDREN }
         dynamics {
           state_variable { name: "v" }
           time_derivative { variable: "v" rate: "-v / tau * c" }
@@ -42,13 +44,24 @@ class NetworkVerifierTest {
           on_event { port: "in" action { assign { variable: "v" value: "v + 1" } } }
           regime { name: "quiet" initial: true }
           regime { name: "loud" }
+          kinetic_scheme {
+            name: "k" nodes: "states" state_variable: "x" edges: "moves"
+            edge_source: "from" edge_target: "to" forward_rate: "rf" reverse_rate: "rr"
+          }
         }
       }
       type { name: "gate" ancestor: "baseGate" dynamics {} }
       type { name: "pulse" dynamics {} }
+      type { name: "node" dynamics { state_variable { name: "x" exposure: "x" } } }
+      type { name: "move" text: "from" text: "to" dynamics {} }
+      type { name: "gap" slot { name: "peer" type: "gap" kind: SLOT_KIND_PEER } dynamics {} }
       component { id: "c1" type: "cell" parameter { name: "tau" value: 0.01 } }
       component { depth: 1 slot: "gate" id: "g" type: "gate" }
+      component { depth: 1 slot: "states" id: "shut" type: "node" }
+      component { depth: 1 slot: "states" id: "open" type: "node" }
+      component { depth: 1 slot: "moves" id: "m" type: "move" text { name: "from" value: "shut" } text { name: "to" value: "open" } }
       component { id: "in1" type: "pulse" }
+      component { id: "gj" type: "gap" }
       population { id: "a" component: "c1" size: 3 }
       population { id: "b" component: "c1" size: 2 }
       projection { id: "ab" pre: "a" post: "b" synapse: "in1" table { size: 2 } source { file: "n.xml" line: 5 } }
@@ -58,8 +71,12 @@ class NetworkVerifierTest {
         id: "ba" pre: "b" post: "a" plasticity: "in1"
         connector { fixed_probability: 0.5 weight { constant: 1.0 } delay_seconds { uniform { high: 0.01 } } }
       }
+      coupling { id: "c" pre: "a" post: "b" pre_component: "gj" post_component: "gj" table { size: 1 } }
+      coupling_connections { pre: 2 post: 1 weight: 1.5 delay_seconds: 0.0 line: 8 }
+      coupling_attribute { name: "postSegment" value: 3.0 }
       input { id: "i" component: "in1" population: "a" }
       targets { target: [0, 2] weight: [1.0, 1.0] }
+      sites { segment: [0, 3] fraction: [0.5, 1.0] }
       output { id: "o" kind: OUTPUT_KIND_TRACES column { id: "v0" population: "a" index: 2 variable: "v" } }
       """;
 
@@ -119,6 +136,20 @@ class NetworkVerifierTest {
             + " component x",
         "target: [0, 2] | target: [0, 5] | BS-N003 | index 5",
         "target: [0, 2] weight: [1.0, 1.0] | target: [0, 2] weight: [1.0, -inf] | BS-N002 | weight",
+        "coupling { id: \"c\" | coupling { id: \"ab\" | BS-N005 | two of coupling ab",
+        "pre: \"a\" post: \"b\" pre_c | pre: \"y\" post: \"b\" pre_c | BS-N004 | population y",
+        "pre_component: \"gj\" | pre_component: \"gone\" | BS-N004 | component gone",
+        "pre_component: \"gj\" | pre_component: \"in1\" | BS-N008 | takes gap",
+        "pre: 2 post: 1 | pre: 2 post: 7 | BS-N003 | target 7",
+        "delay_seconds: 0.0 line: 8 | delay_seconds: 0.1 line: 8 | BS-N008 | act at once",
+        "synapse: \"in1\" | synapse: \"gj\" | BS-N008 | two ends",
+        "segment: [0, 3] fraction: [0.5, 1.0] | segment: [0, 3, 1] fraction: [0.5, 1.0, 0] |"
+            + " BS-N006 | 3 segments",
+        "fraction: [0.5, 1.0] | fraction: [0.5, 1.5] | BS-N003 | from 0 to 1",
+        "segment: [0, 3] | segment: [0, -3] | BS-N003 | segment -3",
+        "nodes: \"states\" | nodes: \"stakes\" | BS-N004 | slot stakes",
+        "value: \"open\" } | value: \"ajar\" } | BS-N004 | ajar",
+        "state_variable: \"x\" | state_variable: \"y\" | BS-N004 | state variable y",
         "index: 2 variable | index: 3 variable | BS-N003 | index 3"
       })
   void eachMistakeIsFound(String sound, String wrong, String code, String message) {
