@@ -29,6 +29,18 @@ final class Expressions {
     return names;
   }
 
+  /** Names of all variables that a definition mentions. */
+  static Set<String> variables(Definition definition) {
+    Set<String> names = new LinkedHashSet<>();
+    inDefinition(
+        definition,
+        e -> {
+          names.addAll(variables(e));
+          return false;
+        });
+    return names;
+  }
+
   /** Whether any part of the expression fulfils the test. */
   static boolean any(Expr expr, Predicate<Expr> test) {
     return test.test(expr)

@@ -13,7 +13,6 @@ import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.network.ComponentType.Action;
 import org.bitspike.ir.network.ComponentType.Definition;
-import org.bitspike.ir.network.ComponentType.Definition.Case;
 import org.bitspike.ir.network.ComponentType.DerivedVariable;
 import org.bitspike.ir.network.ComponentType.Dynamics;
 import org.bitspike.ir.network.ComponentType.OnCondition;
@@ -190,34 +189,8 @@ final class GroupCompiler {
 
   private void writeDerived(TapeWriter out) {
     for (DerivedVariable d : dynamics.derivedVariables()) {
-      int to = slot(d.name());
-      switch (d.definition()) {
-        case Definition.Value(Expr value) -> out.assign(to, value);
-        case Definition.Conditional(List<Case> cases) -> writeCases(out, to, cases);
-        case Definition.Select select -> {}
-      }
+      out.define(slot(d.name()), d.definition());
     }
-  }
-
-  private void writeCases(TapeWriter out, int to, List<Case> cases) {
-    List<Integer> ends = new ArrayList<>();
-    boolean closed = false;
-    for (Case c : cases) {
-      if (c.condition().isEmpty()) {
-        out.assign(to, c.value());
-        closed = true;
-        break;
-      }
-      int test = out.value(c.condition().get());
-      int skip = out.emit(Tape.JUMP_UNLESS, 0, test, 0);
-      out.assign(to, c.value());
-      ends.add(out.emit(Tape.JUMP, 0, 0, 0));
-      out.land(skip);
-    }
-    if (!closed) {
-      out.assign(to, new Expr.Num(0));
-    }
-    ends.forEach(out::land);
   }
 
   /** Derived variables, then all rates, then all updates. */

@@ -19,23 +19,26 @@ final class LearningAxons {
   }
 
   final Axons axons;
-  final LutStdpSynapses synapses;
+  final LearningSynapses synapses;
   private long[] pending = new long[64];
   private int pendingCount;
   private final boolean record;
   private final List<WeightSeries> weights = new ArrayList<>();
-  private final LearningLog log = new LearningLog();
+  private final LearningLog log;
+  private long pendingBase;
 
-  LearningAxons(Axons axons, LutStdpSynapses synapses, boolean record) {
+  LearningAxons(Axons axons, LearningSynapses synapses, boolean record) {
     this.axons = axons;
     this.synapses = synapses;
     this.record = record;
+    this.log = new LearningLog(synapses.words());
   }
 
   void presynaptic(int source, long tick, long sliceBase) {
     if (pendingCount == pending.length) {
       pending = Arrays.copyOf(pending, 2 * pendingCount);
     }
+    pendingBase = sliceBase;
     // source first, then the tick within the slice
     pending[pendingCount++] = ((long) source << 32) | (tick - sliceBase);
   }
@@ -60,9 +63,23 @@ final class LearningAxons {
   }
 
   void sampleWeights(long tick) {
-    int[] all = new int[synapses.weight.length];
+    settle(tick);
+    double[] now = synapses.weights();
+    int[] all = new int[now.length];
     Arrays.setAll(all, c -> c);
-    weights.add(new WeightSeries(axons.projection().id(), tick, all, synapses.weights()));
+    weights.add(new WeightSeries(axons.projection().id(), tick, all, now));
+  }
+
+  /** Postsynaptic spikes count up to the tick, but not past a presynaptic spike that waits. */
+  private void settle(long tick) {
+    long until = tick;
+    for (int e = 0; e < pendingCount; e++) {
+      until = Math.min(until, pendingBase + (pending[e] & 0xFFFFFFFFL) - 1);
+    }
+    int[] connections = axons.connection();
+    for (int k = 0; k < connections.length; k++) {
+      synapses.settle(connections[k], axons.post()[k], until, axons.delay()[k]);
+    }
   }
 
   List<WeightSeries> weightSeries() {
@@ -75,15 +92,18 @@ final class LearningAxons {
 
   /** Grows the recorded words. */
   private static final class LearningLog {
-    private static final List<String> WORDS =
-        List.of("weight", "aCausal", "aAcausal", "synapseId", "nextReadoutMillis");
-
+    private final List<String> names;
     private long[] tick = new long[64];
     private int[] connection = new int[64];
-    private final double[][] words = new double[WORDS.size()][64];
+    private final double[][] words;
     private int count;
 
-    void add(long atTick, int c, LutStdpSynapses s) {
+    LearningLog(List<String> names) {
+      this.names = names;
+      this.words = new double[names.size()][64];
+    }
+
+    void add(long atTick, int c, LearningSynapses s) {
       if (count == tick.length) {
         tick = Arrays.copyOf(tick, 2 * count);
         connection = Arrays.copyOf(connection, 2 * count);
@@ -93,11 +113,9 @@ final class LearningAxons {
       }
       tick[count] = atTick;
       connection[count] = c;
-      words[0][count] = s.weight[c];
-      words[1][count] = s.aCausal[c];
-      words[2][count] = s.aAcausal[c];
-      words[3][count] = s.id[c];
-      words[4][count] = s.nextReadout[c];
+      for (int w = 0; w < words.length; w++) {
+        words[w][count] = s.word(w, c);
+      }
       count++;
     }
 
@@ -107,7 +125,7 @@ final class LearningAxons {
         values.add(Arrays.copyOf(word, count));
       }
       return new LearningSeries(
-          projection, Arrays.copyOf(tick, count), Arrays.copyOf(connection, count), WORDS, values);
+          projection, Arrays.copyOf(tick, count), Arrays.copyOf(connection, count), names, values);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.bitspike.reference;
 
 import java.util.Arrays;
+import java.util.List;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
@@ -11,17 +12,20 @@ import org.bitspike.ir.network.Projection;
  * The synapses of one projection under the {@link LutStdpRule}. Everything happens when a
  * presynaptic spike is handled; the steps are those of NEST's {@code stdp_facetshw_synapse_hom}.
  */
-final class LutStdpSynapses {
+final class LutStdpSynapses implements LearningSynapses {
+
+  private static final List<String> WORDS =
+      List.of("weight", "aCausal", "aAcausal", "synapseId", "nextReadoutMillis");
 
   private final LutStdpRule rule;
   private final Projection projection;
   private final TickClock clock;
   private final SpikeHistory history;
-  final double[] weight;
-  final double[] aCausal;
-  final double[] aAcausal;
-  final long[] id;
-  final double[] nextReadout;
+  private final double[] weight;
+  private final double[] aCausal;
+  private final double[] aAcausal;
+  private final long[] id;
+  private final double[] nextReadout;
   private final double[] high;
   private final double[] low;
   private final boolean[] enrolled;
@@ -59,16 +63,9 @@ final class LutStdpSynapses {
     }
   }
 
-  /**
-   * Handles a presynaptic spike.
-   *
-   * @param c the connection
-   * @param post its target
-   * @param tick tick of the spike
-   * @param delayTicks dendritic delay
-   * @return the weight with which the spike acts: updated before, accumulators afterwards
-   */
-  double spike(int c, int post, long tick, int delayTicks) {
+  /** The weight is updated before it acts, the accumulators afterwards. */
+  @Override
+  public double spike(int c, int post, long tick, int delayTicks) {
     double t = clock.millis(tick);
     if (!enrolled[c]) {
       id[c] = rule.enrol();
@@ -148,7 +145,28 @@ final class LutStdpSynapses {
     aAcausal[c] += StrictMath.exp((clock.millis(last) + d - t) / rule.tauMinus);
   }
 
-  double[] weights() {
+  /** Nothing happens to these synapses but at presynaptic spikes. */
+  @Override
+  public void settle(int c, int post, long tick, int delayTicks) {}
+
+  @Override
+  public List<String> words() {
+    return WORDS;
+  }
+
+  @Override
+  public double word(int w, int c) {
+    return switch (w) {
+      case 0 -> weight[c];
+      case 1 -> aCausal[c];
+      case 2 -> aAcausal[c];
+      case 3 -> id[c];
+      default -> nextReadout[c];
+    };
+  }
+
+  @Override
+  public double[] weights() {
     return Arrays.copyOf(weight, weight.length);
   }
 }

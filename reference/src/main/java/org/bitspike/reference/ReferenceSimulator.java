@@ -12,12 +12,9 @@ import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
-import org.bitspike.ir.network.Component;
-import org.bitspike.ir.network.ConnectionTable;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.network.NetworkVerifier;
 import org.bitspike.ir.network.OutputRequest;
-import org.bitspike.ir.network.Projection;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.reference.SimulationOptions.TraceRequest;
 
@@ -138,43 +135,18 @@ public final class ReferenceSimulator {
       double dt,
       Map<String, SpikeHistory> histories) {
     Map<Integer, LearningAxons> result = new LinkedHashMap<>();
-    Map<String, LutStdpRule> rules = new LinkedHashMap<>();
-    TickClock clock = new TickClock(dt);
+    Learning learning = new Learning(network, dt, histories);
     for (int a = 0; a < assembly.axons().size(); a++) {
       Axons axons = assembly.axons().get(a);
-      Projection projection = axons.projection();
-      if (projection.plasticity().isEmpty()) {
-        continue;
+      if (axons.projection().plasticity().isPresent()) {
+        requireDelays(options, axons);
+        LearningSynapses synapses =
+            learning.synapses(axons.projection(), assembly.table(axons.projection()));
+        result.put(a, new LearningAxons(axons, synapses, options.recordLearning()));
       }
-      Component component = network.component(projection.plasticity().get());
-      requireLut(network, projection, component);
-      requireDelays(options, axons);
-      LutStdpRule rule = rules.computeIfAbsent(component.id(), id -> new LutStdpRule(component));
-      int postSize = network.population(projection.post()).size();
-      SpikeHistory history =
-          histories.computeIfAbsent(projection.post(), id -> new SpikeHistory(postSize));
-      ConnectionTable table = assembly.table(projection);
-      LutStdpSynapses synapses = new LutStdpSynapses(rule, projection, table, clock, history);
-      result.put(a, new LearningAxons(axons, synapses, options.recordLearning()));
     }
+    learning.throwIfErrors();
     return result;
-  }
-
-  private static void requireLut(Network network, Projection projection, Component component) {
-    if (!network.type(component.type()).isA("lutStdp")) {
-      throw new BitspikeException(
-          Diagnostic.error(
-              Code.R_UNSUPPORTED,
-              projection.source(),
-              "projection "
-                  + projection.id()
-                  + " learns by "
-                  + component.id()
-                  + " of type "
-                  + component.type()
-                  + ", which is not a lutStdp",
-              "use a component of type lutStdp, or remove the plasticity"));
-    }
   }
 
   private static void requireDelays(SimulationOptions options, Axons axons) {

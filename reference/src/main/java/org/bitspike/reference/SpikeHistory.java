@@ -23,6 +23,16 @@ final class SpikeHistory {
     ticks[neuron][n] = tick;
   }
 
+  /** Number of spikes so far. */
+  int count(int neuron) {
+    return count[neuron];
+  }
+
+  /** Tick of a neuron's spike {@code k}, counted from 0. */
+  long tick(int neuron, int k) {
+    return ticks[neuron][k];
+  }
+
   /** The first spike strictly after a tick. */
   long firstAfter(int neuron, long tick) {
     int at = upperBound(neuron, tick);

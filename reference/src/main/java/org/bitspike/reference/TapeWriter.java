@@ -1,5 +1,6 @@
 package org.bitspike.reference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import org.bitspike.ir.expr.Expr.BinaryOperator;
 import org.bitspike.ir.expr.Expr.MathFunction;
 import org.bitspike.ir.expr.Expr.UnaryOperator;
 import org.bitspike.ir.expr.ExprEvaluator;
+import org.bitspike.ir.network.ComponentType.Definition;
+import org.bitspike.ir.network.ComponentType.Definition.Case;
 
 /**
  * Writes expressions to a {@link Tape}. Operations on constants are done while writing, with the
@@ -68,6 +71,43 @@ final class TapeWriter {
   /** Whether the instruction only writes its target, so that the target may be exchanged. */
   private boolean isFresh(int at) {
     return code[at] < Tape.JUMP;
+  }
+
+  /**
+   * Writes code that leaves a derived variable's value in {@code slot}.
+   *
+   * @return whether there is such code; what is selected from other components has none
+   */
+  boolean define(int slot, Definition definition) {
+    switch (definition) {
+      case Definition.Value(Expr value) -> assign(slot, value);
+      case Definition.Conditional(List<Case> cases) -> cases(slot, cases);
+      case Definition.Select select -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void cases(int slot, List<Case> cases) {
+    List<Integer> ends = new ArrayList<>();
+    boolean closed = false;
+    for (Case c : cases) {
+      if (c.condition().isEmpty()) {
+        assign(slot, c.value());
+        closed = true;
+        break;
+      }
+      int test = value(c.condition().get());
+      int skip = emit(Tape.JUMP_UNLESS, 0, test, 0);
+      assign(slot, c.value());
+      ends.add(emit(Tape.JUMP, 0, 0, 0));
+      land(skip);
+    }
+    if (!closed) {
+      assign(slot, new Expr.Num(0));
+    }
+    ends.forEach(this::land);
   }
 
   /** Writes code that computes the expression, and gives the place of its value. */
