@@ -316,6 +316,10 @@ public enum Code {
       "E003",
       "A part of the program refers to a block that does not exist",
       "write the program again from its source"),
+  E_NEVER_QUIET(
+      "E004",
+      "The chip's own events never come to an end",
+      "raise thresholds or weaken recurrent weights, or run the chip with its loop open"),
   R_UNSUPPORTED(
       "R001",
       "The reference simulator cannot run this model",

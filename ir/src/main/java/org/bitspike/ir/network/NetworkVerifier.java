@@ -105,7 +105,35 @@ public final class NetworkVerifier {
       Optional<Population> post = population(projection.post(), what, projection.source());
       if (pre.isPresent() && post.isPresent()) {
         verifier.verify(projection, pre.get(), post.get());
+        ports(projection, pre.get(), post.get());
       }
+    }
+  }
+
+  private void ports(Projection projection, Population pre, Population post) {
+    String target = projection.synapse().orElse(post.component());
+    projection.sourcePort().ifPresent(p -> port(projection, pre.component(), p, false));
+    projection.targetPort().ifPresent(p -> port(projection, target, p, true));
+  }
+
+  private void port(Projection projection, String id, String port, boolean in) {
+    Component component = components.get(id);
+    ComponentType type = component == null ? null : types.get(component.type());
+    if (type != null
+        && type.eventPorts().stream().noneMatch(p -> p.in() == in && p.name().equals(port))) {
+      findings.error(
+          Code.N_UNKNOWN_NAME,
+          projection.source(),
+          "projection "
+              + projection.id()
+              + (in ? " sends to" : " listens at")
+              + " the port "
+              + port
+              + " of "
+              + id
+              + ", which has no such port for "
+              + (in ? "incoming" : "outgoing")
+              + " events");
     }
   }
 

@@ -185,6 +185,30 @@ final class SynapseVerifier {
       invalid(where, "the word weight has a column, and its codes stand in the block");
     }
     kernel.word("weight").ifPresent(w -> weights(block, w.format(), where));
+    targetWords(block, kernel, rule, where);
+  }
+
+  /** A slice hands over several ticks at once; the target has moved on by then. */
+  private void targetWords(SynapseBlock block, Kernel kernel, LearningRule rule, SourceRef where) {
+    for (Word word : kernel.words(Word.Kind.TARGET)) {
+      if (rule.sliceTicks() > 1) {
+        invalid(where, "a rule with slices cannot see the target's word " + word.name());
+      }
+      NeuronBlock target = neurons.get(block.target());
+      Kernel seen = target == null ? null : kernels.get(target.kernel());
+      boolean there =
+          seen != null
+              && seen.word(word.name()).filter(w -> w.format().equals(word.format())).isPresent();
+      if (!there) {
+        invalid(
+            where,
+            "the rule sees the target's word "
+                + word.name()
+                + " as "
+                + word.format()
+                + "; its target has no such word");
+      }
+    }
   }
 
   private void slices(SynapseBlock block, int sliceTicks, SourceRef where) {

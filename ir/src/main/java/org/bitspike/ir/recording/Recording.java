@@ -17,6 +17,7 @@ import org.bitspike.ir.unit.SiUnit;
  * @param weights sampled weights of plastic projections
  * @param learning words of plastic synapses after each presynaptic event, where asked for
  * @param ranges smallest and largest value each variable took in each population
+ * @param counters what was counted on the way, such as events lost at a full queue
  */
 public record Recording(
     Info info,
@@ -26,7 +27,21 @@ public record Recording(
     List<Trace> traces,
     List<WeightSeries> weights,
     List<LearningSeries> learning,
-    List<Range> ranges) {
+    List<Range> ranges,
+    List<Counter> counters) {
+
+  /** A recording without counters. */
+  public Recording(
+      Info info,
+      double tickSeconds,
+      long durationTicks,
+      List<SpikeSeries> spikes,
+      List<Trace> traces,
+      List<WeightSeries> weights,
+      List<LearningSeries> learning,
+      List<Range> ranges) {
+    this(info, tickSeconds, durationTicks, spikes, traces, weights, learning, ranges, List.of());
+  }
 
   public Recording {
     spikes = List.copyOf(spikes);
@@ -34,6 +49,7 @@ public record Recording(
     weights = List.copyOf(weights);
     learning = List.copyOf(learning);
     ranges = List.copyOf(ranges);
+    counters = List.copyOf(counters);
   }
 
   /**
@@ -49,7 +65,8 @@ public record Recording(
         traces.stream().map(Trace::inSi).toList(),
         weights,
         learning,
-        ranges);
+        ranges,
+        counters);
   }
 
   /**
@@ -142,6 +159,23 @@ public record Recording(
       }
       return new Trace(population, index, variable, "", everyTicks, withInitial, converted, codes);
     }
+  }
+
+  /**
+   * How often something happened.
+   *
+   * @param place where, such as {@code queue}
+   * @param what such as {@code sent}, {@code delivered} or {@code lost}
+   * @param count how often, at least 0
+   */
+  public record Counter(String place, String what, long count) {}
+
+  /** The counter of that place and name; 0 when there is none. */
+  public long counter(String place, String what) {
+    return counters.stream()
+        .filter(c -> c.place().equals(place) && c.what().equals(what))
+        .mapToLong(Counter::count)
+        .sum();
   }
 
   /** Integers behind a trace. */

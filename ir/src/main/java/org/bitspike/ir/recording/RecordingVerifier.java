@@ -39,6 +39,12 @@ public final class RecordingVerifier {
     recording.weights().forEach(verifier::weights);
     recording.learning().forEach(verifier::learning);
     recording.ranges().forEach(verifier::range);
+    for (Recording.Counter counter : recording.counters()) {
+      if (counter.count() < 0) {
+        verifier.invalid(
+            "counters/" + counter.place(), counter.what() + " is " + counter.count());
+      }
+    }
     return verifier.findings.all();
   }
 

@@ -62,6 +62,8 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
     SynapseCodec.write(program.synapses(), parts);
     program.learning().forEach(r -> parts.accept(part().addLearning(write(r)).build()));
     StimulusCodec.write(program.stimulus(), parts);
+    program.events().ifPresent(schedule -> EventCodec.write(schedule, parts));
+    EventCodec.write(program.stimulus().events(), parts);
     program.probes().forEach(p -> parts.accept(part().addProbe(write(p)).build()));
   }
 
@@ -149,6 +151,7 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
     private final List<LearningRule> learning = new ArrayList<>();
     private final StimulusCodec.Reading stimulus = new StimulusCodec.Reading();
     private final List<Probe> probes = new ArrayList<>();
+    private final EventCodec.Reading events = new EventCodec.Reading();
 
     @Override
     public void accept(ProgramWire.Program part) {
@@ -165,6 +168,7 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
       synapses.accept(part);
       part.getLearningList().forEach(r -> learning.add(read(r)));
       stimulus.accept(part);
+      events.accept(part);
       part.getProbeList().forEach(p -> probes.add(read(p)));
     }
 
@@ -189,8 +193,9 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
           sources.finish(),
           synapses.finish(),
           learning,
-          stimulus.finish(),
-          probes);
+          stimulus.finish(events.events()),
+          probes,
+          events.schedule());
     }
   }
 }

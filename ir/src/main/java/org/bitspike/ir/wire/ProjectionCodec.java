@@ -23,6 +23,8 @@ final class ProjectionCodec {
             .setSource(Pieces.write(projection.source()));
     projection.synapse().ifPresent(wire::setSynapse);
     projection.plasticity().ifPresent(wire::setPlasticity);
+    projection.sourcePort().ifPresent(wire::setSourcePort);
+    projection.targetPort().ifPresent(wire::setTargetPort);
     switch (projection.connectivity()) {
       case ProceduralConnector connector -> {
         wire.setConnector(ConnectorCodec.write(connector));
@@ -87,6 +89,8 @@ final class ProjectionCodec {
             case CONNECTIVITY_NOT_SET ->
                 throw new ContentException("projection " + wire.getId() + " has no connectivity");
           },
+          wire.hasSourcePort() ? Optional.of(wire.getSourcePort()) : Optional.empty(),
+          wire.hasTargetPort() ? Optional.of(wire.getTargetPort()) : Optional.empty(),
           Pieces.read(wire.getSource()));
     }
 

@@ -72,6 +72,16 @@ final class RecordingCodec implements Codec<Recording, RecordingWire.Recording> 
                       .setHigh(range.high()))
               .build());
     }
+    for (Recording.Counter counter : recording.counters()) {
+      parts.accept(
+          part()
+              .addCounter(
+                  RecordingWire.Counter.newBuilder()
+                      .setPlace(counter.place())
+                      .setWhat(counter.what())
+                      .setCount(counter.count()))
+              .build());
+    }
   }
 
   static RecordingWire.Recording.Builder part() {
@@ -142,6 +152,7 @@ final class RecordingCodec implements Codec<Recording, RecordingWire.Recording> 
     private final List<PartialWeights> weights = new ArrayList<>();
     private final LearningSeriesCodec.Reading learning = new LearningSeriesCodec.Reading();
     private final List<Range> ranges = new ArrayList<>();
+    private final List<Recording.Counter> counters = new ArrayList<>();
 
     @Override
     public void accept(RecordingWire.Recording part) {
@@ -165,6 +176,9 @@ final class RecordingCodec implements Codec<Recording, RecordingWire.Recording> 
               r ->
                   ranges.add(
                       new Range(r.getPopulation(), r.getVariable(), r.getLow(), r.getHigh())));
+      part.getCounterList()
+          .forEach(
+              c -> counters.add(new Recording.Counter(c.getPlace(), c.getWhat(), c.getCount())));
     }
 
     @Override
@@ -184,7 +198,8 @@ final class RecordingCodec implements Codec<Recording, RecordingWire.Recording> 
           traces.finish(),
           weights.stream().map(PartialWeights::finish).toList(),
           learning.finish(),
-          ranges);
+          ranges,
+          counters);
     }
   }
 

@@ -75,10 +75,11 @@ final class StimulusCodec {
       part.getLevelsList().forEach(l -> Pieces.at(levels, l.getTrain(), "level train").accept(l));
     }
 
-    Stimulus finish() {
+    Stimulus finish(Stimulus.EventList events) {
       return new Stimulus(
           spikes.stream().map(PartialSpikes::finish).toList(),
-          levels.stream().map(PartialLevels::finish).toList());
+          levels.stream().map(PartialLevels::finish).toList(),
+          events);
     }
   }
 

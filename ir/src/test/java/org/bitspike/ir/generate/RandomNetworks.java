@@ -104,6 +104,8 @@ public final class RandomNetworks {
         dice.maybe(() -> dice.one(components).id()),
         dice.maybe(() -> dice.one(components).id()),
         connectivity(pre.size(), post.size()),
+        dice.maybe(() -> "out"),
+        dice.maybe(() -> "in"),
         dice.place());
   }
 

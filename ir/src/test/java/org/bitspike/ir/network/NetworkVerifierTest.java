@@ -68,7 +68,7 @@ class NetworkVerifierTest {
       connections { pre: [0, 2] post: [1, 0] weight: [1.0, 2.0] delay_seconds: [0.001, 0.0] line: [6, 7] }
       attribute { name: "u" value: [0.5, 0.25] }
       projection {
-        id: "ba" pre: "b" post: "a" plasticity: "in1"
+        id: "ba" pre: "b" post: "a" plasticity: "in1" source_port: "out" target_port: "in"
         connector { fixed_probability: 0.5 weight { constant: 1.0 } delay_seconds { uniform { high: 0.01 } } }
       }
       coupling { id: "c" pre: "a" post: "b" pre_component: "gj" post_component: "gj" table { size: 1 } }
@@ -121,6 +121,8 @@ class NetworkVerifierTest {
         "component: \"c1\" size: 3 | component: \"c1\" size: 0 | BS-N006 | size 0",
         "pre: \"a\" post: \"b\" | pre: \"z\" post: \"b\" | BS-N004 | population z",
         "synapse: \"in1\" | synapse: \"no\" | BS-N004 | component no",
+        "source_port: \"out\" | source_port: \"in\" | BS-N004 | listens at",
+        "target_port: \"in\" | target_port: \"out\" | BS-N004 | sends to",
         "plasticity: \"in1\" | plasticity: \"no\" | BS-N004 | component no",
         "pre: [0, 2] | pre: [0, 3] | BS-N003 | source 3",
         "post: [1, 0] | post: [-1, 0] | BS-N003 | target -1",
