@@ -2,6 +2,7 @@ package org.bitspike.backends;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.bitspike.ir.diag.BitspikeBug;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Word;
 import org.bitspike.ir.program.Program.Columns;
@@ -58,6 +59,7 @@ final class CWords {
           liveInputs.contains(word.name()) ? "(int64_t)" + name(word) + "[i]" : CText.literal(0);
       case STATE, LEVEL -> "(int64_t)" + name(word) + "[i]";
       case SHARED -> "(int64_t)" + name(word);
+      case TARGET -> throw new BitspikeBug("a program with target words was assessed as refused");
     };
   }
 
@@ -95,7 +97,7 @@ final class CWords {
             source.line("static " + variable + ";");
           }
         }
-        case PARAM -> {}
+        case PARAM, TARGET -> {}
       }
     }
   }
@@ -128,7 +130,7 @@ final class CWords {
                 .line("}");
           }
         }
-        case PARAM -> {}
+        case PARAM, TARGET -> {}
       }
     }
   }

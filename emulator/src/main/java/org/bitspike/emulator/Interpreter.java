@@ -1,6 +1,7 @@
 package org.bitspike.emulator;
 
 import java.util.List;
+import java.util.Optional;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.program.Program;
@@ -19,10 +20,16 @@ public final class Interpreter {
   private final Program program;
   private final Machine machine;
   private final Recorder recorder;
+  private final Optional<EventLoop> events;
 
   Interpreter(Program program, long durationTicks) {
+    this(program, durationTicks, RunOptions.defaults());
+  }
+
+  private Interpreter(Program program, long durationTicks, RunOptions options) {
     this.program = program;
     machine = new Machine(program);
+    events = program.events().map(_ -> new EventLoop(program, machine, options.spikes()));
     recorder = new Recorder(program, machine, durationTicks);
   }
 
@@ -38,7 +45,7 @@ public final class Interpreter {
       throw new BitspikeException(problems);
     }
     long ticks = options.durationTicks().orElse(program.durationTicks());
-    Interpreter interpreter = new Interpreter(program, ticks);
+    Interpreter interpreter = new Interpreter(program, ticks, options);
     for (long tick = 0; tick < ticks; tick++) {
       if (tick % PROGRESS_TICKS == 0) {
         options.progress().accept(tick);
@@ -46,7 +53,11 @@ public final class Interpreter {
       interpreter.tick(tick, tick == ticks - 1);
     }
     options.progress().accept(ticks);
-    return interpreter.recorder.recording();
+    return interpreter.recording();
+  }
+
+  private Recording recording() {
+    return recorder.recording(events.map(EventLoop::counters).orElse(List.of()));
   }
 
   Machine machine() {
@@ -56,6 +67,7 @@ public final class Interpreter {
   /** Runs one tick, the next one; the last one of the run ends its slices. */
   void tick(long tick, boolean last) {
     machine.setLevels(tick);
+    events.ifPresent(loop -> loop.tick(tick));
     for (Phase phase : program.tick().order()) {
       switch (phase) {
         case DELIVER -> {

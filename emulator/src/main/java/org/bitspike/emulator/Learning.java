@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Trigger;
+import org.bitspike.ir.program.EventSchedule.SynapseWork;
 import org.bitspike.ir.program.LearningRule;
 import org.bitspike.ir.program.LearningRule.Controller;
 import org.bitspike.ir.program.Program;
@@ -55,7 +56,8 @@ final class Learning {
       int ordinal,
       Program program,
       Firing source,
-      Firing target) {
+      Firing target,
+      Optional<Words> targetWords) {
     this.block = block;
     this.source = source;
     rule = program.learningRule(plasticity.rule());
@@ -67,6 +69,7 @@ final class Learning {
     for (int synapse = 0; synapse < block.size(); synapse++) {
       words.set(weight, synapse, block.weightCode()[synapse]);
     }
+    targetWords.ifPresent(seen -> words.seeing(seen, block.targetIndex()));
     frame = new Frame(block.name(), block.size(), words, program.info().seed(), ordinal);
     pre = kernel.handler(Trigger.PRE).map(handler -> TapeWriter.write(handler, kernel, program));
     post = kernel.handler(Trigger.POST).map(handler -> TapeWriter.write(handler, kernel, program));
@@ -208,6 +211,20 @@ final class Learning {
 
   private long tick(long happening) {
     return firstTick + (int) happening;
+  }
+
+  /** Runs the handler of a synapse that an event reached. SEMANTICS.md 9. */
+  void reached(int synapse, SynapseWork work, long tick) {
+    switch (work) {
+      case NONE -> {}
+      case PRE -> {
+        run(pre, synapse, tick);
+        for (PreListener listener : listeners) {
+          listener.handled(tick, synapse);
+        }
+      }
+      case READOUT -> run(readout, synapse, tick);
+    }
   }
 
   private void run(Optional<Tape> handler, int synapse, long tick) {

@@ -41,8 +41,12 @@ final class Machine {
   private SynapseGroup build(SynapseBlock block, int ordinal, Program program) {
     Firing source = firing(block.source());
     Firing target = firing(block.target());
+    Optional<Words> targetWords =
+        Optional.ofNullable(neurons.get(block.target())).map(NeuronGroup::words);
     Optional<Learning> learning =
-        block.plasticity().map(p -> new Learning(block, p, ordinal, program, source, target));
+        block
+            .plasticity()
+            .map(p -> new Learning(block, p, ordinal, program, source, target, targetWords));
     return new SynapseGroup(
         block,
         program,

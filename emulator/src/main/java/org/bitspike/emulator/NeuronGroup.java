@@ -71,6 +71,22 @@ final class NeuronGroup implements Firing {
     }
   }
 
+  /** Forgets the spikes of the tick before. Programs of events only. */
+  void beginTick() {
+    fired.clear();
+  }
+
+  /** Handles an event at once and says whether the neuron fired. Programs of events only. */
+  boolean handle(int port, int neuron, long value, long tick) {
+    run(onEvent[port].orElseThrow(), neuron, tick, value);
+    boolean fires = spiked[neuron];
+    spiked[neuron] = false;
+    if (fires) {
+      fired.add(neuron);
+    }
+    return fires;
+  }
+
   /** Brings the sums of the delivered events into the input words. */
   void bringInputsIntoRange(long tick) {
     for (int w = 0; w < sums.length; w++) {

@@ -99,7 +99,7 @@ final class Recorder {
   }
 
   /** Everything so far. */
-  Recording recording() {
+  Recording recording(List<Recording.Counter> counters) {
     Program.Info info = program.info();
     return new Recording(
         new Recording.Info(
@@ -110,6 +110,7 @@ final class Recorder {
         traces.stream().map(TraceRecorder::trace).toList(),
         weights.stream().flatMap(recorder -> recorder.series().stream()).toList(),
         learning.stream().map(LearningRecorder::series).toList(),
-        List.of());
+        List.of(),
+        counters);
   }
 }

@@ -8,8 +8,17 @@ import java.util.function.LongConsumer;
  *
  * @param durationTicks ticks to run instead of the program's own duration, at least 0
  * @param progress told the number of finished ticks now and then, and once at the end
+ * @param spikes told every spike of a neuron of a program of events, in the order in which they
+ *     happen
  */
-public record RunOptions(OptionalLong durationTicks, LongConsumer progress) {
+public record RunOptions(
+    OptionalLong durationTicks, LongConsumer progress, SpikeListener spikes) {
+
+  /** Is told spikes in their order. */
+  public interface SpikeListener {
+    /** The neuron of that global address fired. SEMANTICS.md 9.1. */
+    void fired(long tick, int address);
+  }
 
   public RunOptions {
     if (durationTicks.isPresent() && durationTicks.getAsLong() < 0) {
@@ -19,16 +28,21 @@ public record RunOptions(OptionalLong durationTicks, LongConsumer progress) {
 
   /** The program's own duration, and nobody to tell. */
   public static RunOptions defaults() {
-    return new RunOptions(OptionalLong.empty(), finished -> {});
+    return new RunOptions(OptionalLong.empty(), finished -> {}, (tick, address) -> {});
   }
 
   /** The same with another duration. */
   public RunOptions withDurationTicks(long ticks) {
-    return new RunOptions(OptionalLong.of(ticks), progress);
+    return new RunOptions(OptionalLong.of(ticks), progress, spikes);
   }
 
   /** The same with somebody to tell. */
   public RunOptions withProgress(LongConsumer listener) {
-    return new RunOptions(durationTicks, listener);
+    return new RunOptions(durationTicks, listener, spikes);
+  }
+
+  /** The same with somebody to tell spikes to. */
+  public RunOptions withSpikes(SpikeListener listener) {
+    return new RunOptions(durationTicks, progress, listener);
   }
 }

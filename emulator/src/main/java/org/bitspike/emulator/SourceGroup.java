@@ -33,6 +33,16 @@ final class SourceGroup implements Firing {
     fired.sort();
   }
 
+  /** Forgets the spikes of the tick before. Programs of events only. */
+  void beginTick() {
+    fired.clear();
+  }
+
+  /** Takes a spike that an event stands for. Programs of events only. */
+  void take(int source) {
+    fired.add(source);
+  }
+
   @Override
   public Ints fired() {
     return fired;

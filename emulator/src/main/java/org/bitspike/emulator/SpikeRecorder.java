@@ -23,8 +23,15 @@ final class SpikeRecorder {
     this.size = size;
   }
 
+  /** Adds a member of a block, or all; two probes may ask for the same neuron. */
   void add(Firing block, int[] populationIndex, int member) {
-    parts.add(new Part(block, populationIndex, member));
+    if (member < 0) {
+      parts.removeIf(part -> part.block() == block);
+    }
+    if (parts.stream()
+        .noneMatch(p -> p.block() == block && (p.member() < 0 || p.member() == member))) {
+      parts.add(new Part(block, populationIndex, member));
+    }
   }
 
   void record(long tick) {
@@ -39,11 +46,8 @@ final class SpikeRecorder {
     }
     ofThisTick.sort();
     for (int i = 0; i < ofThisTick.size(); i++) {
-      // Two probes may ask for the same neuron.
-      if (i == 0 || ofThisTick.get(i) != ofThisTick.get(i - 1)) {
-        ticks.add(tick);
-        neurons.add(ofThisTick.get(i));
-      }
+      ticks.add(tick);
+      neurons.add(ofThisTick.get(i));
     }
   }
 

@@ -37,6 +37,10 @@ final class SynapseGroup {
     return block;
   }
 
+  Optional<Port> port() {
+    return port;
+  }
+
   Optional<Learning> learning() {
     return learning;
   }
@@ -47,7 +51,7 @@ final class SynapseGroup {
   }
 
   /** The value of an event that a weight code gives. */
-  private long decoded(long weightCode) {
+  long decoded(long weightCode) {
     return decode.isPresent() ? decode.get().at(weightCode - block.codeOffset()) : weightCode;
   }
 

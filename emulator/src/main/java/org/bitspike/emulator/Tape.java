@@ -42,6 +42,7 @@ final class Tape {
   static final int SPIKE = 23;
   static final int JUMP = 24; // to
   static final int JUMP_IF_ZERO = 25; // register, to
+  static final int LOAD_OF_TARGET = 26; // word
 
   /**
    * One place where a value is rounded and brought into range.
@@ -76,6 +77,7 @@ final class Tape {
       int next = at + STRIDE;
       switch (op[at]) {
         case LOAD -> r[to] = frame.words.get(a, frame.instance);
+        case LOAD_OF_TARGET -> r[to] = frame.words.ofTarget(a, frame.instance);
         case STORE -> frame.words.set(a, frame.instance, r[b]);
         case ADD -> r[to] = r[a] + r[b];
         case SUBTRACT -> r[to] = r[a] - r[b];

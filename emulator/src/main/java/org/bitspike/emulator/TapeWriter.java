@@ -142,7 +142,9 @@ final class TapeWriter {
       return let;
     }
     if (wordOrdinal.containsKey(name)) {
-      return result(Tape.LOAD, ordinal(name), 0, 0);
+      int ordinal = ordinal(name);
+      boolean ofTarget = kernel.words().get(ordinal).kind() == Word.Kind.TARGET;
+      return result(ofTarget ? Tape.LOAD_OF_TARGET : Tape.LOAD, ordinal, 0, 0);
     }
     return switch (name) {
       case "now" -> result(Tape.NOW, 0, 0, 0);

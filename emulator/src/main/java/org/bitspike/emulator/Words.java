@@ -13,6 +13,8 @@ final class Words {
   private final long[][] column;
   // -1 where each instance has its entry, 0 where all share entry 0.
   private final int[] mask;
+  // By instance, the member of the target block whose words the target words are.
+  private int[] via = new int[0];
 
   /**
    * Fills the columns.
@@ -43,8 +45,26 @@ final class Words {
           column[w] = spread(shared.byWord().getOrDefault(word.name(), new long[1]), 1);
           mask[w] = 0;
         }
+        case TARGET -> column[w] = new long[0]; // until seeing() says whose
       }
     }
+  }
+
+  /** Lets target words be those of the targets. */
+  void seeing(Words targets, int[] targetIndex) {
+    via = targetIndex;
+    for (int w = 0; w < column.length; w++) {
+      if (declared.get(w).kind() == Word.Kind.TARGET) {
+        int seen = targets.ordinal(declared.get(w).name());
+        column[w] = targets.column[seen];
+        mask[w] = targets.mask[seen];
+      }
+    }
+  }
+
+  /** A word of the instance's target. */
+  long ofTarget(int word, int instance) {
+    return column[word][via[instance] & mask[word]];
   }
 
   private static long[] spread(long[] given, int size) {

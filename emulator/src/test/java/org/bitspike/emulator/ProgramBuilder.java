@@ -12,6 +12,7 @@ import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.KernelText;
 import org.bitspike.ir.kernel.KernelVerifier;
+import org.bitspike.ir.program.EventSchedule;
 import org.bitspike.ir.program.LearningRule;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.NeuronBlock;
@@ -40,6 +41,8 @@ public final class ProgramBuilder {
   private final List<Stimulus.SpikeTrain> trains = new ArrayList<>();
   private final List<Stimulus.LevelTrain> levels = new ArrayList<>();
   private final List<Probe> probes = new ArrayList<>();
+  private Optional<EventSchedule> schedule = Optional.empty();
+  private final List<long[]> events = new ArrayList<>();
 
   /** A program of a number of ticks. */
   public ProgramBuilder(long durationTicks) {
@@ -53,6 +56,23 @@ public final class ProgramBuilder {
 
   public ProgramBuilder order(Phase... phases) {
     order = List.of(phases);
+    return this;
+  }
+
+  /** Makes it a program of events. */
+  public ProgramBuilder events(EventSchedule newSchedule) {
+    schedule = Optional.of(newSchedule);
+    order = List.of();
+    return this;
+  }
+
+  /** Adds an event from outside. */
+  public ProgramBuilder event(long tick, String kind, int address, int target, long value) {
+    List<EventSchedule.Kind> kinds = schedule.orElseThrow().kinds();
+    events.add(
+        new long[] {
+          tick, kinds.indexOf(schedule.orElseThrow().kind(kind)), address, target, value
+        });
     return this;
   }
 
@@ -235,7 +255,17 @@ public final class ProgramBuilder {
         sources,
         synapses,
         rules,
-        new Stimulus(trains, levels),
-        probes);
+        new Stimulus(trains, levels, eventList()),
+        probes,
+        schedule);
+  }
+
+  private Stimulus.EventList eventList() {
+    return new Stimulus.EventList(
+        events.stream().mapToLong(e -> e[0]).toArray(),
+        events.stream().mapToInt(e -> (int) e[1]).toArray(),
+        events.stream().mapToInt(e -> (int) e[2]).toArray(),
+        events.stream().mapToInt(e -> (int) e[3]).toArray(),
+        events.stream().mapToLong(e -> e[4]).toArray());
   }
 }

@@ -1,0 +1,216 @@
+package org.bitspike.emulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bitspike.ir.SourceRef;
+import org.bitspike.ir.diag.BitspikeException;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostic;
+import org.bitspike.ir.program.EventSchedule;
+import org.bitspike.ir.program.EventSchedule.Kind;
+import org.bitspike.ir.program.EventSchedule.SpikeQueue;
+import org.bitspike.ir.program.Program;
+import org.bitspike.ir.program.Stimulus.EventList;
+import org.bitspike.ir.recording.Recording.Counter;
+
+/** Runs a program of events: one event after the other, each to its end. SEMANTICS.md 9. */
+final class EventLoop {
+
+  /** Events from the queue after one event from outside, beyond which the chip is never quiet. */
+  static final int MOST_AFTER_ONE = 1 << 20;
+
+  private final EventSchedule schedule;
+  private final EventList outside;
+  private final RunOptions.SpikeListener listener;
+  private final List<NeuronGroup> neurons;
+  private final List<SourceGroup> sources;
+  private final List<SynapseGroup> synapses;
+  // Address of each block's first member.
+  private final int[] neuronBase;
+  private final int[] sourceBase;
+  // By synapse block: address of its source block's and of its target block's first member.
+  private final int[] rowBase;
+  private final int[] targetBase;
+  private final Optional<Kind> spikeKind;
+  private final int[] queue;
+  private int head;
+  private int waiting;
+  private int next;
+  private long sent;
+  private long lost;
+
+  EventLoop(Program program, Machine machine, RunOptions.SpikeListener listener) {
+    schedule = program.events().orElseThrow();
+    outside = program.stimulus().events();
+    this.listener = listener;
+    neurons = List.copyOf(machine.neurons());
+    sources = List.copyOf(machine.sources());
+    synapses = List.copyOf(machine.synapses());
+    neuronBase = new int[neurons.size() + 1];
+    for (int b = 0; b < neurons.size(); b++) {
+      neuronBase[b + 1] = neuronBase[b] + neurons.get(b).size();
+    }
+    sourceBase = new int[sources.size() + 1];
+    sourceBase[0] = neuronBase[neurons.size()];
+    for (int b = 0; b < sources.size(); b++) {
+      sourceBase[b + 1] = sourceBase[b] + sources.get(b).size();
+    }
+    rowBase = new int[synapses.size()];
+    targetBase = new int[synapses.size()];
+    for (int b = 0; b < synapses.size(); b++) {
+      rowBase[b] = base(machine.firing(synapses.get(b).block().source()));
+      targetBase[b] = base(machine.firing(synapses.get(b).block().target()));
+    }
+    spikeKind = schedule.queue().map(SpikeQueue::kind).map(schedule::kind);
+    queue = new int[schedule.queue().map(SpikeQueue::capacity).orElse(0)];
+  }
+
+  private int base(Firing block) {
+    for (int b = 0; b < neurons.size(); b++) {
+      if (neurons.get(b) == block) {
+        return neuronBase[b];
+      }
+    }
+    for (int b = 0; b < sources.size(); b++) {
+      if (sources.get(b) == block) {
+        return sourceBase[b];
+      }
+    }
+    throw new AssertionError("a block of no kind");
+  }
+
+  /** Handles the events of a tick, and after each of them all that follow from it. */
+  void tick(long tick) {
+    neurons.forEach(NeuronGroup::beginTick);
+    sources.forEach(SourceGroup::beginTick);
+    while (next < outside.size() && outside.tick()[next] <= tick) {
+      int e = next++;
+      Kind kind = schedule.kinds().get(outside.kind()[e]);
+      if (kind.scope() == EventSchedule.Scope.ROW) {
+        spikeOfSource(outside.address()[e]);
+      }
+      handle(kind, outside.address()[e], outside.target()[e], outside.value()[e], tick);
+      drain(tick);
+    }
+  }
+
+  private void spikeOfSource(int address) {
+    for (int b = 0; b < sources.size(); b++) {
+      if (address >= sourceBase[b] && address < sourceBase[b + 1]) {
+        sources.get(b).take(address - sourceBase[b]);
+      }
+    }
+  }
+
+  /** Handles what waits in the queue until nothing does. */
+  private void drain(long tick) {
+    int handled = 0;
+    while (waiting > 0) {
+      if (handled++ == MOST_AFTER_ONE) {
+        throw new BitspikeException(
+            Diagnostic.error(
+                Code.E_NEVER_QUIET,
+                SourceRef.ofPath("tick " + tick),
+                "after one event from outside more than "
+                    + MOST_AFTER_ONE
+                    + " events of the chip's own followed"));
+      }
+      handle(spikeKind.orElseThrow(), queue[head], 0, 0, tick);
+      head = (head + 1) % queue.length; // its entry was taken until now
+      waiting--;
+    }
+  }
+
+  private void handle(Kind kind, int address, int target, long value, long tick) {
+    switch (kind.scope()) {
+      case NEURON -> {
+        for (int b = 0; b < neurons.size(); b++) {
+          if (address >= neuronBase[b] && address < neuronBase[b + 1]) {
+            neuron(b, address - neuronBase[b], kind, value, tick);
+          }
+        }
+      }
+      case ALL_NEURONS -> {
+        for (int b = 0; b < neurons.size(); b++) {
+          for (int n = 0; n < neurons.get(b).size(); n++) {
+            neuron(b, n, kind, value, tick);
+          }
+        }
+      }
+      case ROW, SYNAPSE -> {
+        boolean all = kind.scope() == EventSchedule.Scope.ROW;
+        for (int b = 0; b < synapses.size(); b++) {
+          int[] rowStart = synapses.get(b).block().rowStart();
+          int row = address - rowBase[b];
+          if (row >= 0 && row < rowStart.length - 1) {
+            row(b, rowStart[row], rowStart[row + 1], all ? -1 : target, kind, tick);
+          }
+        }
+      }
+      case ALL_ROWS -> {
+        for (int b = 0; b < synapses.size(); b++) {
+          row(b, 0, synapses.get(b).block().size(), -1, kind, tick);
+        }
+      }
+    }
+  }
+
+  private void neuron(int block, int neuron, Kind kind, long value, long tick) {
+    NeuronGroup group = neurons.get(block);
+    int port = group.words().ordinal(kind.port().orElseThrow());
+    if (group.handle(port, neuron, value, tick)) {
+      fired(neuronBase[block] + neuron, tick);
+    }
+  }
+
+  /**
+   * Reaches synapses. A word is read, then learns, then delivers what was read: the rule sees the
+   * target as it was before.
+   */
+  private void row(int b, int from, int to, int onlyTarget, Kind kind, long tick) {
+    SynapseGroup group = synapses.get(b);
+    int[] targets = group.block().targetIndex();
+    for (int synapse = from; synapse < to; synapse++) {
+      int target = targets[synapse];
+      if (onlyTarget >= 0 && targetBase[b] + target != onlyTarget) {
+        continue;
+      }
+      long value = group.decoded(group.weightCode(synapse));
+      if (group.learning().isPresent()) {
+        group.learning().get().reached(synapse, kind.synapseWork(), tick);
+      }
+      if (kind.delivers() && group.port().isPresent()) {
+        SynapseGroup.Port port = group.port().get();
+        if (port.target().handle(port.word(), target, value, tick)) {
+          fired(targetBase[b] + target, tick);
+        }
+      }
+    }
+  }
+
+  private void fired(int address, long tick) {
+    listener.fired(tick, address);
+    if (spikeKind.isEmpty()) {
+      return;
+    }
+    sent++;
+    if (waiting == queue.length) {
+      lost++;
+    } else {
+      queue[(head + waiting) % queue.length] = address;
+      waiting++;
+    }
+  }
+
+  /** What became of the spikes that were to be events. */
+  List<Counter> counters() {
+    List<Counter> counters = new ArrayList<>();
+    if (spikeKind.isPresent()) {
+      counters.add(new Counter("queue", "sent", sent));
+      counters.add(new Counter("queue", "delivered", sent - lost));
+      counters.add(new Counter("queue", "lost", lost));
+    }
+    return counters;
+  }
+}
