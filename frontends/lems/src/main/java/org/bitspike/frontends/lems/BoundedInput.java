@@ -5,18 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Stops a parser that has read too many bytes without reaching the next tag, text or comment. */
-final class BoundedInput extends FilterInputStream {
+public final class BoundedInput extends FilterInputStream {
 
   private final int limit;
   private long sinceToken;
 
-  BoundedInput(InputStream in, int limit) {
+  /** Passes bytes on, at most {@code limit} of them between two tokens. */
+  public BoundedInput(InputStream in, int limit) {
     super(in);
     this.limit = limit;
   }
 
   /** The parser has reached the next token. */
-  void tokenReached() {
+  public void tokenReached() {
     sinceToken = 0;
   }
 

@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param indexed whether it was written with brackets, so that {@code rest} does not start with the
  *     member's component
  */
-record CellPath(String population, int index, String rest, boolean indexed) {
+public record CellPath(String population, int index, String rest, boolean indexed) {
 
-  static Optional<CellPath> parse(String text) {
+  /** Reads; empty when the text is no such path. */
+  public static Optional<CellPath> parse(String text) {
     String path = strip(text.strip());
     int slash = path.indexOf('/');
     int bracket = path.indexOf('[');
@@ -75,7 +76,7 @@ record CellPath(String population, int index, String rest, boolean indexed) {
    * What follows the member's own component: {@code v} for both {@code pop[3]/v} and {@code
    * pop/3/cell/v}.
    */
-  String below(String component) {
+  public String below(String component) {
     if (indexed) {
       return rest;
     }

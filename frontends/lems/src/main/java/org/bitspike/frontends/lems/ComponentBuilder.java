@@ -134,6 +134,8 @@ final class ComponentBuilder extends ElementReader {
     for (Slot slot : type.slots.values()) {
       if (slot.kind() == Slot.Kind.REFERENCE) {
         reference(layers, type, slot).ifPresent(c -> children.put(slot.name(), List.of(c)));
+      } else if (slot.kind() == Slot.Kind.CHILD) {
+        elsewhere(layers, type, slot).ifPresent(c -> children.put(slot.name(), List.of(c)));
       }
     }
     for (int i = layers.size() - 1; i >= 0; i--) {
@@ -159,6 +161,11 @@ final class ComponentBuilder extends ElementReader {
 
   private Optional<Double> parameter(List<Element> layers, TypeModel type, Parameter p) {
     Element own = layers.get(0);
+    TypeModel.Selected selected = type.selected.get(p.name());
+    if (selected != null) {
+      return new SelectedValues(definitions, types, diagnostics)
+          .value(own, selected, p, type.name);
+    }
     String fixed = type.fixed.get(p.name());
     if (fixed != null) {
       return definitions.value(
@@ -204,6 +211,26 @@ final class ComponentBuilder extends ElementReader {
       return Optional.empty();
     }
     Optional<ComponentTable.Built> found = table.require(id.get(), slot.name(), own.where());
+    found.ifPresent(
+        f -> {
+          standsIn(f.type(), slot, f.component().id(), own.where());
+          grow(f.size(), own.where());
+        });
+    return found.map(ComponentTable.Built::component);
+  }
+
+  /**
+   * A child that is written outside its parent and named by an attribute, as NeuroML lets the
+   * morphology and the biophysical properties of a cell be.
+   */
+  private Optional<Component> elsewhere(List<Element> layers, TypeModel type, Slot slot) {
+    if (type.texts.contains(slot.name()) || type.parameters.containsKey(slot.name())) {
+      return Optional.empty();
+    }
+    Optional<String> id = attribute(layers, slot.name());
+    Element own = layers.get(0);
+    Optional<ComponentTable.Built> found =
+        id.flatMap(i -> table.require(i, slot.name(), own.where()));
     found.ifPresent(
         f -> {
           standsIn(f.type(), slot, f.component().id(), own.where());
@@ -260,7 +287,9 @@ final class ComponentBuilder extends ElementReader {
       return;
     }
     standsIn(type.get(), slot.get(), e.label(), e.where());
-    List<Component> siblings = children.computeIfAbsent(slot.get().name(), k -> new ArrayList<>());
+    List<Component> siblings =
+        children.compute(
+            slot.get().name(), (k, v) -> v == null ? new ArrayList<>() : new ArrayList<>(v));
     if (slot.get().kind() != Slot.Kind.CHILDREN && !siblings.isEmpty()) {
       error(
           Code.F_DUPLICATE,
@@ -301,7 +330,7 @@ final class ComponentBuilder extends ElementReader {
     return parent
         .slot(e.name())
         .or(() -> parent.slot(e.name() + "s"))
-        .filter(s -> s.kind() != Slot.Kind.ATTACHMENTS);
+        .filter(s -> s.kind() != Slot.Kind.ATTACHMENTS && s.kind() != Slot.Kind.PEER);
   }
 
   private Optional<Slot> slotFor(Element e, String typeName, TypeModel parent) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.network.ComponentType.Definition;
+import org.bitspike.ir.network.ComponentType.KineticScheme;
 import org.bitspike.ir.unit.Dimension;
 
 /**
@@ -49,6 +50,9 @@ final class DynamicsModel {
       List<Event> events,
       SourceRef where) {}
 
+  /** A kinetic scheme and its place. */
+  record Scheme(KineticScheme scheme, SourceRef where) {}
+
   final List<State> states = new ArrayList<>();
   final List<Derived> derived = new ArrayList<>();
   final List<Rate> rates = new ArrayList<>();
@@ -56,4 +60,5 @@ final class DynamicsModel {
   final List<Condition> conditions = new ArrayList<>();
   final List<Event> events = new ArrayList<>();
   final List<Mode> modes = new ArrayList<>();
+  final List<Scheme> schemes = new ArrayList<>();
 }

@@ -8,22 +8,31 @@ import org.bitspike.frontends.lems.DynamicsModel.Derived;
 import org.bitspike.frontends.lems.DynamicsModel.Event;
 import org.bitspike.frontends.lems.DynamicsModel.Mode;
 import org.bitspike.frontends.lems.DynamicsModel.Rate;
+import org.bitspike.frontends.lems.DynamicsModel.Scheme;
 import org.bitspike.frontends.lems.DynamicsModel.State;
 import org.bitspike.frontends.lems.DynamicsModel.Step;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.network.ComponentType.Definition;
+import org.bitspike.ir.network.ComponentType.KineticScheme;
 import org.bitspike.ir.unit.Dimension;
 
 /** Reads a Dynamics element. */
 final class DynamicsReader extends ElementReader {
 
-  private final TypeModel type;
+  private static final List<String> SCHEME =
+      List.of(
+          "nodes",
+          "stateVariable",
+          "edges",
+          "edgeSource",
+          "edgeTarget",
+          "forwardRate",
+          "reverseRate");
 
-  DynamicsReader(TypeModel type, Definitions definitions, Diagnostics diagnostics) {
+  DynamicsReader(Definitions definitions, Diagnostics diagnostics) {
     super(definitions, diagnostics);
-    this.type = type;
   }
 
   DynamicsModel read(Element dynamics) {
@@ -38,8 +47,7 @@ final class DynamicsReader extends ElementReader {
         case "OnCondition" -> condition(e, model.conditions);
         case "OnEvent" -> event(e, model.events);
         case "Regime" -> mode(e, model);
-        case "KineticScheme" ->
-            type.unsupported.add(new TypeModel.Unsupported("KineticScheme", e.where()));
+        case "KineticScheme" -> scheme(e, model);
         default -> unknown(e, "Dynamics");
       }
     }
@@ -120,6 +128,27 @@ final class DynamicsReader extends ElementReader {
                     e.attribute("exposure"),
                     new Definition.Conditional(cases),
                     e.where())));
+  }
+
+  private void scheme(Element e, DynamicsModel model) {
+    List<String> parts = new ArrayList<>();
+    for (String attribute : SCHEME) {
+      required(e, attribute).ifPresent(parts::add);
+    }
+    if (parts.size() == SCHEME.size()) {
+      model.schemes.add(
+          new Scheme(
+              new KineticScheme(
+                  e.attribute("name").orElse("scheme" + model.schemes.size()),
+                  parts.get(0),
+                  parts.get(1),
+                  parts.get(2),
+                  parts.get(3),
+                  parts.get(4),
+                  parts.get(5),
+                  parts.get(6)),
+              e.where()));
+    }
   }
 
   private void rate(Element e, List<Rate> rates) {

@@ -14,12 +14,13 @@ import org.bitspike.ir.diag.Code;
  * file's folder or below a folder of the include path, links resolved; so {@code
  * ../shared/cells.xml} needs its folder, or one above it, on the include path.
  */
-final class IncludePath {
+public final class IncludePath {
 
   private final List<Path> folders;
   private final List<Path> roots;
 
-  IncludePath(Path mainFile, List<Path> includePath) {
+  /** Includes of a main file, with folders that may be read besides its own. */
+  public IncludePath(Path mainFile, List<Path> includePath) {
     folders = includePath.stream().map(p -> p.toAbsolutePath().normalize()).toList();
     roots = new ArrayList<>();
     roots.add(folderOf(mainFile));
@@ -27,7 +28,7 @@ final class IncludePath {
   }
 
   /** What an include leads to. */
-  sealed interface Found {
+  public sealed interface Found {
     /** A file on disk, normalized. */
     record OnDisk(Path path) implements Found {}
 
@@ -38,14 +39,15 @@ final class IncludePath {
     record Nothing(Code code, String message) implements Found {}
   }
 
-  static Path folderOf(Path file) {
+  /** The folder a file stands in. */
+  public static Path folderOf(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     return parent == null ? absolute : parent;
   }
 
   /** Looks for an include of a file on disk. */
-  Found find(String name, Path includingFolder) {
+  public Found find(String name, Path includingFolder) {
     List<Path> bases = new ArrayList<>();
     bases.add(includingFolder);
     bases.addAll(folders);

@@ -45,6 +45,14 @@ final class Library {
     return FILES.contains(last) ? Optional.of(last) : Optional.empty();
   }
 
+  /**
+   * Whether a file is a copy of one of the standard's core files, judged by its name, and not the
+   * library's own.
+   */
+  static boolean isCopyOfCore(String file) {
+    return !file.startsWith("library:") && meantBy(file).filter(f -> !f.equals(EXTENSIONS)).isPresent();
+  }
+
   /** Name for messages. */
   static String label(String file) {
     return "library:" + file;

@@ -21,9 +21,11 @@ import org.bitspike.ir.network.ComponentType.DerivedParameter;
 import org.bitspike.ir.network.ComponentType.DerivedVariable;
 import org.bitspike.ir.network.ComponentType.Dynamics;
 import org.bitspike.ir.network.ComponentType.EventPort;
+import org.bitspike.ir.network.ComponentType.KineticScheme;
 import org.bitspike.ir.network.ComponentType.OnCondition;
 import org.bitspike.ir.network.ComponentType.OnEvent;
 import org.bitspike.ir.network.ComponentType.Regime;
+import org.bitspike.ir.network.ComponentType.Slot;
 import org.bitspike.ir.network.ComponentType.StateVariable;
 import org.bitspike.ir.network.ComponentType.TimeDerivative;
 import org.bitspike.ir.unit.Dimension;
@@ -69,7 +71,8 @@ final class TypeChecker extends ElementReader {
             actions(d.onStart),
             conditions(d.conditions),
             events(d.events),
-            d.modes.stream().map(this::regime).toList());
+            d.modes.stream().map(this::regime).toList(),
+            schemes());
     List<Constant> constants = new ArrayList<>(type.constants.values());
     constants.addAll(globalConstants.values());
     return new ComponentType(
@@ -85,6 +88,27 @@ final class TypeChecker extends ElementReader {
         List.copyOf(type.texts),
         dynamics,
         type.where);
+  }
+
+  private List<KineticScheme> schemes() {
+    List<KineticScheme> schemes = new ArrayList<>();
+    for (DynamicsModel.Scheme s : type.dynamics.schemes) {
+      for (String slot : List.of(s.scheme().nodes(), s.scheme().edges())) {
+        if (type.slot(slot).filter(x -> x.kind() == Slot.Kind.CHILDREN).isEmpty()) {
+          error(
+              Code.F_UNRESOLVED,
+              s.where(),
+              "kinetic scheme '"
+                  + s.scheme().name()
+                  + "' names '"
+                  + slot
+                  + "', which are no Children of "
+                  + type.name);
+        }
+      }
+      schemes.add(s.scheme());
+    }
+    return schemes;
   }
 
   private void fillScope() {
@@ -316,8 +340,7 @@ final class TypeChecker extends ElementReader {
   private void agree(String what, Dimension wanted, Expr value, SourceRef where) {
     Optional<Dimension> found = dimensionOf(value, where);
     if (found.isPresent() && !wanted.equals(Definitions.ANY) && !found.get().sameAs(wanted)) {
-      error(
-          Code.F_DIMENSION,
+      disagree(
           where,
           "in "
               + type.name
@@ -354,9 +377,21 @@ final class TypeChecker extends ElementReader {
             this::lookUp,
             problem -> {
               disagrees[0] = true;
-              error(Code.F_DIMENSION, where, "in " + type.name + ", " + problem);
+              disagree(where, "in " + type.name + ", " + problem);
             });
     return disagrees[0] ? Optional.empty() : found;
+  }
+
+  /**
+   * Two sides differ. In a copy of the standard's own core files that is a warning: whoever runs a
+   * model cannot correct the standard, and what is meant is the number.
+   */
+  private void disagree(SourceRef where, String message) {
+    if (Library.isCopyOfCore(where.file())) {
+      warn(Code.F_DIMENSION, where, message);
+    } else {
+      error(Code.F_DIMENSION, where, message);
+    }
   }
 
   private Optional<Dimension> lookUp(String name) {

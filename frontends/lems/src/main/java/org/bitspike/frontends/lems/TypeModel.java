@@ -27,6 +27,9 @@ final class TypeModel {
   /** Something LEMS has and the IR has not; told only when a component of the type is used. */
   record Unsupported(String feature, SourceRef where) {}
 
+  /** A parameter whose value stands elsewhere, found by a path when a component is built. */
+  record Selected(String path, SourceRef where) {}
+
   /** Where events go inside a component, from the type's Structure. */
   enum Wire {
     /** This component's events go to its parent. */
@@ -49,11 +52,18 @@ final class TypeModel {
   final Map<String, Slot> slots = new LinkedHashMap<>();
   final Map<String, Dimension> exposures = new LinkedHashMap<>();
   final Map<String, String> fixed = new LinkedHashMap<>();
+  final Map<String, Selected> selected = new LinkedHashMap<>();
   final Set<String> texts = new LinkedHashSet<>();
   final Map<String, SourceRef> places = new HashMap<>();
   final List<Unsupported> unsupported = new ArrayList<>();
   final Set<Wire> wires = new LinkedHashSet<>();
   DynamicsModel dynamics = new DynamicsModel();
+
+  /** How instances of the type make others and connect them; empty when they do not. */
+  Optional<Element> structure = Optional.empty();
+
+  /** What a simulation of the type runs, records and writes; empty when it is no simulation. */
+  Optional<Element> simulation = Optional.empty();
 
   TypeModel(String name, SourceRef where) {
     this.name = name;
@@ -74,11 +84,14 @@ final class TypeModel {
     type.slots.putAll(base.slots);
     type.exposures.putAll(base.exposures);
     type.fixed.putAll(base.fixed);
+    type.selected.putAll(base.selected);
     type.texts.addAll(base.texts);
     type.places.putAll(base.places);
     type.unsupported.addAll(base.unsupported);
     type.wires.addAll(base.wires);
     type.dynamics = base.dynamics;
+    type.structure = base.structure;
+    type.simulation = base.simulation;
     return type;
   }
 
@@ -91,6 +104,7 @@ final class TypeModel {
     derivedParameters.remove(valueName);
     properties.remove(valueName);
     parameters.remove(valueName);
+    selected.remove(valueName);
   }
 
   boolean isA(String typeName) {

@@ -43,17 +43,16 @@ final class TypeReader extends ElementReader {
         case "ComponentReference" -> slot(e, Slot.Kind.REFERENCE);
         case "Link" -> text(e, "name");
         case "Dynamics", "Behavior" ->
-            type.dynamics = new DynamicsReader(type, definitions, diagnostics).read(e);
+            type.dynamics = new DynamicsReader(definitions, diagnostics).read(e);
         case "Structure" -> structure(e);
-        case "InstanceRequirement" ->
-            unsupported("a requirement of another instance (" + e.label() + ")", e);
+        case "Simulation" -> type.simulation = Optional.of(e);
+        case "InstanceRequirement" -> slot(e, Slot.Kind.PEER);
+        case "IndexParameter" -> text(e, "name");
         case "ComponentRequirement",
-            "IndexParameter",
             "ComponentTypeReference",
             "Insertion",
             "About",
             "Meta",
-            "Simulation",
             "Collection",
             "PairCollection",
             "IntegerParameter" -> {
@@ -154,7 +153,7 @@ final class TypeReader extends ElementReader {
     Optional<String> name = required(e, "name");
     Optional<Dimension> dimension = dimension(e);
     if (e.attribute("value").isEmpty() && e.attribute("select").isPresent()) {
-      unsupported("a derived parameter that selects (" + e.label() + ")", e);
+      selectedParameter(e, name, dimension);
       return;
     }
     Optional<Expr> value = expression(e, "value");
@@ -164,6 +163,18 @@ final class TypeReader extends ElementReader {
       }
       type.derivedParameters.put(
           name.get(), new DerivedParameter(name.get(), dimension.get(), value.get()));
+      place(name.get(), e);
+    }
+  }
+
+  private void selectedParameter(
+      Element e, Optional<String> name, Optional<Dimension> dimension) {
+    if (name.isPresent() && dimension.isPresent()) {
+      type.release(name.get());
+      type.parameters.put(name.get(), new Parameter(name.get(), dimension.get()));
+      type.selected.put(
+          name.get(),
+          new TypeModel.Selected(e.attribute("select").orElse("").strip(), e.where()));
       place(name.get(), e);
     }
   }
@@ -220,6 +231,7 @@ final class TypeReader extends ElementReader {
    * makes instances in a way of its own.
    */
   private void structure(Element structure) {
+    type.structure = Optional.of(structure);
     type.wires.clear();
     type.unsupported.removeIf(u -> u.feature().startsWith("Structure"));
     Map<String, String> instances = new HashMap<>();

@@ -1,11 +1,9 @@
 package org.bitspike.frontends.lems;
 
-import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.xml.stream.Location;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.bitspike.ir.SourceRef;
@@ -55,16 +53,7 @@ final class XmlSource {
     this.budget = budget;
     this.diagnostics = diagnostics;
     this.input = input;
-    XMLInputFactory factory = new InputFactoryImpl();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-    factory.setXMLResolver(
-        (publicId, systemId, base, namespace) -> {
-          throw new XMLStreamException("external entities are not read");
-        });
-    this.reader = (XMLStreamReader2) factory.createXMLStreamReader(input);
+    this.reader = SafeXml.open(input);
   }
 
   /** What a file's elements are given to. */
@@ -95,42 +84,10 @@ final class XmlSource {
     } catch (Stop stop) {
       diagnostics.add(stop.diagnostic);
     } catch (XMLStreamException e) {
-      diagnostics.add(explain(file, e));
+      diagnostics.add(SafeXml.explain(file, e));
     } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
-      // The parser's own way of refusing some malformed documents, such as characters beyond
-      // Unicode.
-      diagnostics.add(
-          Diagnostic.error(
-              Code.F_NOT_XML, new SourceRef(file, 0, 0, ""), "not well-formed: " + firstLine(e)));
+      diagnostics.add(SafeXml.explain(file, e));
     }
-  }
-
-  private static Diagnostic explain(String file, XMLStreamException e) {
-    int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
-    int column = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getColumnNumber());
-    SourceRef where = new SourceRef(file, line, column, "");
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BoundedInput.TooLong) {
-        return Diagnostic.error(Code.F_TOO_LARGE, new SourceRef(file, 0, 0, ""), firstLine(cause));
-      }
-      if (cause instanceof java.io.IOException
-          && !(cause instanceof java.io.CharConversionException)) {
-        return Diagnostic.error(Code.F_UNREADABLE, where, "reading failed: " + firstLine(cause));
-      }
-    }
-    String message = firstLine(e);
-    if (message.contains("entity") || message.contains("DTD") || message.contains("DOCTYPE")) {
-      return Diagnostic.error(Code.F_DTD, where, message);
-    }
-    return Diagnostic.error(Code.F_NOT_XML, where, "not well-formed: " + message);
-  }
-
-  private static String firstLine(Throwable e) {
-    String message = e.getMessage();
-    if (message == null) {
-      return e.getClass().getSimpleName();
-    }
-    return message.lines().filter(l -> !l.isBlank()).findFirst().orElse("").strip();
   }
 
   /** Ends the reading of this file. */
