@@ -24,6 +24,7 @@ final class Inputs extends ElementReader {
   private final Populations populations;
   private final ComponentTable components;
   private final Attachment attachment;
+  private final Site site;
   private final List<InputBinding> bindings = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private final Map<String, Group> explicit = new LinkedHashMap<>();
@@ -32,12 +33,14 @@ final class Inputs extends ElementReader {
       Populations populations,
       ComponentTable components,
       Attachment attachment,
+      Site site,
       Definitions definitions,
       Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.populations = populations;
     this.components = components;
     this.attachment = attachment;
+    this.site = site;
   }
 
   /** Targets that grow one by one. */
@@ -48,6 +51,7 @@ final class Inputs extends ElementReader {
     private int size;
     private int[] targets = new int[4];
     private double[] weights = new double[4];
+    private final Places places = new Places();
 
     Group(String component, String population, SourceRef where) {
       this.component = component;
@@ -55,22 +59,28 @@ final class Inputs extends ElementReader {
       this.where = where;
     }
 
-    void add(int target, double weight) {
+    void add(int target, double weight, int segment, double fraction) {
       if (size == targets.length) {
         targets = Arrays.copyOf(targets, 2 * size);
         weights = Arrays.copyOf(weights, 2 * size);
       }
+      places.segment(size, segment);
+      places.fraction(size, fraction);
       targets[size] = target;
       weights[size++] = weight;
     }
 
-    InputBinding binding(String id) {
+    /** {@code sited} tells whether the targets have a morphology. */
+    InputBinding binding(String id, boolean sited) {
       return new InputBinding(
           id,
           component,
           population,
           Arrays.copyOf(targets, size),
           Arrays.copyOf(weights, size),
+          sited && places.used()
+              ? Optional.of(new InputBinding.Sites(places.segments(size), places.fractions(size)))
+              : Optional.empty(),
           where);
     }
   }
@@ -82,7 +92,7 @@ final class Inputs extends ElementReader {
       for (int i = 2; !ids.add(id); i++) {
         id = base + "_" + i;
       }
-      bindings.add(group.binding(id));
+      bindings.add(group.binding(id, true));
     }
     explicit.clear();
     return List.copyOf(bindings);
@@ -116,7 +126,7 @@ final class Inputs extends ElementReader {
     for (String destination : destinations) {
       attachment.check(component.get(), target.get(), destination, e.where());
     }
-    bindings.add(group.binding(id.get()));
+    bindings.add(group.binding(id.get(), site.hasMorphology(target.get())));
   }
 
   private void input(Element e, Rows rows, int row, Populations.Entry target, Group group) {
@@ -145,7 +155,14 @@ final class Inputs extends ElementReader {
     int index = rows.index(row, Rows.POST);
     populations
         .member(target, index, named + "[" + index + "]", where)
-        .ifPresent(m -> group.add(m, rows.weight(row)));
+        .filter(m -> site.exists(target, rows.segment(row, Rows.POST), where))
+        .ifPresent(
+            m ->
+                group.add(
+                    m,
+                    rows.weight(row),
+                    rows.segment(row, Rows.POST),
+                    rows.fraction(row, Rows.POST)));
   }
 
   /** Reads an explicitInput. */
@@ -174,13 +191,16 @@ final class Inputs extends ElementReader {
     String population = target.get().population().id();
     attachment.check(
         component.get(), target.get(), e.attribute("destination").orElse(""), e.where());
+    int segment =
+        Site.segment(path.get().below(target.get().population().component())).orElse(0);
     populations
         .member(target.get(), path.get().index(), targetText.orElse(""), e.where())
+        .filter(m -> site.exists(target.get(), segment, e.where()))
         .ifPresent(
             m ->
                 explicit
                     .computeIfAbsent(
                         id + " " + population, k -> new Group(id, population, e.where()))
-                    .add(m, weight.get()));
+                    .add(m, weight.get(), segment, Places.MIDDLE));
   }
 }

@@ -17,7 +17,6 @@ import org.bitspike.ir.network.OutputRequest;
 import org.bitspike.ir.network.Population;
 import org.bitspike.ir.network.Projection;
 import org.bitspike.ir.unit.Dimension;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a network element natively: its populations, projections and inputs become columns. */
 final class NetworkImport extends ElementReader {
@@ -66,10 +65,11 @@ final class NetworkImport extends ElementReader {
     this.temperature = isNetwork(target, types) ? temperature(target) : Optional.empty();
     Requirements requirements = new Requirements(components, temperature.isPresent(), diagnostics);
     Attachment attachment = new Attachment(requirements, definitions, diagnostics);
+    Site site = new Site(types, definitions, diagnostics);
     this.populations = new Populations(components, requirements, definitions, limits, diagnostics);
     this.projections =
-        new Projections(populations, components, attachment, definitions, diagnostics);
-    this.inputs = new Inputs(populations, components, attachment, definitions, diagnostics);
+        new Projections(populations, components, attachment, site, definitions, diagnostics);
+    this.inputs = new Inputs(populations, components, attachment, site, definitions, diagnostics);
   }
 
   Populations populations() {
@@ -166,7 +166,6 @@ final class NetworkImport extends ElementReader {
       p.plasticity().ifPresent(s -> use(s, used));
     }
     allInputs.forEach(i -> use(i.component(), used));
-    allPopulations.forEach(p -> refuseCompartments(used.get(p.component())));
     Set<String> typeNames = new LinkedHashSet<>();
     used.values().forEach(c -> collectTypes(c, typeNames));
     List<ComponentType> usedTypes = new ArrayList<>();
@@ -211,30 +210,6 @@ final class NetworkImport extends ElementReader {
         t.texts(),
         t.dynamics(),
         t.source());
-  }
-
-  /**
-   * A cell of several segments has a membrane potential in each; running it as one would be wrong.
-   */
-  private void refuseCompartments(@Nullable Component cell) {
-    if (cell != null) {
-      long segments = segments(cell);
-      if (segments > 1) {
-        error(
-            Code.F_UNSUPPORTED,
-            cell.source(),
-            "cell '" + cell.id() + "' has " + segments + " segments: multi-compartment cells");
-      }
-    }
-  }
-
-  private long segments(Component component) {
-    long own = types.isA(component.type(), "segment") ? 1 : 0;
-    return own
-        + component.children().values().stream()
-            .flatMap(List::stream)
-            .mapToLong(this::segments)
-            .sum();
   }
 
   private void use(String id, Map<String, Component> used) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostics;
+import org.bitspike.ir.network.Component;
 import org.bitspike.ir.network.Population;
 
 /** The populations of a network, and which member a path means. */
@@ -31,7 +32,10 @@ final class Populations extends ElementReader {
    * @param memberByInstance member of each instance id, where ids are not simply 0, 1, 2, ...
    */
   record Entry(
-      Population population, TypeModel type, Optional<Map<Integer, Integer>> memberByInstance) {
+      Population population,
+      Component component,
+      TypeModel type,
+      Optional<Map<Integer, Integer>> memberByInstance) {
 
     /** The member a path means, or -1 when it is outside the population. */
     int member(int index) {
@@ -96,6 +100,7 @@ final class Populations extends ElementReader {
             id,
             new Entry(
                 new Population(id, component.component().id(), size, where),
+                component.component(),
                 component.type(),
                 byInstance));
     if (known != null) {

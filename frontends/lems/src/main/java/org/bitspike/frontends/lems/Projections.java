@@ -22,6 +22,7 @@ final class Projections extends ElementReader {
   private final Populations populations;
   private final ComponentTable components;
   private final Attachment attachment;
+  private final Site site;
   private final List<Projection> projections = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private final Map<String, Singles> singles = new LinkedHashMap<>();
@@ -30,12 +31,14 @@ final class Projections extends ElementReader {
       Populations populations,
       ComponentTable components,
       Attachment attachment,
+      Site site,
       Definitions definitions,
       Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.populations = populations;
     this.components = components;
     this.attachment = attachment;
+    this.site = site;
   }
 
   /** What a projection element says apart from its connections. */
@@ -91,10 +94,14 @@ final class Projections extends ElementReader {
       return;
     }
     ConnectionTable.Builder table = ConnectionTable.builder();
+    SitedTable sited =
+        new SitedTable(
+            table, site.hasMorphology(head.get().pre()), site.hasMorphology(head.get().post()));
     Optional<Rows> rows = e.rows();
     for (int row = 0; row < rows.map(Rows::size).orElse(0); row++) {
-      connection(e, rows.get(), row, head.get(), table);
+      connection(e, rows.get(), row, head.get(), sited);
     }
+    sited.finish();
     warnOfWeights(e, head.get());
     e.dropRows();
     if (table.size() == 0) {
@@ -208,7 +215,7 @@ final class Projections extends ElementReader {
     return required(e, attribute).flatMap(id -> populations.require(id, attribute, e.where()));
   }
 
-  private void connection(Element e, Rows rows, int row, Head head, ConnectionTable.Builder table) {
+  private void connection(Element e, Rows rows, int row, Head head, SitedTable table) {
     if (!rows.kind(row).isConnection()) {
       error(
           Code.F_UNKNOWN_ELEMENT,
@@ -219,9 +226,20 @@ final class Projections extends ElementReader {
     int pre = member(e, rows, row, Rows.PRE, head.pre());
     int post = member(e, rows, row, Rows.POST, head.post());
     double delay = delay(e, rows, row);
-    if (pre >= 0 && post >= 0 && delay >= 0) {
+    if (pre >= 0
+        && post >= 0
+        && delay >= 0
+        && exists(e, rows, row, Rows.PRE, head.pre())
+        && exists(e, rows, row, Rows.POST, head.post())) {
+      table.pre(rows.segment(row, Rows.PRE), rows.fraction(row, Rows.PRE));
+      table.post(rows.segment(row, Rows.POST), rows.fraction(row, Rows.POST));
       table.add(pre, post, rows.weight(row), delay, rows.line(row));
     }
+  }
+
+  private boolean exists(Element e, Rows rows, int row, int end, Populations.Entry entry) {
+    return !rows.placed(end)
+        || site.exists(entry, rows.segment(row, end), where(e, rows, row));
   }
 
   private int member(Element e, Rows rows, int row, int end, Populations.Entry entry) {

@@ -93,9 +93,12 @@ final class RowReader {
       case "weight" -> weight(value);
       case "delay" -> delay(value);
       case "destination" -> rows.destination(value);
-      case "preSegmentId", "postSegmentId", "segmentId" -> segment(name, value);
+      case "preSegmentId" -> segment(Rows.PRE, name, value);
+      case "postSegmentId", "segmentId" -> segment(Rows.POST, name, value);
+      case "preFractionAlong" -> fraction(Rows.PRE, name, value);
+      case "postFractionAlong", "fractionAlong" -> fraction(Rows.POST, name, value);
       default -> {
-        // positions along segments, annotations: without meaning for point neurons
+        // annotations and the like
       }
     }
   }
@@ -144,14 +147,21 @@ final class RowReader {
     }
   }
 
-  private void segment(String name, String value) {
-    if (!"0".equals(value.strip())) {
-      error(
-          Code.F_UNSUPPORTED,
-          name
-              + "='"
-              + value
-              + "': connections to segments other than 0 need a multi-compartment cell");
+  private void segment(int which, String name, String value) {
+    Optional<Integer> id = Site.segment(value);
+    if (id.isPresent()) {
+      rows.standOn(which, id.get());
+    } else {
+      error(Code.F_BAD_VALUE, name + "='" + value + "' is no id of a segment");
+    }
+  }
+
+  private void fraction(int which, String name, String value) {
+    Optional<Double> along = Site.fraction(value);
+    if (along.isPresent()) {
+      rows.standAt(which, along.get());
+    } else {
+      error(Code.F_BAD_VALUE, name + "='" + value + "' is no number from 0 to 1");
     }
   }
 

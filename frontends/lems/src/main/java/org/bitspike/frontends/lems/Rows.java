@@ -54,6 +54,7 @@ final class Rows {
   private double[] delay = new double[8];
   private int[] delayUnit = new int[8];
   private int[] destination = new int[8];
+  private final Places[] places = {new Places(), new Places()};
   private int[] line = new int[8];
   private int[] column = new int[8];
   private String lastName = "";
@@ -103,9 +104,36 @@ final class Rows {
     destination[size - 1] = number(slot);
   }
 
+  /** Puts the end of the latest row on a segment; the fraction stays what it is. */
+  void standOn(int which, int id) {
+    places[which].segment(size - 1, id);
+  }
+
+  /** Puts the end of the latest row at a place along its segment, from 0 to 1. */
+  void standAt(int which, double along) {
+    places[which].fraction(size - 1, along);
+  }
+
   /** Takes the latest row back, which turned out to be wrong. */
   void removeLast() {
     size--;
+    places[PRE].reset(size);
+    places[POST].reset(size);
+  }
+
+  /** Id of the segment an end stands on; 0 when none is written. */
+  int segment(int row, int which) {
+    return places[which].segment(row);
+  }
+
+  /** Place along the segment; the middle when none is written. */
+  double fraction(int row, int which) {
+    return places[which].fraction(row);
+  }
+
+  /** Whether any row's end stands elsewhere than in the middle of segment 0. */
+  boolean placed(int which) {
+    return places[which].used();
   }
 
   Kind kind(int row) {

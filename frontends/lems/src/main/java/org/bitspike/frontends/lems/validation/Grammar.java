@@ -30,8 +30,10 @@ final class Grammar {
     this.shapes = shapes;
     shapes.forEach(
         (name, shape) ->
-            shape.childNames().forEach(
-                child -> parents.computeIfAbsent(child, c -> new ArrayList<>()).add(name)));
+            shape
+                .childNames()
+                .forEach(
+                    child -> parents.computeIfAbsent(child, c -> new ArrayList<>()).add(name)));
   }
 
   /** The grammar of NeuroML 2.3.1. */

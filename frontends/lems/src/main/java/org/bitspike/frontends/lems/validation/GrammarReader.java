@@ -44,8 +44,7 @@ final class GrammarReader {
     kinds.put("double", number);
     kinds.put("fraction", new ValueKind.Number(0, true, 1, "a number from 0 to 1"));
     kinds.put(
-        "above-zero",
-        new ValueKind.Number(0, false, Double.POSITIVE_INFINITY, "a number above 0"));
+        "above-zero", new ValueKind.Number(0, false, Double.POSITIVE_INFINITY, "a number above 0"));
     kinds.put("zero-or-one", new ValueKind.ZeroOrOne());
   }
 
@@ -73,8 +72,7 @@ final class GrammarReader {
       case "shape" ->
           drafts.put(
               words[1],
-              new Draft(
-                  words.length > 2 ? Optional.of(words[2].substring(2)) : Optional.empty()));
+              new Draft(words.length > 2 ? Optional.of(words[2].substring(2)) : Optional.empty()));
       case "quantity" ->
           kinds.put(
               words[1],
@@ -91,8 +89,7 @@ final class GrammarReader {
       return new ValueKind.OneOf(Arrays.asList(text.substring(2).split(" \\| ")));
     }
     int end = text.lastIndexOf("/ ");
-    return new ValueKind.Matching(
-        Pattern.compile(text.substring(1, end)), text.substring(end + 2));
+    return new ValueKind.Matching(Pattern.compile(text.substring(1, end)), text.substring(end + 2));
   }
 
   private Draft draft(String name) {

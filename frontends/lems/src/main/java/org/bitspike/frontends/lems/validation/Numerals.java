@@ -49,7 +49,8 @@ final class Numerals {
   static boolean isUsable(String quantity) {
     String numeral = quantity.substring(0, schemaNumeral(quantity));
     int digits = numeral.startsWith("-") ? 1 : 0;
-    if (digits == numeral.length() || !isDigit(numeral.charAt(digits)) && !startsFraction(numeral)) {
+    if (digits == numeral.length()
+        || !isDigit(numeral.charAt(digits)) && !startsFraction(numeral)) {
       return false;
     }
     return Double.isFinite(Double.parseDouble(numeral));
