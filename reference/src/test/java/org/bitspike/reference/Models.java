@@ -26,12 +26,12 @@ import org.bitspike.ir.network.Population;
 import org.bitspike.ir.network.Projection;
 
 /** Cells, synapses and sources of the tests, written from their equations. */
-final class Models {
+public final class Models {
 
   private Models() {}
 
   /** Leaky integrate-and-fire, no refractory time. */
-  static ComponentType lif() {
+  public static ComponentType lif() {
     return type("lif")
         .parameters("C", "gL", "EL", "thresh", "reset")
         .emits("spike")
@@ -46,7 +46,7 @@ final class Models {
   }
 
   /** Leaky integrate-and-fire with a refractory regime. */
-  static ComponentType lifRef() {
+  public static ComponentType lifRef() {
     return type("lifRef")
         .parameters("C", "gL", "EL", "thresh", "reset", "refract")
         .emits("spike")
@@ -79,7 +79,7 @@ final class Models {
         .build();
   }
 
-  static ComponentType expSynapse() {
+  public static ComponentType expSynapse() {
     return type("expSynapse")
         .isA("synapse")
         .parameters("gbase", "erev", "tau")
@@ -94,7 +94,7 @@ final class Models {
         .build();
   }
 
-  static ComponentType pulse() {
+  public static ComponentType pulse() {
     return type("pulse")
         .isA("synapse")
         .parameters("delay", "duration", "amplitude")
@@ -106,7 +106,7 @@ final class Models {
         .build();
   }
 
-  static ComponentType spikeAt() {
+  public static ComponentType spikeAt() {
     return type("spikeAt")
         .parameters("time")
         .emits("spike")
@@ -116,7 +116,7 @@ final class Models {
         .build();
   }
 
-  static ComponentType spikeArray() {
+  public static ComponentType spikeArray() {
     return type("spikeArray")
         .emits("spike")
         .takes("in")
@@ -127,7 +127,7 @@ final class Models {
         .build();
   }
 
-  static ComponentType poisson() {
+  public static ComponentType poisson() {
     return type("poisson")
         .parameters("rate")
         .emits("spike")
@@ -138,7 +138,7 @@ final class Models {
   }
 
   /** A type that has just what the rule's component gives. */
-  static ComponentType lutStdpOf(Component rule) {
+  public static ComponentType lutStdpOf(Component rule) {
     ComponentType bare =
         type("lutStdp").parameters(rule.parameters().keySet().toArray(String[]::new)).build();
     return new ComponentType(
@@ -157,7 +157,7 @@ final class Models {
   }
 
   /** Spikes at the given times, in seconds. */
-  static Component spikes(String id, double... times) {
+  public static Component spikes(String id, double... times) {
     List<Component> children = new ArrayList<>();
     for (int k = 0; k < times.length; k++) {
       children.add(Component.of("s" + k, "spikeAt", Map.of("time", times[k])));
@@ -167,12 +167,12 @@ final class Models {
   }
 
   /** 10 ms membrane time constant, rest -70 mV, threshold -50 mV. */
-  static Component lifCell(String id) {
+  public static Component lifCell(String id) {
     return Component.of(
         id, "lif", Map.of("C", 1e-10, "gL", 1e-8, "EL", -0.07, "thresh", -0.05, "reset", -0.07));
   }
 
-  static Component lifRefCell(String id, double refract) {
+  public static Component lifRefCell(String id, double refract) {
     return Component.of(
         id,
         "lifRef",
@@ -181,31 +181,31 @@ final class Models {
             refract));
   }
 
-  static Component synapse(String id, double gbase, double erev, double tau) {
+  public static Component synapse(String id, double gbase, double erev, double tau) {
     return Component.of(id, "expSynapse", Map.of("gbase", gbase, "erev", erev, "tau", tau));
   }
 
-  static Component step(String id, double amplitude) {
+  public static Component step(String id, double amplitude) {
     return Component.of(
         id, "pulse", Map.of("delay", 0.0, "duration", 1000.0, "amplitude", amplitude));
   }
 
-  static List<ComponentType> types() {
+  public static List<ComponentType> types() {
     return List.of(lif(), lifRef(), expSynapse(), pulse(), spikeAt(), spikeArray(), poisson());
   }
 
-  static Population population(String id, String component, int size) {
+  public static Population population(String id, String component, int size) {
     return new Population(id, component, size, SourceRef.ofPath(id));
   }
 
-  static InputBinding input(String component, String population, int... targets) {
+  public static InputBinding input(String component, String population, int... targets) {
     double[] weights = new double[targets.length];
     Arrays.fill(weights, 1);
     return new InputBinding(
         "to-" + population, component, population, targets, weights, SourceRef.NONE);
   }
 
-  static Projection projection(String pre, String post, String synapse, ConnectionTable table) {
+  public static Projection projection(String pre, String post, String synapse, ConnectionTable table) {
     return new Projection(
         pre + "-" + post,
         pre,
@@ -216,11 +216,11 @@ final class Models {
         SourceRef.ofPath(pre + "-" + post));
   }
 
-  static ConnectionTable one(int pre, int post, double weight, double delay) {
+  public static ConnectionTable one(int pre, int post, double weight, double delay) {
     return ConnectionTable.builder().add(pre, post, weight, delay, 0).build();
   }
 
-  static Network network(
+  public static Network network(
       List<Component> components,
       List<Population> populations,
       List<Projection> projections,
@@ -230,7 +230,7 @@ final class Models {
     return network(types(), components, populations, projections, inputs, List.of(), dt, duration);
   }
 
-  static Network network(
+  public static Network network(
       List<ComponentType> types,
       List<Component> components,
       List<Population> populations,

@@ -26,7 +26,7 @@ import org.bitspike.ir.network.ComponentType.TimeDerivative;
 import org.bitspike.ir.unit.Dimension;
 
 /** Writes component types in few lines. Dimensions do not matter here and are all left out. */
-final class TypeBuilder {
+public final class TypeBuilder {
 
   static final Dimension NONE = Dimension.NONE;
 
@@ -51,120 +51,120 @@ final class TypeBuilder {
     this.name = name;
   }
 
-  static TypeBuilder type(String name) {
+  public static TypeBuilder type(String name) {
     return new TypeBuilder(name);
   }
 
-  TypeBuilder isA(String... types) {
+  public TypeBuilder isA(String... types) {
     ancestors.addAll(Arrays.asList(types));
     return this;
   }
 
-  TypeBuilder parameters(String... names) {
+  public TypeBuilder parameters(String... names) {
     for (String n : names) {
       parameters.add(new Parameter(n, NONE));
     }
     return this;
   }
 
-  TypeBuilder constant(String n, double value) {
+  public TypeBuilder constant(String n, double value) {
     constants.add(new Constant(n, NONE, value));
     return this;
   }
 
-  TypeBuilder derivedParameter(String n, String value) {
+  public TypeBuilder derivedParameter(String n, String value) {
     derivedParameters.add(new DerivedParameter(n, NONE, ExprText.parse(value)));
     return this;
   }
 
-  TypeBuilder weight() {
+  public TypeBuilder weight() {
     properties.add(new Property("weight", NONE, 1));
     return this;
   }
 
-  TypeBuilder requires(String... names) {
+  public TypeBuilder requires(String... names) {
     for (String n : names) {
       requirements.add(new Requirement(n, NONE));
     }
     return this;
   }
 
-  TypeBuilder takes(String port) {
+  public TypeBuilder takes(String port) {
     ports.add(new EventPort(port, true));
     return this;
   }
 
-  TypeBuilder emits(String port) {
+  public TypeBuilder emits(String port) {
     ports.add(new EventPort(port, false));
     return this;
   }
 
-  TypeBuilder slot(String n, String type, Slot.Kind kind) {
+  public TypeBuilder slot(String n, String type, Slot.Kind kind) {
     slots.add(new Slot(n, type, kind));
     return this;
   }
 
-  TypeBuilder state(String... names) {
+  public TypeBuilder state(String... names) {
     for (String n : names) {
       states.add(new StateVariable(n, NONE, Optional.of(n)));
     }
     return this;
   }
 
-  TypeBuilder hidden(String... names) {
+  public TypeBuilder hidden(String... names) {
     for (String n : names) {
       states.add(new StateVariable(n, NONE, Optional.empty()));
     }
     return this;
   }
 
-  TypeBuilder derived(String n, String value) {
+  public TypeBuilder derived(String n, String value) {
     return derived(n, new Definition.Value(ExprText.parse(value)));
   }
 
-  TypeBuilder derived(String n, Definition definition) {
+  public TypeBuilder derived(String n, Definition definition) {
     derived.add(new DerivedVariable(n, NONE, Optional.of(n), definition));
     return this;
   }
 
-  TypeBuilder sum(String n, String path) {
+  public TypeBuilder sum(String n, String path) {
     return derived(n, new Definition.Select(path, Optional.of(Definition.Reduce.ADD), false));
   }
 
-  TypeBuilder product(String n, String path) {
+  public TypeBuilder product(String n, String path) {
     return derived(n, new Definition.Select(path, Optional.of(Definition.Reduce.MULTIPLY), false));
   }
 
-  TypeBuilder select(String n, String path) {
+  public TypeBuilder select(String n, String path) {
     return derived(n, new Definition.Select(path, Optional.empty(), true));
   }
 
-  TypeBuilder rate(String variable, String rate) {
+  public TypeBuilder rate(String variable, String rate) {
     rates.add(new TimeDerivative(variable, ExprText.parse(rate)));
     return this;
   }
 
-  TypeBuilder start(Action... actions) {
+  public TypeBuilder start(Action... actions) {
     onStart.addAll(Arrays.asList(actions));
     return this;
   }
 
-  TypeBuilder when(String test, Action... actions) {
+  public TypeBuilder when(String test, Action... actions) {
     conditions.add(new OnCondition(ExprText.parse(test), Arrays.asList(actions)));
     return this;
   }
 
-  TypeBuilder on(String port, Action... actions) {
+  public TypeBuilder on(String port, Action... actions) {
     events.add(new OnEvent(port, Arrays.asList(actions)));
     return this;
   }
 
-  TypeBuilder regime(Regime regime) {
+  public TypeBuilder regime(Regime regime) {
     regimes.add(regime);
     return this;
   }
 
-  ComponentType build() {
+  public ComponentType build() {
     return new ComponentType(
         name,
         ancestors,
@@ -180,15 +180,15 @@ final class TypeBuilder {
         SourceRef.ofPath(name));
   }
 
-  static Action set(String variable, String value) {
+  public static Action set(String variable, String value) {
     return new Action.Assign(variable, ExprText.parse(value));
   }
 
-  static Action emit(String port) {
+  public static Action emit(String port) {
     return new Action.Emit(port);
   }
 
-  static Action go(String regime) {
+  public static Action go(String regime) {
     return new Action.Transition(regime);
   }
 }
