@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       CompileCommand.class,
       EmulateCommand.class,
       CompareCommand.class,
+      ScoreCommand.class,
       ExportCommand.class,
       ProfilesCommand.class,
       ExplainCommand.class,

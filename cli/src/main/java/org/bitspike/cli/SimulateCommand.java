@@ -2,8 +2,11 @@ package org.bitspike.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bitspike.conformance.output.OutputFiles;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.wire.RecordingFile;
@@ -14,10 +17,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs a model in double precision. */
+/**
+ * Runs a model in double precision, and writes the files that its simulation names: what the
+ * standard's own tools do, with their options as far as they mean something here.
+ */
 @Command(
     name = "simulate",
-    description = "Run a model in the double-precision reference simulator.",
+    description = {
+      "Run a model in the double-precision reference simulator.",
+      "Files that the model's simulation names are written to the working folder, as",
+      "`jnml MODEL -nogui` writes them."
+    },
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
 
@@ -32,10 +42,23 @@ final class SimulateCommand implements Callable<Integer> {
   private @Nullable Path output;
 
   @Option(
-      names = "--output-dir",
+      names = {"--output-dir", "-outputdir"},
       paramLabel = "FOLDER",
-      description = "write the model's own output files below this folder")
+      description = "write the model's own output files below this folder, not the working one")
   private @Nullable Path outputDir;
+
+  @Option(
+      names = {"--no-run", "-norun"},
+      description = "only read and check the model")
+  private boolean noRun;
+
+  @Option(
+      names = {"--no-files", "-nofiles"},
+      description = "do not write the model's own output files")
+  private boolean noFiles;
+
+  @Option(names = "-nogui", description = "accepted; there is no window to leave out")
+  private boolean noGui;
 
   SimulateCommand(Bitspike root) {
     this.root = root;
@@ -44,20 +67,35 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Network network = model.load(root);
+    Optional<OutputFiles> files = noFiles ? Optional.empty() : Optional.of(outputFiles(network));
+    if (noRun) {
+      root.terminal().err().println("the model is read and checked; it was not run");
+      return ExitCode.FINE;
+    }
     Recording recording;
     try (Terminal.Progress progress = root.terminal().progress("simulate", network.run().steps())) {
       recording =
           ReferenceSimulator.simulate(
-              network, SimulationOptions.defaults().withProgress(progress::at));
+              network,
+              SimulationOptions.defaults()
+                  .withProgress(progress::at)
+                  .withWarnings(w -> root.terminal().err().println(w.render())));
     }
+    files.ifPresent(f -> f.write(recording));
     if (output != null) {
       RecordingFile.write(output, recording);
     }
-    if (outputDir != null) {
-      new ModelOutputs(network, recording).write(outputDir);
-    }
     printSpikes(root, recording);
     return ExitCode.FINE;
+  }
+
+  /** Below the folder that was asked for, or else below the working folder or the model's own. */
+  private OutputFiles outputFiles(Network network) {
+    if (outputDir != null) {
+      return new OutputFiles(network, outputDir, List.of());
+    }
+    Path own = model.file().toAbsolutePath().getParent();
+    return new OutputFiles(network, Path.of(""), own == null ? List.of() : List.of(own));
   }
 
   /** Spikes and mean rate of each population. */

@@ -129,11 +129,14 @@ final class DocumentationRun {
     String[] parts = command.split("\\s+>\\s*");
     List<String> words = new ArrayList<>(List.of(parts[0].split("\\s+")));
     words.removeFirst();
+    if (words.contains("simulate") && !command.matches(".*(--output-dir|-outputdir|--help).*")) {
+      words.addAll(List.of("--output-dir", ".")); // the page's folder is the working one
+    }
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] arguments = new String[words.size()];
     for (int at = 0; at < arguments.length; at++) {
-      boolean output = at > 0 && words.get(at - 1).matches("-o|--output|--output-dir");
+      boolean output = at > 0 && words.get(at - 1).matches("-o|--output|--output-dir|-outputdir");
       arguments[at] = output ? folder.resolve(words.get(at)).toString() : resolved(words.get(at));
     }
     int code =

@@ -22,19 +22,21 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /**
  * YAML as values that know their place. Scalars stay text: what they mean is the reader's to say.
  */
-final class CaseYaml {
+public final class CaseYaml {
 
   private static final Pattern TIME = Pattern.compile("([0-9.eE+-]+)\\s*(s|ms|us)");
 
   private CaseYaml() {}
 
   /** Told of a mistake; lines and columns count from 1, 0 when unknown. */
-  interface Mistakes {
+  @FunctionalInterface
+  public interface Mistakes {
+    /** One mistake. */
     void add(int line, int column, String message);
   }
 
   /** One value; exactly one of the three forms is there. */
-  record Item(
+  public record Item(
       int line,
       int column,
       Optional<String> scalar,
@@ -42,7 +44,7 @@ final class CaseYaml {
       Optional<Map<String, Item>> mapping) {}
 
   /** The one document of a text; empty when there is none, which has been told. */
-  static Optional<Item> parse(String text, Mistakes mistakes) {
+  public static Optional<Item> parse(String text, Mistakes mistakes) {
     LoadSettings settings =
         LoadSettings.builder()
             .setAllowDuplicateKeys(false)

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.bitspike.conformance.omv.OmvCheck;
 
 /**
  * A public NeuroML 2 example with its expected observations, as listed in the data's {@code
@@ -24,37 +26,12 @@ record SuiteModel(String name, Path file, String hardwareClass, List<SuiteCheck>
   /**
    * One expected observation.
    *
-   * @param experiment its name
-   * @param rate whether a rate is expected rather than times
-   * @param expected the values
-   * @param file name of the output file that is observed, without its folder
-   * @param column column of a trace file, counting from 1 after the time; 0 for an event file
-   * @param timeScale factor of times
-   * @param valueScale factor of the column's values
-   * @param threshold crossing that makes a spike
-   * @param peaks whether a spike is a local maximum rather than a crossing
-   * @param id id in an event file; empty for all
-   * @param durationBased whether a rate is spikes over the window rather than intervals over their
-   *     sum
-   * @param start start of the window in s
-   * @param end end of the window in s
-   * @param tolerance relative tolerance of jNeuroML on this check; NaN when jNeuroML has none
+   * @param check with the tolerance of jNeuroML; with 0 where jNeuroML has none
+   * @param scored whether jNeuroML is scored on it
+   * @param deviation largest relative deviation of LEMS's own interpreter; NaN where it does not
+   *     run
    */
-  record SuiteCheck(
-      String experiment,
-      boolean rate,
-      double[] expected,
-      String file,
-      int column,
-      double timeScale,
-      double valueScale,
-      double threshold,
-      boolean peaks,
-      Optional<Integer> id,
-      boolean durationBased,
-      double start,
-      double end,
-      double tolerance) {}
+  record SuiteCheck(OmvCheck check, boolean scored, double deviation) {}
 
   /** The folder of the suite, where the data is there. */
   static Optional<Path> folder() {
@@ -86,33 +63,57 @@ record SuiteModel(String name, Path file, String hardwareClass, List<SuiteCheck>
   }
 
   private static SuiteCheck check(Map<?, ?> c) {
+    Map<?, ?> tolerances = (Map<?, ?>) c.get("tolerance_by_engine");
+    boolean rate = "spike rate".equals(c.get("observable"));
+    OmvCheck check =
+        new OmvCheck(
+            (String) c.get("experiment"),
+            (String) c.get("observable"),
+            c.get("expected") instanceof List<?> list
+                ? list.stream().mapToDouble(SuiteModel::number).toArray()
+                : new double[] {number(c.get("expected"))},
+            Optional.of(source(c)),
+            rate
+                ? Optional.of(
+                    new OmvCheck.Rate(
+                        "duration based".equals(c.get("method")),
+                        c.containsKey("start_time") ? number(c.get("start_time")) : 0,
+                        c.containsKey("end_time")
+                            ? number(c.get("end_time"))
+                            : Double.POSITIVE_INFINITY))
+                : Optional.empty(),
+            tolerances.containsKey("jNeuroML") ? number(tolerances.get("jNeuroML")) : 0);
+    return new SuiteCheck(
+        check,
+        tolerances.containsKey("jNeuroML"),
+        c.containsKey("jlems_max_rel_dev") && c.get("jlems_max_rel_dev") != null
+            ? number(c.get("jlems_max_rel_dev"))
+            : Double.NaN);
+  }
+
+  private static OmvCheck.Source source(Map<?, ?> c) {
     boolean events = c.containsKey("spiketimes_file");
     Map<?, ?> file = (Map<?, ?>) (events ? c.get("spiketimes_file") : c.get("file"));
-    List<?> scaling =
-        file.containsKey("scaling") && file.get("scaling") instanceof List<?> list
-            ? list
-            : List.of(1, 1);
-    Map<?, ?> detection = c.get("spike_detection") instanceof Map<?, ?> map ? map : Map.of();
-    Object ids = file.containsKey("ids") ? file.get("ids") : (Object) 0;
-    Map<?, ?> tolerances = (Map<?, ?>) c.get("tolerance_by_engine");
+    List<?> scaling = file.get("scaling") instanceof List<?> list ? list : List.of(1, 1);
     String path = (String) file.get("path");
-    return new SuiteCheck(
-        (String) c.get("experiment"),
-        "spike rate".equals(c.get("observable")),
-        c.get("expected") instanceof List<?> list
-            ? list.stream().mapToDouble(SuiteModel::number).toArray()
-            : new double[] {number(c.get("expected"))},
-        path.substring(path.lastIndexOf('/') + 1),
-        events ? 0 : (int) number(((List<?>) file.get("columns")).get(1)),
+    if (events) {
+      Object ids = file.containsKey("ids") ? file.get("ids") : (Object) 0;
+      return new OmvCheck.Events(
+          path,
+          "*".equals(ids) ? Optional.empty() : Optional.of(List.of(String.valueOf(ids))),
+          number(scaling.get(0)));
+    }
+    Map<?, ?> detection = c.get("spike_detection") instanceof Map<?, ?> map ? map : Map.of();
+    return new OmvCheck.Column(
+        path,
+        0,
+        (int) number(((List<?>) file.get("columns")).get(1)),
         number(scaling.get(0)),
         scaling.size() > 1 ? number(scaling.get(1)) : 1,
-        detection.containsKey("threshold") ? number(detection.get("threshold")) : 0,
-        "derivative".equals(detection.get("method")),
-        ids instanceof Number id ? Optional.of(id.intValue()) : Optional.empty(),
-        "duration based".equals(c.get("method")),
-        c.containsKey("start_time") ? number(c.get("start_time")) : 0,
-        c.containsKey("end_time") ? number(c.get("end_time")) : Double.POSITIVE_INFINITY,
-        tolerances.containsKey("jNeuroML") ? number(tolerances.get("jNeuroML")) : Double.NaN);
+        "derivative".equals(detection.get("method"))
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(
+                detection.containsKey("threshold") ? number(detection.get("threshold")) : 0));
   }
 
   private static double number(Object value) {
