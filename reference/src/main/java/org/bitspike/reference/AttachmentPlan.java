@@ -97,10 +97,10 @@ final class AttachmentPlan {
     return Arrays.copyOfRange(instance, range[0], range[1]);
   }
 
-  /** Writes each entry's weight to its instance's column. */
-  void writeWeights(double[] data, int stride, int column) {
+  /** Writes each entry's weight to its instance's place in the column. */
+  void writeWeights(double[] column) {
     for (int k = 0; k < count; k++) {
-      data[instance[k] * stride + column] = weight[k];
+      column[instance[k]] = weight[k];
     }
   }
 

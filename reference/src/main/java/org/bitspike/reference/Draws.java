@@ -24,6 +24,14 @@ interface Draws {
   /** Begins the instance's draws anew, before its start actions. */
   void restart(int instance);
 
+  /**
+   * How often start actions run at each start: LEMS's own interpreter copies them when it takes a
+   * component type for use, and runs both.
+   */
+  default int startRuns() {
+    return 1;
+  }
+
   /** Evenly distributed in [0, 1). */
   double next();
 }

@@ -106,11 +106,7 @@ final class GridRun {
   }
 
   void run() {
-    for (Group p : populations) {
-      for (int i = 0; i < p.size; i++) {
-        p.start(i);
-      }
-    }
+    start();
     probes.forEach(TraceProbe::start);
     learning.values().forEach(l -> l.sampleWeights(-1));
     for (tick = 0; tick < steps; tick++) {
@@ -132,6 +128,24 @@ final class GridRun {
       }
     }
     options.progress().accept(steps);
+  }
+
+  /**
+   * Sets all instances up. LEMS's own interpreter sets up what a component encloses twice, the
+   * network's populations and their members included; this can only be told where start actions
+   * draw from one sequence of random numbers, so only then it is done.
+   */
+  private void start() {
+    int passes = options.randomMode() == RandomMode.SEQUENTIAL ? 2 : 1;
+    for (int pass = 0; pass < passes; pass++) {
+      for (Group p : populations) {
+        for (int again = 0; again < passes; again++) {
+          for (int i = 0; i < p.size; i++) {
+            p.start(i);
+          }
+        }
+      }
+    }
   }
 
   private void endTick() {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * component of each of them, or the synapses of one kind attached to them.
  *
  * <p>A child group has one instance per instance of its parent, at the same index. An attached
- * group has any number per instance of its parent, ascending in parent index. Values lie in rows,
- * one per instance; the columns are the state variables, the properties, and whatever other groups
+ * group has any number per instance of its parent, ascending in parent index. Values lie in
+ * columns, one place per instance: the state variables, the properties, and whatever other groups
  * asked to see ({@link #exposed}).
  */
 final class Group {
@@ -36,6 +36,15 @@ final class Group {
    * offsets[i]}.
    */
   record Attachment(String slot, Group group, int[] offsets, Optional<SumRangeLog> sums) {}
+
+  /**
+   * The group at the other ends of a coupling.
+   *
+   * @param slot name by which paths reach it
+   * @param instance of that group, for each instance of this one
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Peer(String slot, Group group, int[] instance) {}
 
   /** Timers that every instance of the parent encloses: equal ones, {@code wake.length} each. */
   record Pool(
@@ -63,6 +72,8 @@ final class Group {
   final List<Group> children = new ArrayList<>();
   final List<Attachment> attachments = new ArrayList<>();
   final List<Pool> pools = new ArrayList<>();
+  private List<KineticSchemeCode> schemes = List.of();
+  private @Nullable Peer peer;
   private TimerQueue[] timers = new TimerQueue[0];
   final Map<String, Double> constants;
 
@@ -98,6 +109,19 @@ final class Group {
     type.properties().forEach(p -> columns.put(p.name(), columns.size()));
     constantColumns.forEach(c -> columns.put(c, columns.size()));
     ownColumns = columns.size();
+  }
+
+  /** Joins this group to the one at the other ends of a coupling. */
+  void meet(Peer other) {
+    peer = other;
+  }
+
+  Optional<Peer> peer() {
+    return Optional.ofNullable(peer);
+  }
+
+  void run(List<KineticSchemeCode> newSchemes) {
+    schemes = List.copyOf(newSchemes);
   }
 
   GroupCode code() {
@@ -145,7 +169,7 @@ final class Group {
     return ownColumns;
   }
 
-  int stride() {
+  int columnCount() {
     return columns.size();
   }
 
@@ -214,12 +238,24 @@ final class Group {
 
   private boolean changesOutsidePlainDynamics(String state) {
     return !type.dynamics().regimes().isEmpty()
+        || isOccupancy(state)
         || type.dynamics().onEvents().stream()
             .flatMap(e -> e.actions().stream())
             .anyMatch(
                 a ->
                     a instanceof ComponentType.Action.Assign(String variable, var value)
                         && variable.equals(state));
+  }
+
+  /** Whether a kinetic scheme of the parent moves the state, after this group has stepped. */
+  private boolean isOccupancy(String state) {
+    Group around = parent;
+    return around != null
+        && around.type.dynamics().kineticSchemes().stream()
+            .anyMatch(
+                s ->
+                    s.stateVariable().equals(state)
+                        && around.slots.getOrDefault(s.nodes(), List.of()).contains(this));
   }
 
   /** What is attached in a slot. */
@@ -282,6 +318,9 @@ final class Group {
         a.group.advance(k, t);
       }
     }
+    for (KineticSchemeCode scheme : schemes) {
+      scheme.advance(i);
+    }
     code().step(i, t);
   }
 
@@ -294,6 +333,9 @@ final class Group {
       for (int k = i * pool.wake.length; k < (i + 1) * pool.wake.length; k++) {
         pool.group.start(k);
       }
+    }
+    for (KineticSchemeCode scheme : schemes) {
+      scheme.start(i);
     }
     code().start(i, false);
     for (int pass = 0; pass < 2; pass++) {

@@ -9,8 +9,8 @@ import org.bitspike.ir.diag.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the instances of a group do. An instance's row is copied into the frame, the tapes run, and
- * the row is written back.
+ * What the instances of a group do. An instance's values are copied from the columns into the
+ * frame, the tapes run, and the values are written back.
  *
  * <p>A step computes requirements, values from other components, derived variables and all rates,
  * then updates the states, then tests the conditions in order; then what others see is refreshed;
@@ -48,8 +48,8 @@ final class GroupCode {
       Map<String, Integer> slots,
       Draws draws) {}
 
-  final double[] data;
-  final int stride;
+  /** Values of all instances, by column: states, properties, published values. */
+  final double[][] columns;
 
   private final Group group;
   private final int states;
@@ -67,9 +67,8 @@ final class GroupCode {
   GroupCode(Group group, Parts parts) {
     this.group = group;
     this.parts = parts;
-    this.stride = group.stride();
     this.states = group.stateCount();
-    this.data = new double[Math.multiplyExact(stride, group.size)];
+    this.columns = new double[group.columnCount()][group.size];
     this.frame = parts.frame;
     this.weightColumn = group.propertyColumn("weight");
     this.routines = parts.routines;
@@ -141,9 +140,8 @@ final class GroupCode {
   /** An event arrives from a component around this one, or inside it. */
   void receive(int i) {
     load(i);
-    int base = i * stride;
     for (int p = 0; p < parts.eventSlots.length; p++) {
-      frame[parts.eventSlots[p]] = data[base + parts.eventColumns[p]];
+      frame[parts.eventSlots[p]] = columns[parts.eventColumns[p]][i];
     }
     parts.draws.select(i);
     act(i, parts.onEvent);
@@ -158,7 +156,7 @@ final class GroupCode {
     if (parts.weightSlot >= 0) {
       frame[parts.weightSlot] = weight;
     } else if (weightColumn >= 0) {
-      data[i * stride + weightColumn] = weight;
+      columns[weightColumn][i] = weight;
     }
     receive(i);
   }
@@ -182,28 +180,25 @@ final class GroupCode {
   }
 
   private void load(int i) {
-    int base = i * stride;
     int[] slots = ownSlots;
     for (int c = 0; c < slots.length; c++) {
       if (slots[c] >= 0) {
-        frame[slots[c]] = data[base + c];
+        frame[slots[c]] = columns[c][i];
       }
     }
   }
 
   private void store(int i) {
-    int base = i * stride;
     for (int s = 0; s < states; s++) {
-      data[base + s] = frame[ownSlots[s]];
+      columns[s][i] = frame[ownSlots[s]];
     }
   }
 
   private void publish(int i) {
-    int base = i * stride;
     int[] slots = parts.publishedSlots;
     int[] to = parts.publishedColumns;
     for (int p = 0; p < slots.length; p++) {
-      data[base + to[p]] = frame[slots[p]];
+      columns[to[p]][i] = frame[slots[p]];
     }
   }
 
@@ -216,7 +211,7 @@ final class GroupCode {
         GroupCode source = ref.group().code();
         int[] host = group.host;
         int at = r.throughHost && host != null ? host[i] : i;
-        frame[r.slot] = source.data[at * source.stride + ref.column()];
+        frame[r.slot] = source.columns[ref.column()][at];
       }
     }
   }
@@ -241,7 +236,9 @@ final class GroupCode {
       }
       parts.derived.run(frame, parts.draws);
     }
-    parts.onStart.assign().run(frame, parts.draws);
+    for (int run = 0; run < parts.draws.startRuns(); run++) {
+      parts.onStart.assign().run(frame, parts.draws);
+    }
     if (regime.length > 0) {
       regime[i] = parts.initialRegime;
       parts.regimes[parts.initialRegime].onEntry().assign().run(frame, parts.draws);

@@ -76,7 +76,7 @@ final class GroupTree {
             constants(component, type),
             Set.of());
     for (Slot slot : type.slots()) {
-      if (slot.kind() == Slot.Kind.ATTACHMENTS) {
+      if (slot.kind() == Slot.Kind.ATTACHMENTS || slot.kind() == Slot.Kind.PEER) {
         continue;
       }
       List<Group> inSlot = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
@@ -18,6 +19,7 @@ import org.bitspike.ir.network.ComponentType;
 import org.bitspike.ir.network.ComponentType.Definition;
 import org.bitspike.ir.network.ComponentType.Slot;
 import org.bitspike.ir.network.ConnectionTable;
+import org.bitspike.ir.network.Coupling;
 import org.bitspike.ir.network.InputBinding;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.network.Population;
@@ -30,6 +32,7 @@ final class NetworkAssembly {
   private static final int POPULATION_STREAM = 0x52000000;
   private static final int INPUT_STREAM = 0x53000000;
   private static final int PROJECTION_STREAM = 0x54000000;
+  private static final int COUPLING_STREAM = 0x55000000;
 
   private final Network network;
   private final SimulationOptions options;
@@ -40,6 +43,7 @@ final class NetworkAssembly {
   private final Map<String, Group> populations = new LinkedHashMap<>();
   private final Map<String, Map<String, AttachmentPlan>> plans = new LinkedHashMap<>();
   private final Map<AttachmentPlan, Group> attachedGroups = new LinkedHashMap<>();
+  private final List<Ends> ends = new ArrayList<>();
   private final List<FiringInput> firingInputs = new ArrayList<>();
   private final Map<String, ConnectionTable> tables = new LinkedHashMap<>();
   private final List<Axons> axons = new ArrayList<>();
@@ -82,10 +86,12 @@ final class NetworkAssembly {
     }
     if (!options.sourcesOnly()) {
       network.projections().forEach(this::planProjection);
+      network.couplings().forEach(this::planCoupling);
       network.inputs().forEach(this::planInput);
       plans.forEach(
           (population, byComponent) ->
               byComponent.values().forEach(plan -> attach(population, plan)));
+      ends.forEach(this::join);
     }
     diagnostics.throwIfErrors();
   }
@@ -147,6 +153,65 @@ final class NetworkAssembly {
         return;
       }
     }
+  }
+
+  /** The two ends of a coupling; neither shares instances with anything else. */
+  private record Ends(Coupling coupling, AttachmentPlan pre, AttachmentPlan post) {}
+
+  private void planCoupling(Coupling coupling) {
+    AttachmentPlan pre = endPlan(coupling, coupling.pre(), coupling.preComponent(), "pre");
+    AttachmentPlan post = endPlan(coupling, coupling.post(), coupling.postComponent(), "post");
+    ConnectionTable table = coupling.connections();
+    planEnd(coupling, pre, "pre", table::pre);
+    planEnd(coupling, post, "post", table::post);
+    ends.add(new Ends(coupling, pre, post));
+  }
+
+  private AttachmentPlan endPlan(Coupling c, String host, String component, String end) {
+    AttachmentPlan plan = new AttachmentPlan(component, false);
+    plans
+        .computeIfAbsent(population(host).population, id -> new LinkedHashMap<>())
+        .put("coupling " + c.id() + " " + end, plan);
+    return plan;
+  }
+
+  private void planEnd(Coupling c, AttachmentPlan plan, String end, IntUnaryOperator host) {
+    ConnectionTable table = c.connections();
+    boolean random = drawsRandom(plan.component);
+    int stream = random ? stream(COUPLING_STREAM, c.id() + " " + end) : 0;
+    plan.begin(end);
+    for (int k = 0; k < table.size(); k++) {
+      if (random) {
+        plan.addRandom(host.applyAsInt(k), table.weight(k), stream, k);
+      } else {
+        plan.add(host.applyAsInt(k), table.weight(k));
+      }
+    }
+    plan.end(end);
+  }
+
+  /** Lets the two components of each pair see each other. */
+  private void join(Ends e) {
+    Group pre = attachedGroups.get(e.pre);
+    Group post = attachedGroups.get(e.post);
+    if (pre == null || post == null) {
+      return; // reported where they could not be attached
+    }
+    int[] atPre = e.pre.instancesOf("pre");
+    int[] atPost = e.post.instancesOf("post");
+    meet(pre, atPre, post, atPost);
+    meet(post, atPost, pre, atPre);
+  }
+
+  private static void meet(Group from, int[] own, Group to, int[] other) {
+    int[] peer = new int[from.size];
+    for (int k = 0; k < own.length; k++) {
+      peer[own[k]] = other[k];
+    }
+    from.type.slots().stream()
+        .filter(s -> s.kind() == Slot.Kind.PEER)
+        .findFirst()
+        .ifPresent(s -> from.meet(new Group.Peer(s.name(), to, peer)));
   }
 
   private void planInput(InputBinding input) {
@@ -308,6 +373,7 @@ final class NetworkAssembly {
     List<GroupCompiler> compilers =
         all.stream().map(g -> new GroupCompiler(g, diagnostics)).toList();
     compilers.forEach(GroupCompiler::resolve);
+    all.forEach(g -> g.run(new KineticSchemeResolver(g, diagnostics).resolve(dt)));
     Map<Group, Draws> draws = draws();
     for (int g = 0; g < all.size(); g++) {
       compilers.get(g).compile(dt, steps, draws.getOrDefault(all.get(g), Draws.NONE));
@@ -322,7 +388,7 @@ final class NetworkAssembly {
         (plan, g) -> {
           int column = g.propertyColumn("weight");
           if (column >= 0 && !plan.merged) {
-            plan.writeWeights(g.code().data, g.stride(), column);
+            plan.writeWeights(g.code().columns[column]);
           }
         });
     if (options.recordRanges()) {
@@ -344,10 +410,7 @@ final class NetworkAssembly {
   }
 
   private static void fill(Group g, int column, double value) {
-    double[] data = g.code().data;
-    for (int i = 0; i < g.size; i++) {
-      data[i * g.stride() + column] = value;
-    }
+    java.util.Arrays.fill(g.code().columns[column], value);
   }
 
   private static void fillPool(Group.Pool pool) {
@@ -356,10 +419,8 @@ final class NetworkAssembly {
     pool.constants()
         .forEach(
             (name, values) -> {
-              int column = pool.group().columnOfState(name);
-              for (int i = 0; i < pool.group().size; i++) {
-                code.data[i * code.stride + column] = values[i % n];
-              }
+              double[] column = code.columns[pool.group().columnOfState(name)];
+              java.util.Arrays.setAll(column, i -> values[i % n]);
             });
   }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathResolver {
 
-  /** A group on the way, and the offsets of the attachment that led to it. */
-  private record Place(Group group, int @Nullable [] offsets) {}
+  /** A group on the way, and the offsets of the attachment or the coupling that led to it. */
+  private record Place(Group group, int @Nullable [] offsets, int @Nullable [] peer) {}
 
   private final Group start;
   private final Diagnostics diagnostics;
@@ -35,7 +35,7 @@ final class PathResolver {
     String[] steps = select.path().split("/");
     boolean many = select.path().contains("[");
     boolean multiply = select.reduce().filter(r -> r == Reduce.MULTIPLY).isPresent();
-    List<Place> places = List.of(new Place(start, null));
+    List<Place> places = List.of(new Place(start, null, null));
     for (int s = 0; s < steps.length - 1; s++) {
       List<Place> next = new ArrayList<>();
       for (Place place : places) {
@@ -54,7 +54,7 @@ final class PathResolver {
             "component " + place.group.component.id() + " has no variable " + last);
         return Optional.empty();
       }
-      terms.add(new Select.Term(ref.get(), place.offsets));
+      terms.add(new Select.Term(ref.get(), place.offsets, place.peer));
     }
     if (terms.isEmpty() && !many && select.required() && select.reduce().isEmpty()) {
       report(variable, select.path(), "there is nothing at this path");
@@ -70,18 +70,25 @@ final class PathResolver {
     List<Group> inSlot = place.group.slots.getOrDefault(name, List.of());
     for (Group child : inSlot) {
       if (matches(child, predicate)) {
-        next.add(new Place(child, place.offsets));
+        next.add(new Place(child, place.offsets, place.peer));
       }
     }
     for (Group.Attachment a : place.group.attachmentsIn(name)) {
       if (matches(a.group(), predicate)) {
-        next.add(new Place(a.group(), a.offsets()));
+        next.add(new Place(a.group(), a.offsets(), place.peer));
       }
+    }
+    if (place.peer == null && place.offsets == null) {
+      place
+          .group
+          .peer()
+          .filter(p -> p.slot().equals(name))
+          .ifPresent(p -> next.add(new Place(p.group(), null, p.instance())));
     }
     if (bracket < 0 && inSlot.isEmpty()) {
       for (Group child : place.group.children) {
         if (child.component.id().equals(name)) {
-          next.add(new Place(child, place.offsets));
+          next.add(new Place(child, place.offsets, place.peer));
         }
       }
     }

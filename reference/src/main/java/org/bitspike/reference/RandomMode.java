@@ -8,9 +8,10 @@ public enum RandomMode {
    */
   COUNTER,
   /**
-   * From one {@link java.util.Random} of the network's seed, in order of evaluation. LEMS's own
-   * interpreter draws so, too, but runs start actions in an order of its own, so its trains do not
-   * come out.
+   * From one {@link java.util.Random} of the network's seed, in order of evaluation, as LEMS's own
+   * interpreter draws, so that its trains come out number by number. That interpreter sets every
+   * member up four times over, each time running start actions three times, twice each; all of
+   * these draws are made here too.
    */
   SEQUENTIAL
 }

@@ -13,8 +13,10 @@ final class Select {
    *
    * @param offsets of the attachment that the path goes through; null when it stays within the
    *     instance
+   * @param peer for each instance, the instance at the other end of its coupling at which the path
+   *     goes on; null when it does not leave
    */
-  record Term(Group.Ref ref, int @Nullable [] offsets) {}
+  record Term(Group.Ref ref, int @Nullable [] offsets, int @Nullable [] peer) {}
 
   final int slot;
   private final double base;
@@ -34,8 +36,10 @@ final class Select {
       Term term = terms.get(t);
       Group.Ref ref = term.ref;
       int[] offsets = term.offsets;
-      int from = offsets == null ? i : offsets[i];
-      int to = offsets == null ? i + 1 : offsets[i + 1];
+      int[] peer = term.peer;
+      int at = peer == null ? i : peer[i];
+      int from = offsets == null ? at : offsets[at];
+      int to = offsets == null ? at + 1 : offsets[at + 1];
       if (from == to) {
         continue;
       }
@@ -45,11 +49,9 @@ final class Select {
         }
         continue;
       }
-      GroupCode code = ref.group().code();
-      double[] data = code.data;
-      int stride = code.stride;
+      double[] column = ref.group().code().columns[ref.column()];
       for (int k = from; k < to; k++) {
-        double x = data[k * stride + ref.column()];
+        double x = column[k];
         result = multiply ? result * x : result + x;
       }
     }

@@ -31,10 +31,10 @@ final class SumRangeLog {
   void see(int from, int to) {
     for (int v = 0; v < refs.size(); v++) {
       Group.Ref ref = refs.get(v);
-      GroupCode code = ref.group().code();
+      double[] column = ref.group().code().columns[ref.column()];
       double sum = 0;
       for (int k = from; k < to; k++) {
-        sum += code.data[k * code.stride + ref.column()];
+        sum += column[k];
       }
       low[v] = Math.min(low[v], sum);
       high[v] = Math.max(high[v], sum);

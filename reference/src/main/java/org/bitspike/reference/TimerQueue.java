@@ -95,7 +95,7 @@ final class TimerQueue {
     }
     GroupCode code = group.code();
     for (int c = 0; c < latchColumn.length; c++) {
-      if (code.data[instance * code.stride + latchColumn[c]] == latchValue[c]) {
+      if (code.columns[latchColumn[c]][instance] == latchValue[c]) {
         return false;
       }
     }

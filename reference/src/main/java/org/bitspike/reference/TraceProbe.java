@@ -36,7 +36,7 @@ final class TraceProbe {
       values[count++] = ref.constant();
     } else {
       GroupCode code = ref.group().code();
-      values[count++] = code.data[instance * code.stride + ref.column()];
+      values[count++] = code.columns[ref.column()][instance];
     }
   }
 

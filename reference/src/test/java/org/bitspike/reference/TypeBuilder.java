@@ -14,6 +14,7 @@ import org.bitspike.ir.network.ComponentType.DerivedParameter;
 import org.bitspike.ir.network.ComponentType.DerivedVariable;
 import org.bitspike.ir.network.ComponentType.Dynamics;
 import org.bitspike.ir.network.ComponentType.EventPort;
+import org.bitspike.ir.network.ComponentType.KineticScheme;
 import org.bitspike.ir.network.ComponentType.OnCondition;
 import org.bitspike.ir.network.ComponentType.OnEvent;
 import org.bitspike.ir.network.ComponentType.Parameter;
@@ -46,6 +47,8 @@ public final class TypeBuilder {
   private final List<OnCondition> conditions = new ArrayList<>();
   private final List<OnEvent> events = new ArrayList<>();
   private final List<Regime> regimes = new ArrayList<>();
+  private final List<KineticScheme> schemes = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
 
   private TypeBuilder(String name) {
     this.name = name;
@@ -164,6 +167,16 @@ public final class TypeBuilder {
     return this;
   }
 
+  public TypeBuilder texts(String... names) {
+    texts.addAll(Arrays.asList(names));
+    return this;
+  }
+
+  public TypeBuilder scheme(KineticScheme scheme) {
+    schemes.add(scheme);
+    return this;
+  }
+
   public ComponentType build() {
     return new ComponentType(
         name,
@@ -175,8 +188,8 @@ public final class TypeBuilder {
         requirements,
         ports,
         slots,
-        List.of(),
-        new Dynamics(states, derived, rates, onStart, conditions, events, regimes),
+        texts,
+        new Dynamics(states, derived, rates, onStart, conditions, events, regimes, schemes),
         SourceRef.ofPath(name));
   }
 
