@@ -43,20 +43,6 @@ class BadInputTest {
   }
 
   @Test
-  void aCellOfSeveralSegmentsIsF017() {
-    String types =
-        """
-        <ComponentType name='segment'/>
-        <ComponentType name='branched' extends='baseSpikingCell'>
-          <Children name='segments' type='segment'/>
-        </ComponentType>
-        <branched id='tree'><segment id='s0'/><segment id='s1'/></branched>
-        """;
-    String model = TestFiles.model(types, "<population id='p2' component='tree' size='1'/>", "");
-    assertThat(found(model, Code.F_UNSUPPORTED).message()).contains("tree").contains("2 segments");
-  }
-
-  @Test
   void textThatIsNoXmlIsF001() {
     assertThat(found("population of neurons", Code.F_NOT_XML).where().line()).isEqualTo(1);
   }
@@ -510,11 +496,6 @@ class BadInputTest {
 
   @Test
   void unsupportedFeaturesAreF017OnlyWhenUsed() {
-    String type =
-        "<ComponentType name='gate'><Dynamics><KineticScheme name='k' nodes='s'"
-            + " edges='t'/></Dynamics></ComponentType>";
-    assertThat(TestFiles.network(folder, TestFiles.model(type, "", "")).populations()).hasSize(2);
-    foundOnTop(type + "<gate id='c2'/>", Code.F_UNSUPPORTED);
     foundInNetwork(
         "<electricalProjection id='gap' presynapticPopulation='pop' postsynapticPopulation='pop'/>",
         Code.F_UNSUPPORTED);

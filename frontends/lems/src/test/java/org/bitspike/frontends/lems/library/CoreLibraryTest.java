@@ -38,7 +38,6 @@ class CoreLibraryTest {
   static void read() throws IOException {
     Path folder = Path.of(System.getProperty("bitspike.data", "no-data"), "neuroml-suite", "core");
     assumeTrue(Files.isDirectory(folder), "needs -Dbitspike.data with neuroml-suite/core");
-    assumeTrue(!ONLY.isEmpty(), "the library is being written: give -Dcore.file=X.xml or all");
     standard = CoreTypes.read(file -> Files.newInputStream(folder.resolve(file)));
     own = CoreTypes.read(CoreLibraryTest::library);
   }
@@ -55,7 +54,7 @@ class CoreLibraryTest {
   void everyTypeMeansWhatTheStandardsMeans() {
     StringBuilder report = new StringBuilder();
     for (CoreTypes.Type type : standard.types().values()) {
-      if (ONLY.isEmpty() || ONLY.equals("all") || ONLY.equals(type.file())) {
+      if (ONLY.isEmpty() || ONLY.equals(type.file())) {
         report(type, report);
       }
     }
@@ -131,9 +130,10 @@ class CoreLibraryTest {
         halfFinite++;
       }
     }
-    // An overflow may come at different points of two arrangements, but not often.
-    if (finite < Trial.COUNT / 8 || halfFinite > Trial.COUNT / 20) {
-      differences.add(name + " has a value in " + finite + " trials, only one of both has in " + halfFinite);
+    // Where the standard divides zero by zero the library has the limit, and an overflow may come
+    // at different points of two arrangements: but not often.
+    if (finite < Trial.COUNT / 8 || halfFinite > Trial.COUNT / 10) {
+      differences.add(name + " has a value in " + finite + " trials, one alone in " + halfFinite);
     }
   }
 
@@ -155,9 +155,6 @@ class CoreLibraryTest {
   @Test
   void typesAreAllThere() {
     assertThat(standard.types()).hasSize(272);
-    assertThat(own.types().keySet())
-        .filteredOn(name -> !standard.types().containsKey(name))
-        .as("types that the standard does not have")
-        .isEmpty();
+    assertThat(own.types().keySet()).isEqualTo(standard.types().keySet());
   }
 }
