@@ -14,6 +14,7 @@ import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.network.OutputRequest;
 import org.bitspike.ir.profile.NeuronModel;
+import org.bitspike.ir.profile.HardwareProfile.EventRule;
 import org.bitspike.ir.program.LearningRule;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.NeuronBlock;
@@ -85,8 +86,9 @@ final class BuildProgram implements Pass {
             sources,
             draft.synapses(),
             List.copyOf(rules.values()),
-            new Stimulus(trains(draft), levels(draft, kernels, context)),
-            probes(draft, neurons, kernels));
+            stimulus(draft, neurons, levels(draft, kernels, context), context),
+            probes(draft, neurons, kernels),
+            context.profile().events().rule().map(EventRule::schedule));
     return draft.withProgram(program);
   }
 
@@ -127,6 +129,27 @@ final class BuildProgram implements Pass {
       indices[i] = i;
     }
     return indices;
+  }
+
+  private static Stimulus stimulus(
+      Draft draft,
+      List<NeuronBlock> neurons,
+      List<Stimulus.LevelTrain> levels,
+      PassContext context) {
+    return context
+        .profile()
+        .events()
+        .rule()
+        .map(
+            rule ->
+                new Stimulus(
+                    List.of(),
+                    levels,
+                    new HostEvents(rule, draft, neurons)
+                        .upTo(
+                            Math.round(
+                                draft.network().run().durationSeconds() / context.dt()))))
+        .orElseGet(() -> new Stimulus(trains(draft), levels));
   }
 
   private static List<Stimulus.SpikeTrain> trains(Draft draft) {

@@ -103,7 +103,9 @@ final class ProfileSchema {
   }
 
   private static EventClock events(Section s) {
-    return new EventClock(s.optionalNumber("resolution", 1e-12, 1, "s"));
+    return new EventClock(
+        s.optionalNumber("resolution", 1e-12, 1, "s"),
+        s.optionalSection("schedule", EventSchema::rule));
   }
 
   private static Claim claim(String part, Section s) {

@@ -325,6 +325,14 @@ public enum Code {
       "The reference simulator cannot run this model",
       "use a model without the feature the message names"),
   R_NOT_FINITE("R002", "A state variable became infinite or undefined", "use a smaller step"),
+  R_MORPHOLOGY(
+      "R003",
+      "The shape of a cell is no tree of segments, or what is said about it names nothing",
+      "correct the segments and segment groups that the messages name"),
+  R_NO_PLACE(
+      "R004",
+      "A synapse, input or recording names a place that the cell does not have",
+      "name a segment of the cell and a fraction between 0 and 1 along it"),
   K_NOTHING_IN_COMMON(
       "K001",
       "The two recordings have nothing in common to compare",

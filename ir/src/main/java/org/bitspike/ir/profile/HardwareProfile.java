@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.bitspike.ir.expr.Expr;
+import org.bitspike.ir.program.EventSchedule;
 import org.bitspike.ir.program.Program.Phase;
 
 /**
@@ -135,8 +136,27 @@ public record HardwareProfile(
    *
    * @param resolutionSeconds step of the time stamps of external events, in model time; empty when
    *     it is the tick
+   * @param rule how a chip that handles events instead of phases does so; empty for one with ticks
    */
-  public record EventClock(OptionalDouble resolutionSeconds) {}
+  public record EventClock(OptionalDouble resolutionSeconds, Optional<EventRule> rule) {
+    /** The time stamps of a chip with ticks. */
+    public EventClock(OptionalDouble resolutionSeconds) {
+      this(resolutionSeconds, Optional.empty());
+    }
+  }
+
+  /**
+   * What a host sends to a chip that handles events. SEMANTICS.md 9.
+   *
+   * @param schedule kinds of events and the queue of the chip's own spikes
+   * @param sourceSpike kind, of scope row, that a spike from outside is
+   * @param eachTick kinds, of scope all, that the host sends at the end of every tick, in order
+   */
+  public record EventRule(EventSchedule schedule, String sourceSpike, List<String> eachTick) {
+    public EventRule {
+      eachTick = List.copyOf(eachTick);
+    }
+  }
 
   /**
    * Learning.

@@ -63,6 +63,13 @@ public final class ProfileVerifier {
         found.bad("tick.order", "the phase " + phase + " stands twice");
       }
     }
+    if (profile.events().rule().isPresent()) {
+      if (!profile.tick().order().isEmpty()) {
+        found.bad("tick.order", "a chip that handles events has no phases");
+      }
+      new EventRuleVerifier(profile, found).verify();
+      return;
+    }
     EnumSet<Phase> missing = EnumSet.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.ROUTE);
     missing.removeAll(seen);
     missing.forEach(phase -> found.bad("tick.order", "the phase " + phase + " is missing"));

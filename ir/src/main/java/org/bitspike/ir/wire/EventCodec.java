@@ -19,6 +19,10 @@ final class EventCodec {
   private EventCodec() {}
 
   static void write(EventSchedule schedule, Consumer<ProgramWire.Program> parts) {
+    parts.accept(ProgramCodec.part().setEventSchedule(write(schedule)).build());
+  }
+
+  static ProgramWire.EventSchedule write(EventSchedule schedule) {
     ProgramWire.EventSchedule.Builder wire = ProgramWire.EventSchedule.newBuilder();
     for (Kind kind : schedule.kinds()) {
       EventKind.Builder k =
@@ -38,7 +42,7 @@ final class EventCodec {
                     ProgramWire.SpikeQueue.newBuilder()
                         .setKind(q.kind())
                         .setCapacity(q.capacity())));
-    parts.accept(ProgramCodec.part().setEventSchedule(wire).build());
+    return wire.build();
   }
 
   static void write(EventList events, Consumer<ProgramWire.Program> parts) {
@@ -56,6 +60,24 @@ final class EventCodec {
           }
           parts.accept(ProgramCodec.part().addEvents(piece).build());
         });
+  }
+
+  static EventSchedule read(ProgramWire.EventSchedule wire) {
+    return new EventSchedule(
+        wire.getKindList().stream()
+            .map(
+                k ->
+                    new Kind(
+                        k.getName(),
+                        Pieces.read(Scope.class, k.getScope()),
+                        k.hasPort() ? Optional.of(k.getPort()) : Optional.empty(),
+                        k.getDelivers(),
+                        Pieces.read(SynapseWork.class, k.getSynapseWork())))
+            .toList(),
+        wire.hasQueue()
+            ? Optional.of(
+                new SpikeQueue(wire.getQueue().getKind(), wire.getQueue().getCapacity()))
+            : Optional.empty());
   }
 
   /** Puts schedule and events together. */
@@ -89,24 +111,6 @@ final class EventCodec {
         target.add(count, piece::getTarget);
         value.add(count, piece::getValue);
       }
-    }
-
-    private static EventSchedule read(ProgramWire.EventSchedule wire) {
-      return new EventSchedule(
-          wire.getKindList().stream()
-              .map(
-                  k ->
-                      new Kind(
-                          k.getName(),
-                          Pieces.read(Scope.class, k.getScope()),
-                          k.hasPort() ? Optional.of(k.getPort()) : Optional.empty(),
-                          k.getDelivers(),
-                          Pieces.read(SynapseWork.class, k.getSynapseWork())))
-              .toList(),
-          wire.hasQueue()
-              ? Optional.of(
-                  new SpikeQueue(wire.getQueue().getKind(), wire.getQueue().getCapacity()))
-              : Optional.empty());
     }
 
     Optional<EventSchedule> schedule() {

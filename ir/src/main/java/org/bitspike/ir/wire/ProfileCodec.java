@@ -13,6 +13,7 @@ import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.HardwareProfile.Claim;
 import org.bitspike.ir.profile.HardwareProfile.DelayModel;
 import org.bitspike.ir.profile.HardwareProfile.EventClock;
+import org.bitspike.ir.profile.HardwareProfile.EventRule;
 import org.bitspike.ir.profile.HardwareProfile.Limits;
 import org.bitspike.ir.profile.HardwareProfile.Sharing;
 import org.bitspike.ir.profile.HardwareProfile.SynapseModel;
@@ -90,6 +91,16 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             .addAllMerge(profile.limits().merge()));
     ProfileWire.EventClock.Builder clock = ProfileWire.EventClock.newBuilder();
     profile.events().resolutionSeconds().ifPresent(clock::setResolutionSeconds);
+    profile
+        .events()
+        .rule()
+        .ifPresent(
+            r ->
+                clock.setRule(
+                    ProfileWire.EventRule.newBuilder()
+                        .setSchedule(EventCodec.write(r.schedule()))
+                        .setSourceSpike(r.sourceSpike())
+                        .addAllEachTick(r.eachTick())));
     wire.setEvents(clock);
     for (Claim claim : profile.claims()) {
       wire.addClaim(
@@ -127,6 +138,11 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
     return new WholeMessage<>(Noun.PROFILE, ProfileCodec::read);
   }
 
+  private static EventRule read(ProfileWire.EventRule wire) {
+    return new EventRule(
+        EventCodec.read(wire.getSchedule()), wire.getSourceSpike(), wire.getEachTickList());
+  }
+
   private static HardwareProfile read(ProfileWire.HardwareProfile wire) {
     Map<String, Double> constants = new LinkedHashMap<>();
     wire.getConstantList().forEach(c -> Pieces.putOnce(constants, c.getName(), c.getValue()));
@@ -151,7 +167,9 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             limits.getCircuitsPerCore(),
             limits.getFanInPerCircuit(),
             limits.getMergeList()),
-        new EventClock(optional(clock.hasResolutionSeconds(), clock.getResolutionSeconds())),
+        new EventClock(
+            optional(clock.hasResolutionSeconds(), clock.getResolutionSeconds()),
+            clock.hasRule() ? Optional.of(read(clock.getRule())) : Optional.empty()),
         LearningCodec.read(wire.getLearning()),
         wire.getClaimList().stream()
             .map(
