@@ -71,6 +71,16 @@ final class Numerals {
     return zero ? zeroAllowed : !negative;
   }
 
+  /** Whether a whole number fits 32 bits. */
+  static boolean isInt(String whole) {
+    try {
+      Integer.parseInt(whole);
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
   /** A number of XML Schema; NaN for a text that is none, and for NaN. */
   static double schemaDouble(String text) {
     switch (text) {
