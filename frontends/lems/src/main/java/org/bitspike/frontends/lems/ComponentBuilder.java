@@ -40,6 +40,7 @@ final class ComponentBuilder extends ElementReader {
 
   private final ComponentTable table;
   private final TypeTable types;
+  private final ChildTypes childTypes;
   private final Limits limits;
   private int size = 1;
 
@@ -52,6 +53,7 @@ final class ComponentBuilder extends ElementReader {
     super(definitions, diagnostics);
     this.table = table;
     this.types = types;
+    this.childTypes = new ChildTypes(types);
     this.limits = limits;
   }
 
@@ -262,7 +264,7 @@ final class ComponentBuilder extends ElementReader {
   }
 
   private void child(Element e, TypeModel parent, Map<String, List<Component>> children) {
-    Optional<String> typeName = childType(e, parent);
+    Optional<String> typeName = childTypes.typeOf(e, parent);
     if (typeName.isEmpty()) {
       error(
           Code.F_UNKNOWN_ELEMENT,
@@ -308,33 +310,8 @@ final class ComponentBuilder extends ElementReader {
     component.ifPresent(siblings::add);
   }
 
-  private Optional<String> childType(Element e, TypeModel parent) {
-    Optional<String> written = e.attribute("type").filter(types::isKnown);
-    if (written.isPresent()) {
-      return written;
-    }
-    if (e.name().equals("Component")) {
-      return e.attribute("type");
-    }
-    Optional<Slot> named = named(e, parent);
-    if (types.isKnown(e.name()) && (named.isEmpty() || types.isA(e.name(), named.get().type()))) {
-      return Optional.of(e.name());
-    }
-    return named
-        .map(Slot::type)
-        .or(() -> types.isKnown(e.name()) ? Optional.of(e.name()) : Optional.empty());
-  }
-
-  /** The slot an element names, in the singular or the plural. */
-  private static Optional<Slot> named(Element e, TypeModel parent) {
-    return parent
-        .slot(e.name())
-        .or(() -> parent.slot(e.name() + "s"))
-        .filter(s -> s.kind() != Slot.Kind.ATTACHMENTS && s.kind() != Slot.Kind.PEER);
-  }
-
   private Optional<Slot> slotFor(Element e, String typeName, TypeModel parent) {
-    return named(e, parent)
+    return ChildTypes.named(e, parent)
         .or(() -> e.attribute("role").or(() -> e.attribute("eltName")).flatMap(parent::slot))
         .or(
             () ->

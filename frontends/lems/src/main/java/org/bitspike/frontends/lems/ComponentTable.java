@@ -76,6 +76,19 @@ final class ComponentTable extends ElementReader {
     depth--;
   }
 
+  /** Builds a component that no file names. */
+  Optional<Built> build(Element element) {
+    Optional<Built> component =
+        new ComponentBuilder(this, types, definitions, limits, diagnostics).build(element);
+    component.ifPresent(this::register);
+    return component;
+  }
+
+  /** Takes a component under its id, in place of the one there was. */
+  void register(Built component) {
+    built.put(component.component().id(), Optional.of(component));
+  }
+
   /** A component that was built before. */
   Optional<Built> built(String id) {
     return built.getOrDefault(id, Optional.empty());

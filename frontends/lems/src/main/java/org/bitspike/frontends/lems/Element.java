@@ -77,6 +77,13 @@ final class Element {
     return names;
   }
 
+  /** The same element with other children and without rows. */
+  Element with(List<Element> otherChildren) {
+    Element copy = new Element(name, attributes, where);
+    copy.children.addAll(otherChildren);
+    return copy;
+  }
+
   List<Element> children(String childName) {
     return children.stream().filter(c -> c.name.equals(childName)).toList();
   }

@@ -138,27 +138,34 @@ public final class LemsFrontend implements Frontend {
     TypeTable types = new TypeTable(definitions, diagnostics);
     types.resolveOwn();
     ComponentTable components = new ComponentTable(types, definitions, limits, diagnostics);
-    SimulationImport simulations = new SimulationImport(options, definitions, diagnostics);
+    SimulationImport simulations =
+        new SimulationImport(options, types, definitions, diagnostics);
     SourceRef whole = new SourceRef(file.toString(), 0, 0, "");
-    Optional<Element> simulation = simulations.find();
-    if (simulation.isEmpty() && !definitions.targets().isEmpty()) {
+    Optional<SimulationImport.Found> found = simulations.find();
+    if (found.isEmpty()) {
       return Optional.empty();
     }
+    Optional<Element> simulation = found.get().simulation();
     Optional<Network.Run> run = simulations.run(simulation, whole);
-    Optional<Element> target = target(simulation, types, definitions, whole, diagnostics);
+    Optional<Element> target =
+        found
+            .get()
+            .direct()
+            .filter(e -> options.networkId().isEmpty())
+            .or(() -> target(simulation, simulations, types, definitions, whole, diagnostics));
     if (target.isEmpty()) {
       return Optional.empty();
     }
     NetworkImport reader =
         new NetworkImport(target.get(), types, components, definitions, limits, diagnostics);
-    Optional<String> single = Optional.empty();
     if (NetworkImport.isNetwork(target.get(), types)) {
       reader.read(target.get());
+    } else if (isStructural(target.get(), types, definitions, diagnostics)) {
+      reader.readStructure(target.get());
     } else {
       Optional<ComponentTable.Built> component =
           components.require(target.get().label(), "target", target.get().where());
       component.ifPresent(c -> reader.readSingle(c, target.get()));
-      single = component.map(c -> c.component().id());
       if (component.isEmpty()) {
         return Optional.empty();
       }
@@ -166,7 +173,8 @@ public final class LemsFrontend implements Frontend {
     List<OutputRequest> outputs =
         simulation.isEmpty()
             ? List.of()
-            : simulations.outputs(simulation.get(), reader.populations(), single);
+            : new OutputImport(types, reader.members(), reader.paths(), definitions, diagnostics)
+                .outputs(simulation.get());
     if (diagnostics.hasErrors()) {
       warnOfUnknownTypes(definitions, types, diagnostics);
       return Optional.empty();
@@ -175,6 +183,15 @@ public final class LemsFrontend implements Frontend {
     network.ifPresent(n -> diagnostics.addAll(NetworkVerifier.verify(n)));
     warnOfUnknownTypes(definitions, types, diagnostics);
     return network;
+  }
+
+  private boolean isStructural(
+      Element target, TypeTable types, Definitions definitions, Diagnostics diagnostics) {
+    String name =
+        target.name().equals("Component") ? target.attribute("type").orElse("") : target.name();
+    String written = target.attribute("type").filter(types::isKnown).orElse(name);
+    StructureTree tree = new StructureTree(types, definitions, limits, diagnostics);
+    return types.find(written).filter(t -> tree.isStructural(target, t, 0)).isPresent();
   }
 
   /** What is not used is not read, but a name that leads nowhere is worth a word. */
@@ -195,12 +212,13 @@ public final class LemsFrontend implements Frontend {
   /** The network to run: the option's, the simulation's, or the only one there is. */
   private Optional<Element> target(
       Optional<Element> simulation,
+      SimulationImport simulations,
       TypeTable types,
       Definitions definitions,
       SourceRef whole,
       Diagnostics diagnostics) {
     Optional<String> id =
-        options.networkId().or(() -> simulation.flatMap(s -> s.attribute("target")));
+        options.networkId().or(() -> simulation.flatMap(simulations::target));
     SourceRef where = simulation.map(Element::where).orElse(whole);
     if (id.isPresent()) {
       Optional<Element> found = definitions.component(id.get());
@@ -212,9 +230,6 @@ public final class LemsFrontend implements Frontend {
       return found;
     }
     if (simulation.isPresent()) {
-      diagnostics.add(
-          Diagnostic.error(
-              Code.F_MISSING_ATTRIBUTE, where, "Simulation lacks the attribute 'target'"));
       return Optional.empty();
     }
     List<Element> networks =

@@ -11,6 +11,7 @@ import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.network.Component;
 import org.bitspike.ir.network.ComponentType;
+import org.bitspike.ir.network.Coupling;
 import org.bitspike.ir.network.InputBinding;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.network.OutputRequest;
@@ -33,8 +34,6 @@ final class NetworkImport extends ElementReader {
           "explicitConnection",
           "explicitInput",
           "inputList",
-          "electricalProjection",
-          "continuousProjection",
           "region",
           "space",
           "cellSet",
@@ -46,6 +45,11 @@ final class NetworkImport extends ElementReader {
   private final Populations populations;
   private final Projections projections;
   private final Inputs inputs;
+  private final Members members;
+  private final QuantityPaths paths;
+  private final StructureWires wires;
+  private final StructureImport structure;
+  private final ComponentVariants variants;
 
   /**
    * Prepares to read.
@@ -70,10 +74,50 @@ final class NetworkImport extends ElementReader {
     this.projections =
         new Projections(populations, components, attachment, site, definitions, diagnostics);
     this.inputs = new Inputs(populations, components, attachment, site, definitions, diagnostics);
+    this.members = new Members(populations, definitions, diagnostics);
+    this.paths = new QuantityPaths(components, site, definitions, diagnostics);
+    this.variants = new ComponentVariants(components, definitions, diagnostics);
+    this.wires = new StructureWires(site);
+    StructureValues values = new StructureValues(definitions, diagnostics);
+    this.structure =
+        new StructureImport(
+            components,
+            populations,
+            members,
+            variants,
+            new StructureTree(types, definitions, limits, diagnostics),
+            values,
+            new StructureLinks(
+                components,
+                members,
+                variants,
+                attachment,
+                site,
+                values,
+                wires,
+                definitions,
+                diagnostics),
+            definitions,
+            limits,
+            diagnostics);
   }
 
-  Populations populations() {
-    return populations;
+  /** Which members paths mean, once the network is read. */
+  Members members() {
+    return members;
+  }
+
+  /** Which places paths below members mean. */
+  QuantityPaths paths() {
+    return paths;
+  }
+
+  /** Reads a network of any types, by their Structures. */
+  void readStructure(Element e) {
+    structure.read(
+        e,
+        this::read,
+        around -> populations.inside(b -> variants.within(b, around, e.where())));
   }
 
   /** Whether an element of the top level is a network in NeuroML's sense. */
@@ -92,8 +136,9 @@ final class NetworkImport extends ElementReader {
         populations.read(e);
       }
     }
+    members.around(network.label());
     for (Element e : network.children()) {
-      part(e);
+      part(e, network);
     }
     if (populations.isEmpty()) {
       warn(
@@ -114,7 +159,7 @@ final class NetworkImport extends ElementReader {
     return kind.equals("population") || kind.equals("populationList");
   }
 
-  private void part(Element e) {
+  private void part(Element e, Element network) {
     switch (kind(e)) {
       case "population", "populationList" -> {
         // read before, since connections may stand anywhere
@@ -125,15 +170,10 @@ final class NetworkImport extends ElementReader {
           projections.readSingle(e);
       case "explicitInput" -> inputs.readExplicit(e);
       case "inputList" -> inputs.readList(e);
-      case "electricalProjection", "continuousProjection" ->
-          error(
-              Code.F_UNSUPPORTED,
-              e.where(),
-              e.name() + " '" + e.label() + "': connections that act without events");
       case "region", "space", "cellSet", "extracellularProperties" -> {
         // where cells lie in space means nothing to point neurons
       }
-      default -> unknown(e, "network");
+      default -> structure.readPart(e, network);
     }
   }
 
@@ -151,19 +191,31 @@ final class NetworkImport extends ElementReader {
    * component.
    */
   void readSingle(ComponentTable.Built component, Element e) {
+    members.root(component.component().id());
     populations.add(component.component().id(), component, 1, Optional.empty(), e.where());
   }
 
   /** The network, when nothing was wrong. */
   Network finish(Element element, List<OutputRequest> outputs, Network.Run run) {
     List<Population> allPopulations = populations.all();
-    List<Projection> allProjections = projections.finish();
-    List<InputBinding> allInputs = inputs.finish();
+    List<Projection> allProjections = new ArrayList<>(projections.finish());
+    List<InputBinding> allInputs = new ArrayList<>(inputs.finish());
+    Set<String> ids = new LinkedHashSet<>();
+    allProjections.forEach(p -> ids.add(p.id()));
+    allProjections.addAll(wires.projections(ids));
+    List<Coupling> allCouplings = wires.couplings(ids);
+    Set<String> inputIds = new LinkedHashSet<>();
+    allInputs.forEach(i -> inputIds.add(i.id()));
+    allInputs.addAll(wires.inputs(inputIds));
     Map<String, Component> used = new LinkedHashMap<>();
     allPopulations.forEach(p -> use(p.component(), used));
     for (Projection p : allProjections) {
       p.synapse().ifPresent(s -> use(s, used));
       p.plasticity().ifPresent(s -> use(s, used));
+    }
+    for (Coupling c : allCouplings) {
+      use(c.preComponent(), used);
+      use(c.postComponent(), used);
     }
     allInputs.forEach(i -> use(i.component(), used));
     Set<String> typeNames = new LinkedHashSet<>();
@@ -176,6 +228,7 @@ final class NetworkImport extends ElementReader {
         List.copyOf(used.values()),
         allPopulations,
         allProjections,
+        allCouplings,
         allInputs,
         outputs,
         run,

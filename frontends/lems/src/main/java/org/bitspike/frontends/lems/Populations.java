@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostics;
@@ -25,6 +27,7 @@ final class Populations extends ElementReader {
   private final Limits limits;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Set<String> rejected = new HashSet<>();
+  private UnaryOperator<Optional<ComponentTable.Built>> surroundings = UnaryOperator.identity();
 
   /**
    * A population.
@@ -87,13 +90,24 @@ final class Populations extends ElementReader {
     add(id.get(), component.get(), size, instances.flatMap(ids -> byInstance(ids, e)), e.where());
   }
 
+  /** From here on members are what {@code place} makes of their component. */
+  void inside(Function<ComponentTable.Built, Optional<ComponentTable.Built>> place) {
+    surroundings = component -> component.flatMap(place);
+  }
+
   /** Adds a population of members that are {@code component}. */
   void add(
       String id,
-      ComponentTable.Built component,
+      ComponentTable.Built written,
       int size,
       Optional<Map<Integer, Integer>> byInstance,
       SourceRef where) {
+    Optional<ComponentTable.Built> placed = surroundings.apply(Optional.of(written));
+    if (placed.isEmpty()) {
+      rejected.add(id);
+      return;
+    }
+    ComponentTable.Built component = placed.get();
     requirements.check(component.component(), List.of(), where);
     Entry known =
         entries.putIfAbsent(
@@ -197,6 +211,11 @@ final class Populations extends ElementReader {
       error(Code.F_UNRESOLVED, where, what + " '" + id + "' is no population of this network");
     }
     return Optional.ofNullable(entry);
+  }
+
+  /** The population, when there is one of that id. */
+  Optional<Entry> find(String id) {
+    return Optional.ofNullable(entries.get(id));
   }
 
   /** Whether the file has none, not even a wrong one. */

@@ -1,76 +1,112 @@
 package org.bitspike.frontends.lems;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.network.Network;
-import org.bitspike.ir.network.OutputRequest;
 import org.bitspike.ir.unit.Dimension;
 
-/** Reads a Simulation element: step, duration, seed, and what is to be recorded. */
+/** Finds the simulation to run and reads its step, duration and seed. */
 final class SimulationImport extends ElementReader {
 
-  private static final Set<String> IGNORED = Set.of("notes", "annotation", "property");
-
   private final LemsOptions options;
+  private final TypeTable types;
 
-  SimulationImport(LemsOptions options, Definitions definitions, Diagnostics diagnostics) {
+  SimulationImport(
+      LemsOptions options, TypeTable types, Definitions definitions, Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.options = options;
+    this.types = types;
   }
 
-  /** The Simulation that the Target names, or the only one there is. */
-  Optional<Element> find() {
+  /**
+   * What is to be run.
+   *
+   * @param simulation the Simulation that the Target names, or the only one there is
+   * @param direct the component that the Target names, where it is no Simulation
+   */
+  record Found(Optional<Element> simulation, Optional<Element> direct) {}
+
+  /** Empty when the Target is wrong, which is told. */
+  Optional<Found> find() {
     List<Element> targets = definitions.targets();
     if (!targets.isEmpty()) {
       Element target = targets.get(0);
-      Optional<String> id = required(target, "component");
-      if (id.isEmpty()) {
-        return Optional.empty();
-      }
-      Optional<Element> simulation = definitions.component(id.get());
-      if (simulation.isEmpty()) {
-        error(
-            Code.F_UNRESOLVED,
-            target.where(),
-            "Target names the component '" + id.get() + "', which is not defined");
-      } else if (!isSimulation(simulation.get())) {
-        error(
-            Code.F_UNSUPPORTED,
-            target.where(),
-            "Target names '"
-                + id.get()
-                + "', which is a "
-                + simulation.get().name()
-                + " and no Simulation");
-        return Optional.empty();
-      }
-      return simulation;
+      Optional<Element> named = required(target, "component").flatMap(id -> named(target, id));
+      return named.map(
+          e ->
+              isSimulation(e)
+                  ? new Found(Optional.of(e), Optional.empty())
+                  : new Found(Optional.empty(), Optional.of(e)));
     }
     List<Element> all =
-        definitions.components().values().stream().filter(SimulationImport::isSimulation).toList();
+        definitions.components().values().stream().filter(this::isSimulation).toList();
     if (all.size() > 1) {
       warn(
           Code.F_NO_TARGET,
           all.get(1).where(),
           "there are " + all.size() + " Simulations and no Target; the first one is run");
     }
-    return all.stream().findFirst();
+    return Optional.of(new Found(all.stream().findFirst(), Optional.empty()));
   }
 
-  private static boolean isSimulation(Element e) {
-    return e.name().equals("Simulation")
-        || e.name().equals("Component") && e.attribute("type").orElse("").equals("Simulation");
+  private Optional<Element> named(Element target, String id) {
+    Optional<Element> component = definitions.component(id);
+    if (component.isEmpty()) {
+      error(
+          Code.F_UNRESOLVED,
+          target.where(),
+          "Target names the component '" + id + "', which is not defined");
+      return Optional.empty();
+    }
+    List<Element> inside =
+        component.get().children().stream().filter(this::isSimulation).toList();
+    if (!inside.isEmpty()) {
+      error(
+          Code.F_UNSUPPORTED,
+          target.where(),
+          "Target names '"
+              + id
+              + "', which holds "
+              + inside.size()
+              + " Simulations; write the one to run at the top level and name it");
+      return Optional.empty();
+    }
+    return component;
+  }
+
+  private boolean isSimulation(Element e) {
+    return typeName(e).equals("Simulation") || runOf(e).isPresent();
+  }
+
+  private String typeName(Element e) {
+    String name = e.name().equals("Component") ? e.attribute("type").orElse("") : e.name();
+    return e.attribute("type").filter(types::isKnown).orElse(name);
+  }
+
+  /** What a type of the user's own says a simulation runs, and for how long. */
+  private Optional<Element> runOf(Element e) {
+    return types
+        .find(typeName(e))
+        .flatMap(t -> t.simulation)
+        .flatMap(s -> s.children("Run").stream().findFirst());
+  }
+
+  private String attributeFor(Element simulation, String part, String otherwise) {
+    return runOf(simulation).flatMap(r -> r.attribute(part)).orElse(otherwise);
+  }
+
+  /** The id of the component that a simulation runs. */
+  Optional<String> target(Element simulation) {
+    return required(simulation, attributeFor(simulation, "component", "target"));
   }
 
   /** Step, duration and seed; {@code simulation} may be empty when the options say all. */
   Optional<Network.Run> run(Optional<Element> simulation, SourceRef where) {
-    Optional<Double> length = duration(simulation, "length", options.durationSeconds());
-    Optional<Double> step = duration(simulation, "step", options.stepSeconds());
+    Optional<Double> length = duration(simulation, "total", "length", options.durationSeconds());
+    Optional<Double> step = duration(simulation, "increment", "step", options.stepSeconds());
     Optional<Long> seed = seed(simulation);
     if (length.isEmpty() || step.isEmpty() || seed.isEmpty()) {
       if (simulation.isEmpty()) {
@@ -92,14 +128,19 @@ final class SimulationImport extends ElementReader {
   }
 
   private Optional<Double> duration(
-      Optional<Element> simulation, String attribute, java.util.OptionalDouble option) {
+      Optional<Element> simulation,
+      String part,
+      String otherwise,
+      java.util.OptionalDouble option) {
     if (option.isPresent()) {
       return Optional.of(option.getAsDouble());
     }
     return simulation.flatMap(
-        s ->
-            required(s, attribute)
-                .flatMap(t -> definitions.value(t, Dimension.TIME, attribute, s.where())));
+        s -> {
+          String attribute = attributeFor(s, part, otherwise);
+          return required(s, attribute)
+              .flatMap(t -> definitions.value(t, Dimension.TIME, attribute, s.where()));
+        });
   }
 
   private Optional<Long> seed(Optional<Element> simulation) {
@@ -118,148 +159,6 @@ final class SimulationImport extends ElementReader {
           simulation.map(Element::where).orElse(SourceRef.NONE),
           "seed='" + text.get() + "' is no whole number");
       return Optional.empty();
-    }
-  }
-
-  /**
-   * What is to be recorded.
-   *
-   * @param single id of the population that stands for a component run by itself; its paths name no
-   *     population
-   */
-  List<OutputRequest> outputs(
-      Element simulation, Populations populations, Optional<String> single) {
-    List<OutputRequest> requests = new ArrayList<>();
-    for (Element e : simulation.children()) {
-      switch (e.name()) {
-        case "OutputFile" ->
-            requests.add(
-                request(e, OutputRequest.Kind.TRACES, "OutputColumn", populations, single));
-        case "EventOutputFile" ->
-            requests.add(
-                request(e, OutputRequest.Kind.SPIKES, "EventSelection", populations, single));
-        case "Display" ->
-            requests.add(request(e, OutputRequest.Kind.DISPLAY, "Line", populations, single));
-        case "Meta" -> meta(e);
-        default -> {
-          if (!IGNORED.contains(e.name())) {
-            unknown(e, "Simulation");
-          }
-        }
-      }
-    }
-    return requests;
-  }
-
-  /**
-   * Hints to other engines mean nothing here; a method of integration for LEMS itself is worth a
-   * word.
-   */
-  private void meta(Element e) {
-    Optional<String> method = e.attribute("method");
-    boolean forLems =
-        e.attribute("for")
-            .map(f -> f.equalsIgnoreCase("jlems") || f.equalsIgnoreCase("lems"))
-            .orElse(true);
-    if (forLems
-        && method.isPresent()
-        && !method.get().toLowerCase(java.util.Locale.ROOT).contains("euler")) {
-      warn(
-          Code.F_UNSUPPORTED,
-          e.where(),
-          "method='"
-              + method.get()
-              + "' is not taken; the grid is integrated by forward Euler steps");
-    }
-  }
-
-  private OutputRequest request(
-      Element e,
-      OutputRequest.Kind kind,
-      String column,
-      Populations populations,
-      Optional<String> single) {
-    boolean spikes = kind == OutputRequest.Kind.SPIKES;
-    List<OutputRequest.Column> columns = new ArrayList<>();
-    for (Element c : e.children()) {
-      if (!c.name().equals(column)) {
-        unknown(c, e.name());
-        continue;
-      }
-      Optional<String> path = required(c, spikes ? "select" : "quantity");
-      path.flatMap(p -> column(c, p, spikes, populations, single)).ifPresent(columns::add);
-    }
-    String fileName =
-        kind == OutputRequest.Kind.DISPLAY
-            ? ""
-            : e.attribute("path").orElse("") + required(e, "fileName").orElse("");
-    return new OutputRequest(
-        e.label(), fileName, kind, spikes ? format(e) : "", columns, e.where());
-  }
-
-  private String format(Element e) {
-    String format = e.attribute("format").orElse("TIME_ID");
-    if (!format.equals("TIME_ID") && !format.equals("ID_TIME")) {
-      error(Code.F_BAD_VALUE, e.where(), "format='" + format + "' is neither ID_TIME nor TIME_ID");
-    }
-    return format;
-  }
-
-  private Optional<OutputRequest.Column> column(
-      Element c, String text, boolean spikes, Populations populations, Optional<String> single) {
-    if (single.isPresent()) {
-      String variable = spikes ? c.attribute("eventPort").orElse("spike") : text;
-      return Optional.of(new OutputRequest.Column(c.label(), single.get(), 0, variable));
-    }
-    Optional<CellPath> path = CellPath.parse(text);
-    if (path.isEmpty() || path.get().population().isEmpty()) {
-      error(
-          Code.F_BAD_VALUE,
-          c.where(),
-          "'" + text + "' is no path to a quantity, such as population[0]/v");
-      return Optional.empty();
-    }
-    Optional<Populations.Entry> entry =
-        populations.require(path.get().population(), "population", c.where());
-    if (entry.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Integer> member = populations.member(entry.get(), path.get().index(), text, c.where());
-    String below = path.get().below(entry.get().population().component());
-    String variable = spikes ? c.attribute("eventPort").orElse("spike") : below;
-    check(c, text, variable, spikes, entry.get());
-    return member.map(
-        m -> new OutputRequest.Column(c.label(), entry.get().population().id(), m, variable));
-  }
-
-  private void check(
-      Element c, String text, String variable, boolean spikes, Populations.Entry entry) {
-    TypeModel type = entry.type();
-    if (spikes) {
-      if (!type.eventPorts.containsKey(variable) || type.eventPorts.get(variable).in()) {
-        error(
-            Code.F_UNRESOLVED,
-            c.where(),
-            "'"
-                + text
-                + "': a "
-                + type.name
-                + " has no event port '"
-                + variable
-                + "' with direction out");
-      }
-      return;
-    }
-    boolean known =
-        variable.indexOf('/') > 0
-            || type.exposures.containsKey(variable)
-            || type.dynamics.states.stream().anyMatch(s -> s.name().equals(variable))
-            || type.dynamics.derived.stream().anyMatch(d -> d.name().equals(variable));
-    if (!known) {
-      error(
-          Code.F_UNRESOLVED,
-          c.where(),
-          "'" + text + "': a " + type.name + " has no variable '" + variable + "'");
     }
   }
 }

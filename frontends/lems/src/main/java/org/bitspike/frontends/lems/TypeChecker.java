@@ -52,11 +52,20 @@ final class TypeChecker extends ElementReader {
     return new TypeChecker(type, definitions, diagnostics).check();
   }
 
+  /** Checks a type whose components make up a network, so that its Structure is no hindrance. */
+  static void checkValues(TypeModel type, Definitions definitions, Diagnostics diagnostics) {
+    new TypeChecker(type, definitions, diagnostics).checkAll();
+  }
+
   private ComponentType check() {
     for (TypeModel.Unsupported u : type.unsupported) {
       error(
           Code.F_UNSUPPORTED, u.where(), "component type '" + type.name + "' uses " + u.feature());
     }
+    return checkAll();
+  }
+
+  private ComponentType checkAll() {
     fillScope();
     List<DerivedParameter> derivedParameters = derivedParameters();
     List<DerivedVariable> derived = derivedVariables();
