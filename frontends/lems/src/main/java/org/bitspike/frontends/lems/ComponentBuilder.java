@@ -142,7 +142,8 @@ final class ComponentBuilder extends ElementReader {
     }
     for (int i = layers.size() - 1; i >= 0; i--) {
       for (Element child : layers.get(i).children()) {
-        if (!METADATA.contains(child.name())) {
+        boolean division = child.name().equals("property") && type.name.equals("segmentGroup");
+        if (division || !METADATA.contains(child.name())) {
           child(child, type, children);
         }
       }
