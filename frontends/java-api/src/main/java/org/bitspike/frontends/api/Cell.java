@@ -62,6 +62,100 @@ public record Cell(
     return withIntegrateAndFireDefaults("IF_curr_alpha");
   }
 
+  /**
+   * PyNN's current-based integrate-and-fire cell whose synapses are steps of the membrane potential,
+   * with PyNN's default values. Weights onto it are in mV.
+   */
+  public static Cell ifCurrDelta() {
+    return membrane("IF_curr_delta");
+  }
+
+  /**
+   * PyNN's integrate-and-fire cell with spike-frequency adaptation and relative refractoriness
+   * (Muller et al. 2007) and PyNN's default values; {@code q_sfa} and {@code q_rr} in nS.
+   */
+  public static Cell ifCondExpGsfaGrr() {
+    return withIntegrateAndFireDefaults("IF_cond_exp_gsfa_grr")
+        .with("e_rev_E", 0)
+        .with("e_rev_I", -70)
+        .with("tau_sfa", 100)
+        .with("e_rev_sfa", -75)
+        .with("q_sfa", 15)
+        .with("tau_rr", 2)
+        .with("e_rev_rr", -75)
+        .with("q_rr", 3000);
+  }
+
+  /**
+   * PyNN's generalised integrate-and-fire cell (Mensi et al. 2012, Pozzorini et al. 2015) with
+   * PyNN's default values: {@code a_eta} in nA, {@code a_gamma} in mV, {@code lambda0} in Hz.
+   */
+  public static Cell gifCondExp() {
+    Cell cell =
+        of("GIF_cond_exp")
+            .with("cm", 1)
+            .with("tau_m", 20)
+            .with("tau_refrac", 4)
+            .with("tau_syn_E", 5)
+            .with("tau_syn_I", 5)
+            .with("e_rev_E", 0)
+            .with("e_rev_I", -70)
+            .with("i_offset", 0)
+            .with("v_rest", -65)
+            .with("v_reset", -65)
+            .with("v_init", -65)
+            .with("delta_v", 0.5)
+            .with("v_t_star", -48)
+            .with("lambda0", 1);
+    double tau = 1;
+    for (int k = 1; k <= 3; k++) {
+      cell = cell.with("tau_eta" + k, tau).with("a_eta" + k, 1);
+      cell = cell.with("tau_gamma" + k, tau).with("a_gamma" + k, 1);
+      tau *= 10;
+    }
+    return cell;
+  }
+
+  /**
+   * PyNN's adaptive exponential integrate-and-fire cell with exponential synapses and PyNN's default
+   * values, but {@code a} in uS, as NeuroML's type has it (PyNN: 4 nS).
+   */
+  public static Cell eifCondExpIsfaIsta() {
+    return of("EIF_cond_exp_isfa_ista")
+        .with("cm", 0.281)
+        .with("tau_m", 9.3667)
+        .with("tau_refrac", 0.1)
+        .with("tau_syn_E", 5)
+        .with("tau_syn_I", 5)
+        .with("e_rev_E", 0)
+        .with("e_rev_I", -80)
+        .with("i_offset", 0)
+        .with("v_rest", -70.6)
+        .with("v_reset", -70.6)
+        .with("v_thresh", -50.4)
+        .with("v_spike", -40)
+        .with("v_init", -70.6)
+        .with("delta_T", 2)
+        .with("tau_w", 144)
+        .with("a", 0.004)
+        .with("b", 0.0805);
+  }
+
+  /** NEST's {@code hh_psc_alpha} with NEST's default values, in SI units. */
+  public static Cell hhPscAlpha() {
+    return of("hh_psc_alpha")
+        .with("C_m", 100e-12)
+        .with("g_Na", 12000e-9)
+        .with("g_K", 3600e-9)
+        .with("g_L", 30e-9)
+        .with("E_Na", 50e-3)
+        .with("E_K", -77e-3)
+        .with("E_L", -54.402e-3)
+        .with("t_ref", 2e-3)
+        .with("I_e", 0)
+        .with("V_m", -65e-3);
+  }
+
   /** Poisson source; the rate is in Hz, start and duration in milliseconds. */
   public static Cell spikeSourcePoisson(double rateHz, double startMillis, double durationMillis) {
     return of("SpikeSourcePoisson")
@@ -95,12 +189,14 @@ public record Cell(
 
   /** Values of PyNN 0.12, {@code pyNN/standardmodels/cells.py}. */
   private static Cell withIntegrateAndFireDefaults(String type) {
+    return membrane(type).with("tau_syn_E", 5).with("tau_syn_I", 5);
+  }
+
+  private static Cell membrane(String type) {
     return of(type)
         .with("cm", 1)
         .with("tau_m", 20)
         .with("tau_refrac", 0.1)
-        .with("tau_syn_E", 5)
-        .with("tau_syn_I", 5)
         .with("i_offset", 0)
         .with("v_rest", -65)
         .with("v_reset", -65)

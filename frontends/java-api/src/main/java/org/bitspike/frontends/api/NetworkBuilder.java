@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.bitspike.frontends.api.SynapseType.LutStdpSynapse;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
@@ -112,7 +111,11 @@ public final class NetworkBuilder {
    * spikes.
    */
   public NetworkBuilder watch(
-      String id, Population pre, Population post, Connector connector, LutStdpSynapse type) {
+      String id,
+      Population pre,
+      Population post,
+      Connector connector,
+      SynapseType.Learning type) {
     return add(id, pre, post, connector, type, Optional.empty());
   }
 
@@ -186,8 +189,8 @@ public final class NetworkBuilder {
       SynapseType type,
       Optional<String> synapse) {
     Optional<String> plasticity =
-        type instanceof LutStdpSynapse learning
-            ? Optional.of(component(id + "_plasticity", learning.rule().component()))
+        type instanceof SynapseType.Learning learning
+            ? Optional.of(component(id + "_plasticity", learning.plasticity()))
             : Optional.empty();
     projections.add(
         new Projection(

@@ -9,14 +9,23 @@ import java.util.Optional;
  */
 final class Receptors {
 
-  private record Kind(String synapse, boolean conductance) {}
+  private record Kind(String synapse, boolean decays, boolean conductance) {}
+
+  private static final Kind EXPONENTIAL_CONDUCTANCE = new Kind("expCondSynapse", true, true);
+  private static final Kind ALPHA_CONDUCTANCE = new Kind("alphaCondSynapse", true, true);
 
   private static final Map<String, Kind> KINDS =
       Map.of(
-          "IF_cond_exp", new Kind("expCondSynapse", true),
-          "IF_cond_alpha", new Kind("alphaCondSynapse", true),
-          "IF_curr_exp", new Kind("expCurrSynapse", false),
-          "IF_curr_alpha", new Kind("alphaCurrSynapse", false));
+          "IF_cond_exp", EXPONENTIAL_CONDUCTANCE,
+          "IF_cond_alpha", ALPHA_CONDUCTANCE,
+          "IF_curr_exp", new Kind("expCurrSynapse", true, false),
+          "IF_curr_alpha", new Kind("alphaCurrSynapse", true, false),
+          "IF_curr_delta", new Kind("deltaSynapse", false, false),
+          "IF_cond_exp_gsfa_grr", EXPONENTIAL_CONDUCTANCE,
+          "EIF_cond_exp_isfa_ista", EXPONENTIAL_CONDUCTANCE,
+          "EIF_cond_alpha_isfa_ista", ALPHA_CONDUCTANCE,
+          "GIF_cond_exp", EXPONENTIAL_CONDUCTANCE,
+          "HH_cond_exp", EXPONENTIAL_CONDUCTANCE);
 
   private Receptors() {}
 
@@ -27,7 +36,8 @@ final class Receptors {
     if (kind == null || suffix.isEmpty()) {
       return Optional.empty();
     }
-    Cell synapse = Cell.of(kind.synapse()).with("tau_syn", value(cell, "tau_syn_" + suffix));
+    Cell bare = Cell.of(kind.synapse());
+    Cell synapse = kind.decays() ? bare.with("tau_syn", value(cell, "tau_syn_" + suffix)) : bare;
     return Optional.of(
         kind.conductance() ? synapse.with("e_rev", value(cell, "e_rev_" + suffix)) : synapse);
   }

@@ -23,6 +23,30 @@ public sealed interface SynapseType {
     }
   }
 
+  /** A weight that learns. */
+  sealed interface Learning extends SynapseType {
+    /** The component that says how. */
+    Cell plasticity();
+  }
+
   /** A weight that learns by a look-up table. */
-  record LutStdpSynapse(LutStdp rule, Draw weight, Draw delayMillis) implements SynapseType {}
+  record LutStdpSynapse(LutStdp rule, Draw weight, Draw delayMillis) implements Learning {
+    @Override
+    public Cell plasticity() {
+      return rule.component();
+    }
+  }
+
+  /**
+   * A weight that learns by a rule of {@link Stdp}, or by a component of a type of one's own. The
+   * whole delay is dendritic.
+   *
+   * @param plasticity component of a type that extends {@code basePlasticityRule}
+   */
+  record StdpSynapse(Cell plasticity, Draw weight, Draw delayMillis) implements Learning {
+    /** The same first weight and delay everywhere. */
+    public StdpSynapse(Cell plasticity, double weight, double delayMillis) {
+      this(plasticity, Value.constant(weight), Value.constant(delayMillis));
+    }
+  }
 }

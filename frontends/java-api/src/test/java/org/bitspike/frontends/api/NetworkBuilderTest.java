@@ -3,8 +3,10 @@ package org.bitspike.frontends.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.bitspike.frontends.api.SynapseType.LutStdpSynapse;
 import org.bitspike.frontends.api.SynapseType.StaticSynapse;
+import org.bitspike.frontends.api.SynapseType.StdpSynapse;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
@@ -83,6 +85,66 @@ class NetworkBuilderTest {
     Network network = net.build(10);
     assertThat(network.projections().getFirst().synapse()).isEmpty();
     assertThat(network.component("learning_plasticity").parameters()).containsEntry("wMax", 15.0);
+  }
+
+  @Test
+  void connectsEveryCellOfPynnsByItsReceptors() {
+    for (Cell cell :
+        List.of(
+            Cell.ifCurrExp(),
+            Cell.ifCurrAlpha(),
+            Cell.ifCurrDelta(),
+            Cell.ifCondExp(),
+            Cell.ifCondAlpha(),
+            Cell.ifCondExpGsfaGrr(),
+            Cell.eifCondExpIsfaIsta(),
+            Cell.gifCondExp())) {
+      NetworkBuilder net = new NetworkBuilder("receptors");
+      Population source = net.population("source", 2, Cell.spikeSourceArray(1));
+      Population cells = net.population("cells", 2, cell);
+      for (String receptor : List.of("excitatory", "inhibitory")) {
+        net.projection(
+            receptor,
+            source,
+            cells,
+            Connector.allToAll(),
+            new StaticSynapse(0.1, 1),
+            receptor);
+      }
+      Network network = net.build(10);
+      assertThat(NetworkVerifier.verify(network)).as(cell.type()).isEmpty();
+      assertThat(network.projections()).as(cell.type()).hasSize(2);
+    }
+  }
+
+  @Test
+  void learnsByTheRulesOfTheLibrary() {
+    for (Cell rule :
+        List.of(
+            Stdp.additive(20, 20, 0.01, 0.012, 1),
+            Stdp.multiplicative(20, 20, 0.01, 0.012, 1),
+            Stdp.power(20, 20, 0.01, 0.012, 1, 0.4, 0.4),
+            Stdp.triplet())) {
+      NetworkBuilder net = new NetworkBuilder("learning");
+      Population pre = net.population("pre", 3, Cell.spikeSourcePoisson(20, 0, 1000));
+      Population post = net.population("post", 2, Cell.ifCondExp());
+      StdpSynapse plastic = new StdpSynapse(rule, Value.uniform(0, 1), Value.constant(1));
+      net.projection("learn", pre, post, Connector.allToAll(), plastic, "excitatory");
+      Network network = net.build(10);
+      assertThat(NetworkVerifier.verify(network)).isEmpty();
+      assertThat(network.projections().getFirst().plasticity()).contains("learn_plasticity");
+      assertThat(network.component("learn_plasticity").type()).isEqualTo(rule.type());
+    }
+  }
+
+  @Test
+  void additiveStdpHasPynnsAmplitudes() {
+    assertThat(Stdp.additive(16.8, 33.7, 0.01, 0.005, 2).parameters())
+        .containsEntry("lambda", 0.01)
+        .containsEntry("alpha", 0.5)
+        .containsEntry("tauMinus", 33.7 * 1e-3)
+        .containsEntry("wMax", 2.0)
+        .containsEntry("muPlus", 0.0);
   }
 
   @Test
