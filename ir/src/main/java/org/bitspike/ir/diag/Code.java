@@ -333,6 +333,19 @@ public enum Code {
       "R004",
       "A synapse, input or recording names a place that the cell does not have",
       "name a segment of the cell and a fraction between 0 and 1 along it"),
+  R_UNBOUNDED(
+      "R005",
+      "The solution grows without bound at some time",
+      "correct the model there, such as by a threshold below the place where it diverges"),
+  R_NO_LIMIT(
+      "R006",
+      "A condition still holds after its own actions, so the model has no limit when steps go to"
+          + " zero",
+      "let the condition's actions end what it tests, or use grid mode"),
+  R_TOLERANCE(
+      "R007",
+      "The tolerance of a converged run is out of range",
+      "give a tolerance inside the range the message names"),
   K_NOTHING_IN_COMMON(
       "K001",
       "The two recordings have nothing in common to compare",
