@@ -77,7 +77,6 @@ final class DocumentationRun {
       case "yaml" -> yaml(block);
       case "xml" -> model(block);
       case "kernel" -> kernel(block);
-      case "types" -> lastOutput = LibraryTypes.list(root);
       case "chips" -> lastOutput = LibraryTypes.chips();
       case "text" -> {
         // an output; compared by the caller where it is marked exact

@@ -1,49 +1,17 @@
 package org.bitspike.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.bitspike.hwprofiles.Profiles;
 import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.NeuronModel;
 
-/**
- * Which component types the LEMS library has, and what the built-in chips with a given neuron take
- * of them.
- */
+/** What the built-in chips take of the library's component types. */
 final class LibraryTypes {
 
-  private static final Pattern TYPE = Pattern.compile("<ComponentType\\s+name=\"(\\w+)\"");
   private static final int COLUMNS = 100;
 
   private LibraryTypes() {}
-
-  /** One paragraph per file of the library. */
-  static String list(Path root) throws IOException {
-    Path library =
-        root.resolve("frontends/lems/src/main/resources/org/bitspike/frontends/lems/library");
-    StringBuilder text = new StringBuilder();
-    try (Stream<Path> files = Files.list(library).sorted()) {
-      for (Path file : files.toList()) {
-        TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        Matcher type = TYPE.matcher(Files.readString(file));
-        while (type.find()) {
-          names.add(type.group(1));
-        }
-        if (!names.isEmpty()) {
-          text.append(file.getFileName()).append(":\n");
-          text.append(wrapped(names)).append('\n');
-        }
-      }
-    }
-    return text.toString();
-  }
 
   /** What each built-in chip takes, one paragraph per chip. */
   static String chips() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -38,11 +39,11 @@ class CoreLibraryTest {
   static void read() throws IOException {
     Path folder = Path.of(System.getProperty("bitspike.data", "no-data"), "neuroml-suite", "core");
     assumeTrue(Files.isDirectory(folder), "needs -Dbitspike.data with neuroml-suite/core");
-    standard = CoreTypes.read(file -> Files.newInputStream(folder.resolve(file)));
-    own = CoreTypes.read(CoreLibraryTest::library);
+    standard = CoreTypes.read(CoreTypes.FILES, file -> Files.newInputStream(folder.resolve(file)));
+    own = CoreTypes.read(CoreTypes.FILES, CoreLibraryTest::library);
   }
 
-  private static InputStream library(String file) throws IOException {
+  static InputStream library(String file) throws IOException {
     InputStream stream = LemsFrontend.class.getResourceAsStream("library/" + file);
     if (stream == null) {
       throw new IOException("the library lacks " + file);
@@ -156,5 +157,25 @@ class CoreLibraryTest {
   void typesAreAllThere() {
     assertThat(standard.types()).hasSize(272);
     assertThat(own.types().keySet()).isEqualTo(standard.types().keySet());
+  }
+
+  /** Six words in a row that both have would be a sentence that was copied. */
+  @Test
+  void descriptionsAreInItsOwnWords() {
+    Set<String> theirs = new TreeSet<>();
+    standard.types().values().forEach(t -> theirs.addAll(phrases(t)));
+    for (CoreTypes.Type type : own.types().values()) {
+      assertThat(phrases(type)).filteredOn(theirs::contains).as(type.name()).isEmpty();
+    }
+  }
+
+  private static Set<String> phrases(CoreTypes.Type type) {
+    String text = type.element().getAttribute("description").toLowerCase(Locale.ROOT);
+    List<String> words = List.of(text.replaceAll("[^a-z0-9 ]", " ").strip().split(" +"));
+    Set<String> phrases = new TreeSet<>();
+    for (int i = 0; i + 6 <= words.size(); i++) {
+      phrases.add(String.join(" ", words.subList(i, i + 6)));
+    }
+    return phrases;
   }
 }

@@ -55,9 +55,9 @@ final class CoreTypes {
   private final Map<String, Element> units = new TreeMap<>();
   private final Map<String, List<String>> includes = new LinkedHashMap<>();
 
-  static CoreTypes read(Source source) throws IOException {
+  static CoreTypes read(List<String> files, Source source) throws IOException {
     CoreTypes core = new CoreTypes();
-    for (String file : FILES) {
+    for (String file : files) {
       try (InputStream stream = source.open(file)) {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
