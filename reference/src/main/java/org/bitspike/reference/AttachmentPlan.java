@@ -59,11 +59,17 @@ final class AttachmentPlan {
     index[count - 1] = drawIndex;
   }
 
-  /** Numbers the instances. */
-  void number(int hostSize) {
+  /**
+   * Numbers the instances. Where most hosts have a merged instance, all get one, so that instances
+   * and hosts have the same indices; one without connections rests at zero.
+   */
+  void number(int hostSize, boolean fill) {
     int[] perHost = new int[hostSize + 1];
     for (int k = 0; k < count; k++) {
       perHost[target[k] + 1] = merged ? 1 : perHost[target[k] + 1] + 1;
+    }
+    if (merged && fill && Arrays.stream(perHost).sum() >= hostSize / 2) {
+      Arrays.fill(perHost, 1, hostSize + 1, 1);
     }
     for (int h = 0; h < hostSize; h++) {
       perHost[h + 1] += perHost[h];
@@ -75,7 +81,9 @@ final class AttachmentPlan {
     for (int k = 0; k < count; k++) {
       int at = merged ? perHost[target[k]] : next[target[k]]++;
       instance[k] = at;
-      host[at] = target[k];
+    }
+    for (int h = 0; h < hostSize; h++) {
+      Arrays.fill(host, perHost[h], perHost[h + 1], h);
     }
   }
 

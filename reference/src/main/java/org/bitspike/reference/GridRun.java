@@ -114,9 +114,7 @@ final class GridRun {
       double t = times.at(tick);
       ring.deliver(tick, this::deliver);
       for (Group p : populations) {
-        for (int i = 0; i < p.size; i++) {
-          p.advance(i, t);
-        }
+        p.advanceAll(t);
       }
       endTick();
     }

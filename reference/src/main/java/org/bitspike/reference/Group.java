@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Group {
 
+  /** Steps of all members together from which on a loop over them is compiled. */
+  private static final long WORTH_COMPILING = 100_000;
+
   /** Where a value of a group stands: a column, or a constant when {@code column} is negative. */
   record Ref(Group group, int column, double constant) {
     boolean isConstant() {
@@ -80,6 +83,7 @@ final class Group {
   private final Map<String, Integer> columns = new LinkedHashMap<>();
   private final int ownColumns;
   private @Nullable GroupCode code;
+  private @Nullable ColumnRun together;
 
   Group(
       String population,
@@ -298,6 +302,26 @@ final class Group {
    */
   Group unit() {
     return attached || parent == null ? this : parent.unit();
+  }
+
+  /** Compiles a loop over all members, where their dynamics allow one and the run is long enough. */
+  void stepTogether(long steps) {
+    if (size * steps >= WORTH_COMPILING) {
+      LanePlan.of(this)
+          .ifPresent(plan -> together = new ColumnRun(plan, this, FusedMultiply.IS_FAST));
+    }
+  }
+
+  /** Advances all members of a population, in order. */
+  void advanceAll(double t) {
+    ColumnRun columns = together;
+    if (columns != null) {
+      columns.advance(t);
+      return;
+    }
+    for (int i = 0; i < size; i++) {
+      advance(i, t);
+    }
   }
 
   /** Advances instance {@code i}: what it encloses first, then itself. */

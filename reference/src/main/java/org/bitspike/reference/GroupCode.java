@@ -28,6 +28,7 @@ final class GroupCode {
 
   /** The compiled parts; see {@link GroupCompiler}. */
   record Parts(
+      Frame layout,
       double[] frame,
       int timeSlot,
       int[] ownSlots,
@@ -36,6 +37,7 @@ final class GroupCode {
       List<Requirement> requirements,
       List<Select> selects,
       Tape derived,
+      Tape main,
       Routines routines,
       Condition[] conditions,
       Actions onStart,
@@ -60,7 +62,9 @@ final class GroupCode {
   private final int[] ownSlots;
   private final Requirement[] requirements;
   private final Select[] selects;
-  private final int[] regime;
+  /** Active regime of each instance; empty when there are none. */
+  final double[] regime;
+
   private Outlet outlet = instance -> {};
   private @Nullable RangeLog ranges;
 
@@ -75,8 +79,12 @@ final class GroupCode {
     this.ownSlots = parts.ownSlots;
     this.requirements = parts.requirements.toArray(Requirement[]::new);
     this.selects = parts.selects.toArray(Select[]::new);
-    this.regime = parts.regimes.length == 0 ? new int[0] : new int[group.size];
+    this.regime = parts.regimes.length == 0 ? new double[0] : new double[group.size];
     java.util.Arrays.fill(regime, parts.initialRegime);
+  }
+
+  Parts parts() {
+    return parts;
   }
 
   Outlet outlet() {
@@ -89,6 +97,11 @@ final class GroupCode {
 
   void watch(RangeLog log) {
     ranges = log;
+  }
+
+  /** Whether a step does nothing but what its parts say: no ranges are watched. */
+  boolean isPlain() {
+    return ranges == null;
   }
 
   /** Frame place of a derived variable or state; for watching its range. */
@@ -123,7 +136,7 @@ final class GroupCode {
 
   private void stepRegime(int i, double t) {
     double[] f = frame;
-    int active = regime[i];
+    int active = (int) regime[i];
     routines.update(active, f, parts.draws);
     if (ranges != null) {
       ranges.seeAll(f);
@@ -146,7 +159,7 @@ final class GroupCode {
     parts.draws.select(i);
     act(i, parts.onEvent);
     if (regime.length > 0) {
-      act(i, parts.regimes[regime[i]].onEvent());
+      act(i, parts.regimes[(int) regime[i]].onEvent());
     }
     store(i);
   }

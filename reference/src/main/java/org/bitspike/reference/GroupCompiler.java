@@ -160,6 +160,7 @@ final class GroupCompiler {
         new GroupCode(
             group,
             new GroupCode.Parts(
+                frame,
                 frame.build(),
                 timeSlot,
                 ownSlots,
@@ -168,6 +169,7 @@ final class GroupCompiler {
                 requirements,
                 selects,
                 derived,
+                main,
                 routines,
                 conditions,
                 onStart,

@@ -291,7 +291,7 @@ final class NetworkAssembly {
                   + " has no place for attachments"));
       return;
     }
-    plan.number(host.size);
+    plan.number(host.size, !options.recordRanges());
     Group group =
         tree.grow(
             populationId,
@@ -400,6 +400,7 @@ final class NetworkAssembly {
     collectFiringInputs();
     plans.clear();
     all.forEach(Relay::connect);
+    populations.values().forEach(p -> p.stepTogether(steps));
   }
 
   private static boolean inSummedUnit(Group group) {

@@ -30,6 +30,18 @@ final class Select {
     this.terms = List.copyOf(terms);
   }
 
+  double base() {
+    return base;
+  }
+
+  boolean multiplies() {
+    return multiply;
+  }
+
+  List<Term> terms() {
+    return terms;
+  }
+
   double value(int i) {
     double result = base;
     for (int t = 0; t < terms.size(); t++) {

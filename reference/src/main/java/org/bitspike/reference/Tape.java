@@ -46,6 +46,11 @@ final class Tape {
 
   static final int WIDTH = 4;
 
+  /** Whether an operation writes no place. */
+  static boolean isJump(int operation) {
+    return operation == JUMP || operation == JUMP_UNLESS;
+  }
+
   static final Tape EMPTY = new Tape(new int[0]);
 
   private static final MathFunction[] FUNCTIONS = MathFunction.values();

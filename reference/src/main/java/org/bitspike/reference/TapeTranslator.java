@@ -30,10 +30,23 @@ final class TapeTranslator {
   private final Frame frame;
   private final int frameLocal;
   private final int drawsLocal;
+  private final boolean registers;
   private final Map<Integer, Integer> numbers = new HashMap<>();
   private final Map<Integer, Integer> truths = new HashMap<>();
 
+  /** Code that finds what changes in a frame. */
   TapeTranslator(CodeBuilder b, Frame frame, int frameLocal, int drawsLocal) {
+    this(b, frame, frameLocal, drawsLocal, false);
+  }
+
+  /** Code that has no frame: every place is a local variable, defined before it is read. */
+  static TapeTranslator registers(CodeBuilder b, Frame frame) {
+    return new TapeTranslator(b, frame, -1, -1, true);
+  }
+
+  private TapeTranslator(
+      CodeBuilder b, Frame frame, int frameLocal, int drawsLocal, boolean registers) {
+    this.registers = registers;
     this.b = b;
     this.frame = frame;
     this.frameLocal = frameLocal;
@@ -166,7 +179,14 @@ final class TapeTranslator {
 
   // ------------------------------------------------------------------------------------------------ places
 
-  private void load(int slot) {
+  /** Gives a place the number on the stack. */
+  void define(int slot) {
+    b.dstore(numbers.computeIfAbsent(slot, s -> b.allocateLocal(TypeKind.DOUBLE)));
+    truths.remove(slot);
+  }
+
+  /** Puts the number of a place on the stack. */
+  void load(int slot) {
     Optional<Double> constant = frame.constantAt(slot);
     Integer truth = truths.get(slot);
     Integer number = numbers.get(slot);
@@ -194,7 +214,7 @@ final class TapeTranslator {
   }
 
   private void store(int slot, Runnable value) {
-    if (frame.isTemporary(slot)) {
+    if (registers || frame.isTemporary(slot)) {
       value.run();
       int local = numbers.computeIfAbsent(slot, s -> b.allocateLocal(TypeKind.DOUBLE));
       b.dstore(local);
@@ -208,7 +228,10 @@ final class TapeTranslator {
   private void storeTruth(int slot) {
     int local = truths.computeIfAbsent(slot, s -> b.allocateLocal(TypeKind.INT));
     b.istore(local);
-    if (!frame.isTemporary(slot)) {
+    if (registers && !frame.isTemporary(slot)) {
+      b.iload(local).i2d();
+      define(slot);
+    } else if (!frame.isTemporary(slot)) {
       b.aload(frameLocal).loadConstant(slot).iload(local).i2d().dastore();
       truths.remove(slot);
     }

@@ -1,0 +1,147 @@
+package org.bitspike.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether and in which order the groups of a population can be stepped member by member in one
+ * loop: every group has exactly one instance per member, in the order of the members, and no group
+ * does in a step what reaches beyond its member, events apart.
+ */
+final class LanePlan {
+
+  /** Tape operations beyond which a method would not be compiled by the virtual machine. */
+  private static final int MOST_INSTRUCTIONS = 700;
+
+  private final Group population;
+  private final List<Group> order = new ArrayList<>();
+  private int instructions;
+
+  private LanePlan(Group population) {
+    this.population = population;
+  }
+
+  /** The plan for a population whose groups are compiled; empty when its members must go one by one. */
+  static Optional<LanePlan> of(Group population) {
+    LanePlan plan = new LanePlan(population);
+    return plan.takes(population) && plan.instructions <= MOST_INSTRUCTIONS
+        ? Optional.of(plan)
+        : Optional.empty();
+  }
+
+  /** Groups in the order in which they act within a member: what is enclosed comes first. */
+  List<Group> order() {
+    return order;
+  }
+
+  int size() {
+    return population.size;
+  }
+
+  /** Whether {@link ColumnKernel#together} can be compiled. */
+  boolean isStraight() {
+    return order.stream().allMatch(LanePlan::isStraight);
+  }
+
+  private boolean takes(Group group) {
+    if (group.size != population.size
+        || !group.pools.isEmpty()
+        || group.peer().isPresent()
+        || !group.type.dynamics().kineticSchemes().isEmpty()
+        || !group.code().isPlain()) {
+      return false;
+    }
+    for (Group child : group.children) {
+      if (!takes(child)) {
+        return false;
+      }
+    }
+    for (Group.Attachment a : group.attachments) {
+      if (a.sums().isPresent() || !isOnePerHost(a.offsets()) || !takes(a.group())) {
+        return false;
+      }
+    }
+    order.add(group);
+    GroupCode.Parts parts = group.code().parts();
+    instructions += parts.main().length();
+    for (Condition c : parts.conditions()) {
+      instructions += c.test().length() + c.actions().assign().length();
+    }
+    for (RegimeCode r : parts.regimes()) {
+      instructions += r.update().length();
+      for (Condition c : r.conditions()) {
+        instructions += c.test().length() + c.actions().assign().length();
+      }
+    }
+    return drawsNothing(parts);
+  }
+
+  private static boolean isOnePerHost(int[] offsets) {
+    for (int h = 0; h < offsets.length; h++) {
+      if (offsets[h] != h) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Draws in what a kernel runs would come in another order; those of an emission come in order. */
+  private static boolean drawsNothing(GroupCode.Parts parts) {
+    if (draws(parts.main()) || draws(parts.conditions())) {
+      return false;
+    }
+    for (RegimeCode r : parts.regimes()) {
+      if (draws(r.update()) || draws(r.conditions())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean draws(Condition[] conditions) {
+    for (Condition c : conditions) {
+      if (draws(c.test()) || (!leaves(c) && draws(c.actions().assign()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean draws(Tape tape) {
+    int[] code = tape.code();
+    for (int p = 0; p < code.length; p += Tape.WIDTH) {
+      if (code[p] == Tape.RANDOM) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a condition's actions are left to the general code. */
+  static boolean leaves(Condition condition) {
+    return condition.actions().emits() > 0 || condition.actions().transition() >= 0;
+  }
+
+  private static boolean isStraight(Group group) {
+    GroupCode.Parts parts = group.code().parts();
+    if (!VectorTranslator.isStraight(parts.main()) || !areStraight(parts.conditions())) {
+      return false;
+    }
+    for (RegimeCode r : parts.regimes()) {
+      if (!VectorTranslator.isStraight(r.update()) || !areStraight(r.conditions())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean areStraight(Condition[] conditions) {
+    for (Condition c : conditions) {
+      if (!leaves(c) || !VectorTranslator.isStraight(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,293 @@
+package org.bitspike.reference;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes one step of one member of a population as JVM code: values are read from the columns,
+ * everything is computed in local variables in the order of {@link GroupCode#step}, and what has
+ * changed is written back at the end, so that a member that is left to the general code has not
+ * moved.
+ */
+abstract class LaneWriter {
+
+  final CodeBuilder b;
+  private final LaneArrays arrays;
+  private final int member;
+  private final int time;
+  private final Map<double[], Integer> values = new IdentityHashMap<>();
+  private final Map<Integer, Integer> stores = new LinkedHashMap<>();
+  private final BitSet loaded = new BitSet();
+
+  /**
+   * Starts a member.
+   *
+   * @param member local variable with its index
+   * @param time local variable with the time
+   */
+  LaneWriter(CodeBuilder b, LaneArrays arrays, int member, int time) {
+    this.b = b;
+    this.arrays = arrays;
+    this.member = member;
+    this.time = time;
+  }
+
+  /** Writes a step of all groups. */
+  final void write(List<Group> order) {
+    for (Group g : order) {
+      group(g);
+    }
+    finish();
+    stores.forEach(
+        (array, local) -> {
+          arrays.load(b, array);
+          b.iload(member).dload(local).dastore();
+        });
+  }
+
+  // ------------------------------------------------------------------------------------------------ what differs
+
+  /** Begins a group. */
+  abstract void begin(Group g);
+
+  /** Gives a place the number on the stack. */
+  abstract void define(int slot);
+
+  /** Puts the number of a place on the stack. */
+  abstract void load(int slot);
+
+  /** Writes a tape. */
+  abstract void tape(Tape tape);
+
+  /** Leaves the member to the general code unless the states at these places are finite. */
+  abstract void requireFinite(int[] slots);
+
+  /** Writes a condition outside regimes. */
+  abstract void condition(Condition c);
+
+  /** Writes the regimes; local variable {@code active} has the active one. */
+  abstract void regimes(RegimeCode[] regimes, int active, int[] stateSlots);
+
+  /** Writes what comes before the columns are written. */
+  abstract void finish();
+
+  // ------------------------------------------------------------------------------------------------ a group
+
+  private void group(Group g) {
+    GroupCode code = g.code();
+    GroupCode.Parts parts = code.parts();
+    begin(g);
+    int[] own = parts.ownSlots();
+    for (int c = 0; c < own.length; c++) {
+      if (own[c] >= 0) {
+        b.dload(value(code.columns[c]));
+        define(own[c]);
+      }
+    }
+    b.dload(time);
+    define(parts.timeSlot());
+    if (parts.weightSlot() >= 0) {
+      // the weight of the last event, which nothing reads in a step
+      b.dconst_0();
+      define(parts.weightSlot());
+    }
+    for (GroupCode.Requirement r : parts.requirements()) {
+      load(r.ref());
+      define(r.slot());
+    }
+    for (Select s : parts.selects()) {
+      select(s);
+    }
+    tape(parts.main());
+    int[] states = java.util.Arrays.copyOf(own, g.stateCount());
+    requireFinite(states);
+    for (Condition c : parts.conditions()) {
+      condition(c);
+    }
+    for (int p = 0; p < parts.publishedSlots().length; p++) {
+      load(parts.publishedSlots()[p]);
+      keep(code.columns[parts.publishedColumns()[p]]);
+    }
+    if (parts.regimes().length > 0) {
+      regimes(parts.regimes(), value(code.regime), states);
+    }
+    BitSet written = written(parts);
+    for (int s = 0; s < states.length; s++) {
+      if (written.get(states[s])) {
+        load(states[s]);
+        keep(code.columns[s]);
+      }
+    }
+  }
+
+  private void load(Group.Ref ref) {
+    if (ref.isConstant()) {
+      b.loadConstant(ref.constant());
+    } else {
+      b.dload(value(ref.group().code().columns[ref.column()]));
+    }
+  }
+
+  /** The terms are added or multiplied in the order and from the start of {@link Select#value}. */
+  private void select(Select s) {
+    b.loadConstant(s.base());
+    for (Select.Term term : s.terms()) {
+      load(term.ref());
+      if (s.multiplies()) {
+        b.dmul();
+      } else {
+        b.dadd();
+      }
+    }
+    define(s.slot);
+  }
+
+  /** Local variable with what a column has now. */
+  private int value(double[] column) {
+    Integer known = values.get(column);
+    if (known != null) {
+      return known;
+    }
+    int local = b.allocateLocal(TypeKind.DOUBLE);
+    arrays.load(b, arrays.index(column));
+    loaded.set(arrays.index(column));
+    b.iload(member).daload().dstore(local);
+    values.put(column, local);
+    return local;
+  }
+
+  /** Keeps the number on the stack as what a column has from now on. */
+  private void keep(double[] column) {
+    int local = b.allocateLocal(TypeKind.DOUBLE);
+    b.dstore(local);
+    values.put(column, local);
+    stores.put(arrays.index(column), local);
+  }
+
+  /** Columns that are read and then changed, once a member is written. */
+  final BitSet carried() {
+    BitSet carried = new BitSet();
+    stores.keySet().forEach(carried::set);
+    carried.and(loaded);
+    return carried;
+  }
+
+  /** Places that a step without events can change. */
+  static BitSet written(GroupCode.Parts parts) {
+    BitSet written = new BitSet();
+    written(parts.main(), written);
+    written(parts.conditions(), written);
+    for (RegimeCode r : parts.regimes()) {
+      written(r.update(), written);
+      written(r.conditions(), written);
+    }
+    return written;
+  }
+
+  private static void written(Condition[] conditions, BitSet written) {
+    for (Condition c : conditions) {
+      if (!LanePlan.leaves(c)) {
+        written(c.actions().assign(), written);
+      }
+    }
+  }
+
+  static void written(Tape tape, BitSet written) {
+    int[] code = tape.code();
+    for (int p = 0; p < code.length; p += Tape.WIDTH) {
+      if (!Tape.isJump(code[p])) {
+        written.set(code[p + 1]);
+      }
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ the two kinds
+
+  /** One member after the other, with branches. */
+  static final class Branching extends LaneWriter {
+
+    private final Label stop;
+    private TapeTranslator translator;
+
+    /**
+     * Starts a member.
+     *
+     * @param stop where to go when the member is left to the general code
+     */
+    Branching(CodeBuilder b, LaneArrays arrays, int member, int time, Label stop) {
+      super(b, arrays, member, time);
+      this.stop = stop;
+      this.translator = TapeTranslator.registers(b, new Frame());
+    }
+
+    @Override
+    void begin(Group g) {
+      translator = TapeTranslator.registers(b, g.code().parts().layout());
+    }
+
+    @Override
+    void define(int slot) {
+      translator.define(slot);
+    }
+
+    @Override
+    void load(int slot) {
+      translator.load(slot);
+    }
+
+    @Override
+    void tape(Tape tape) {
+      translator.translate(tape);
+    }
+
+    @Override
+    void requireFinite(int[] slots) {
+      if (slots.length == 0) {
+        return;
+      }
+      b.dconst_0();
+      for (int slot : slots) {
+        load(slot);
+        b.dconst_0().dmul().dadd();
+      }
+      b.dconst_0().dcmpl().ifne(stop);
+    }
+
+    @Override
+    void condition(Condition c) {
+      translator.translate(c.test());
+      translator.loadTruth(c.result());
+      if (LanePlan.leaves(c)) {
+        b.ifne(stop);
+        return;
+      }
+      Label next = b.newLabel();
+      b.ifeq(next);
+      translator.translate(c.actions().assign());
+      b.labelBinding(next);
+    }
+
+    @Override
+    void regimes(RegimeCode[] regimes, int active, int[] stateSlots) {
+      for (int r = 0; r < regimes.length; r++) {
+        Label next = b.newLabel();
+        b.dload(active).loadConstant((double) r).dcmpl().ifne(next);
+        translator.translate(regimes[r].update());
+        requireFinite(stateSlots);
+        for (Condition c : regimes[r].conditions()) {
+          condition(c);
+        }
+        b.labelBinding(next);
+      }
+    }
+
+    @Override
+    void finish() {}
+  }
+}
