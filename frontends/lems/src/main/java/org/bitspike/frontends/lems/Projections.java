@@ -180,7 +180,7 @@ final class Projections extends ElementReader {
     if (plasticity.isPresent()) {
       Optional<ComponentTable.Built> rule =
           components.require(plasticity.get(), "plasticity", e.where());
-      rule.ifPresent(r -> LutStdpCheck.check(r, diagnostics));
+      rule.ifPresent(r -> LearningCheck.check(r, e.where(), diagnostics));
       right &= rule.isPresent();
     }
     if (id.isPresent() && !ids.add(id.get())) {
