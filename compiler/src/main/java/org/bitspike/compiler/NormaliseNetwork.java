@@ -22,7 +22,7 @@ import org.bitspike.ir.network.Projection;
  * own becomes a source with a link, and all other inputs become the currents that they give.
  *
  * <p>Nothing is lost: every step keeps the meaning of the model. Refused are inputs whose current
- * depends on the cell or on chance.
+ * depends on the cell or on chance, and what {@link UnmappableParts} names.
  */
 final class NormaliseNetwork implements Pass {
 
@@ -49,6 +49,8 @@ final class NormaliseNetwork implements Pass {
   @Override
   public Draft run(Draft draft, PassContext context) {
     Network network = draft.network();
+    UnmappableParts.refuse(network, context);
+    context.stopOnErrors();
     List<SourcePlan> sources = new ArrayList<>();
     List<CellPlan> cells = new ArrayList<>();
     List<Link> links = new ArrayList<>();

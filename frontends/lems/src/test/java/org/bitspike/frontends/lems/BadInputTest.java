@@ -496,12 +496,25 @@ class BadInputTest {
 
   @Test
   void unsupportedFeaturesAreF017OnlyWhenUsed() {
-    foundInNetwork(
-        "<electricalProjection id='gap' presynapticPopulation='pop' postsynapticPopulation='pop'/>",
+    String scalar = "<ComponentType name='S'><Geometry/></ComponentType>";
+    assertThat(TestFiles.read(folder, TestFiles.model(scalar, "", "")).network().name())
+        .isEqualTo("net");
+    found(
+        TestFiles.model(scalar + "<S id='s'/>", "<population id='p' component='s' size='1'/>", ""),
         Code.F_UNSUPPORTED);
+  }
+
+  @Test
+  void segmentsThatAreNotThereAreF008() {
     foundInConnection(
         "<connection preCellId='../src[0]' postCellId='../pop[0]' postSegmentId='3'/>",
-        Code.F_UNSUPPORTED);
+        Code.F_UNRESOLVED);
+    foundInConnection(
+        "<connection preCellId='../src[0]' postCellId='../pop[0]' postSegmentId='-1'/>",
+        Code.F_BAD_VALUE);
+    foundInConnection(
+        "<connection preCellId='../src[0]' postCellId='../pop[0]' postFractionAlong='1.5'/>",
+        Code.F_BAD_VALUE);
   }
 
   @Test

@@ -269,7 +269,14 @@ class StructureTest {
         <Meta for="x" method="euler"/>
         """;
     List<OutputRequest> outputs =
-        TestFiles.network(folder, TestFiles.model("", "", simulation)).outputs();
+        TestFiles.network(
+                folder,
+                TestFiles.model(
+                    "",
+                    TestFiles.projection(
+                        "<connection preCellId='../src[0]' postCellId='../pop[2]'/>"),
+                    simulation))
+            .outputs();
     assertThat(outputs)
         .extracting(OutputRequest::kind)
         .containsExactly(
