@@ -10,11 +10,13 @@ import org.bitspike.ir.network.ComponentType;
  *
  * @param types component types by name
  * @param dt step, seconds
+ * @param scheme how states other than voltages move
  * @param seed of the network's random numbers
  */
 record CableContext(
     Map<String, ComponentType> types,
     double dt,
+    StateScheme scheme,
     long seed,
     Diagnostics diagnostics) {
 

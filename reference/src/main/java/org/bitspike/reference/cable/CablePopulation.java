@@ -90,16 +90,23 @@ public final class CablePopulation {
    * @param size number of cells
    * @param types component types of the network
    * @param dt step, seconds
+   * @param scheme how states other than voltages move
    * @param seed of the network's random numbers
    * @throws BitspikeException when the morphology is unsound ({@code BS-R003}) or the cell uses what
    *     cannot run on a cable ({@code BS-R001})
    */
   public static CablePopulation of(
-      String id, Component cell, int size, List<ComponentType> types, double dt, long seed) {
+      String id,
+      Component cell,
+      int size,
+      List<ComponentType> types,
+      double dt,
+      StateScheme scheme,
+      long seed) {
     Diagnostics diagnostics = new Diagnostics();
     Map<String, ComponentType> byName = new LinkedHashMap<>();
     types.forEach(t -> byName.put(t.name(), t));
-    CableContext context = new CableContext(byName, dt, seed, diagnostics);
+    CableContext context = new CableContext(byName, dt, scheme, seed, diagnostics);
     Optional<Component> shape = Parts.first(cell, "morphology");
     if (shape.isEmpty()) {
       throw new BitspikeException(

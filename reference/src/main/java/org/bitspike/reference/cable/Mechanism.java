@@ -17,10 +17,11 @@ import org.bitspike.ir.network.ComponentType.TimeDerivative;
  * What some rows - compartments or points on them - have in common: flattened components with one
  * column for each state and each input.
  *
- * <p>A state {@code q} whose rate is {@code f = a + b q}, with {@code a} and {@code b} free of states
- * that move with it, takes the exact step for frozen {@code a} and {@code b}: {@code q += f dt
- * (exp(b dt) - 1) / (b dt)}. States that depend on each other, such as those of a kinetic scheme,
- * take one linearly implicit Euler step together ({@link CoupledStates}).
+ * <p>In the {@link StateScheme#EXPONENTIAL} scheme a state {@code q} whose rate is {@code f = a + b
+ * q}, with {@code a} and {@code b} free of states that move with it, takes the exact step for frozen
+ * {@code a} and {@code b}: {@code q += f dt (exp(b dt) - 1) / (b dt)}; in the {@link
+ * StateScheme#GRID} scheme {@code q += f dt}. States that depend on each other, such as those of a
+ * kinetic scheme, take one linearly implicit Euler step together ({@link CoupledStates}).
  */
 final class Mechanism {
 
@@ -36,6 +37,8 @@ final class Mechanism {
   private final List<Part> roots = new ArrayList<>();
   private final Map<String, State> states = new LinkedHashMap<>();
   private final List<List<String>> schemes = new ArrayList<>();
+  private final Map<String, double[]> before = new LinkedHashMap<>();
+  private final StateScheme scheme;
   private final ArrayProgram.Draws draws;
   private ArrayProgram startProgram;
   private ArrayProgram stateProgram;
@@ -45,6 +48,7 @@ final class Mechanism {
     this.rows = rows;
     this.draws = draws;
     this.flattener = context.flattener(graph);
+    this.scheme = context.scheme();
     this.startProgram = program(Map.of());
     this.stateProgram = startProgram;
   }
@@ -163,6 +167,24 @@ final class Mechanism {
     return builder.build(draws);
   }
 
+  /**
+   * A program for the currents of a step: in the {@link StateScheme#GRID} scheme it sees moving
+   * states as they were before they last moved.
+   */
+  ArrayProgram currentProgram(Map<double[], Integer> outputs) {
+    Map<String, double[]> seen = new LinkedHashMap<>(columns);
+    if (scheme == StateScheme.GRID) {
+      for (State s : states.values()) {
+        if (!graph.isConstant(s.rate, 0)) {
+          seen.put(s.name, before.computeIfAbsent(s.name, n -> new double[rows]));
+        }
+      }
+    }
+    ProgramBuilder builder = new ProgramBuilder(graph, seen, rows);
+    outputs.forEach((column, node) -> builder.output(node, column));
+    return builder.build(draws);
+  }
+
   /** A program that computes one node into a column. */
   ArrayProgram program(int node, double[] to) {
     Map<double[], Integer> outputs = new java.util.IdentityHashMap<>();
@@ -195,7 +217,7 @@ final class Mechanism {
     for (List<State> system : systems) {
       boolean kinetic = schemes.stream().anyMatch(n -> n.contains(system.getFirst().name));
       Optional<Integer> step =
-          system.size() == 1 && !kinetic ? exponential(system.getFirst(), dt) : Optional.empty();
+          system.size() == 1 && !kinetic ? alone(system.getFirst(), dt) : Optional.empty();
       if (step.isPresent()) {
         update.output(step.get(), column(system.getFirst().name));
       } else {
@@ -205,14 +227,14 @@ final class Mechanism {
     stateProgram = update.build(draws);
   }
 
-  /** The step of a state whose rate is linear in it, if it is. */
-  private Optional<Integer> exponential(State s, double dt) {
+  /** The step of a state by itself, if the scheme has one for its rate. */
+  private Optional<Integer> alone(State s, double dt) {
     int b = new Derivative(graph, s.input).of(s.rate);
-    if (graph.dependsOn(b, s.input)) {
+    if (graph.dependsOn(b, s.input) && scheme == StateScheme.EXPONENTIAL) {
       return Optional.empty();
     }
     int change = graph.multiply(s.rate, graph.constant(dt));
-    if (!graph.isConstant(b, 0)) {
+    if (scheme == StateScheme.EXPONENTIAL && !graph.isConstant(b, 0)) {
       // also where b is a number: 1e-300 vanishes beside any that matters
       int z = graph.add(graph.multiply(b, graph.constant(dt)), graph.constant(TINY));
       change = graph.multiply(change, graph.divide(graph.expm1(z), z));
@@ -267,10 +289,16 @@ final class Mechanism {
   void start() {
     startProgram.run(0, rows);
     coupled.stream().filter(CoupledStates::conserved).forEach(CoupledStates::toSteadyState);
+    keepBefore();
+  }
+
+  private void keepBefore() {
+    before.forEach((name, column) -> System.arraycopy(column(name), 0, column, 0, rows));
   }
 
   /** Moves all states on by one step, with the inputs as they are now. */
   void advanceStates() {
+    keepBefore();
     stateProgram.run(0, rows);
     coupled.forEach(CoupledStates::advance);
   }

@@ -113,7 +113,7 @@ final class PointProcesses {
     Map<double[], Integer> outputs = new LinkedHashMap<>();
     outputs.put(current, currentNode);
     outputs.put(slope, minus);
-    currents = mechanism.program(outputs);
+    currents = mechanism.currentProgram(outputs);
     mechanism.compile(context.dt());
   }
 

@@ -103,7 +103,8 @@ final class ProgramBuilder {
     inputs.values().forEach(c -> read.put(c, true));
     outputs.forEach(
         (column, n) -> {
-          if (!read.containsKey(column)) {
+          boolean computed = graph.op(n) != Graph.Op.INPUT && graph.op(n) != Graph.Op.CONSTANT;
+          if (computed && !read.containsKey(column)) {
             direct.putIfAbsent(n, column);
           }
         });

@@ -129,7 +129,7 @@ final class Region {
         outputs.put(column, node);
       }
     }
-    currents = mechanism.program(outputs);
+    currents = mechanism.currentProgram(outputs);
     mechanism.compile(context.dt());
   }
 
