@@ -19,7 +19,8 @@ import org.bitspike.ir.recording.Recording;
 import org.bitspike.reference.SimulationOptions.TraceRequest;
 
 /**
- * Simulates a network in double precision with a fixed step.
+ * Simulates a network in double precision, with a fixed step unless a {@link
+ * SimulationOptions#tolerance} is given, which asks for {@link org.bitspike.reference.converged}.
  *
  * <p>The step is forward Euler in the order of LEMS's own interpreter, so that results can be
  * compared with it row by row: what a component encloses moves before it does; requirements, paths,
@@ -57,6 +58,9 @@ public final class ReferenceSimulator {
     }
     long steps = Math.round(duration / dt);
     Set<TraceRequest> requests = requests(network, options);
+    if (options.tolerance().isPresent()) {
+      return new ConvergedMode(network, options, requests).simulate(dt, steps);
+    }
     NetworkAssembly assembly = new NetworkAssembly(network, options, requests, dt, steps);
     assembly.build();
     List<TraceProbe> probes = probes(requests, options, assembly, steps);
@@ -65,15 +69,19 @@ public final class ReferenceSimulator {
     Map<Integer, LearningAxons> learning = learning(network, options, assembly, dt, histories);
     GridRun run = new GridRun(assembly, learning, histories, probes, options, dt, steps);
     run.run();
-    String version = ReferenceSimulator.class.getPackage().getImplementationVersion();
     Recording.Info info =
         new Recording.Info(
             network.name(),
             "reference/grid",
-            version == null ? "development" : version,
+            version(),
             "",
             network.run().seed());
     return run.recording(info, assembly);
+  }
+
+  static String version() {
+    String version = ReferenceSimulator.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 
   private static Set<TraceRequest> requests(Network network, SimulationOptions options) {

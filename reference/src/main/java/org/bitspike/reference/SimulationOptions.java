@@ -25,6 +25,8 @@ import org.bitspike.ir.diag.Diagnostic;
  * @param durationSeconds duration instead of the network's
  * @param progress told the number of ticks done, now and then
  * @param warnings told what is skipped
+ * @param tolerance largest error of a step relative to the size of each variable, for a run in
+ *     converged mode; empty for grid mode
  */
 public record SimulationOptions(
     List<TraceRequest> traces,
@@ -38,7 +40,8 @@ public record SimulationOptions(
     OptionalDouble stepSeconds,
     OptionalDouble durationSeconds,
     LongConsumer progress,
-    Consumer<Diagnostic> warnings) {
+    Consumer<Diagnostic> warnings,
+    OptionalDouble tolerance) {
 
   /**
    * A variable to sample.
@@ -74,7 +77,8 @@ public record SimulationOptions(
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         ticks -> {},
-        warning -> {});
+        warning -> {},
+        OptionalDouble.empty());
   }
 
   /** Also samples a variable. */
@@ -94,7 +98,8 @@ public record SimulationOptions(
         stepSeconds,
         durationSeconds,
         progress,
-        warnings);
+        warnings,
+        tolerance);
   }
 
   /** With or without ranges. */
@@ -111,7 +116,8 @@ public record SimulationOptions(
         stepSeconds,
         durationSeconds,
         progress,
-        warnings);
+        warnings,
+        tolerance);
   }
 
   /** Only sources, or everything. */
@@ -128,7 +134,8 @@ public record SimulationOptions(
         stepSeconds,
         durationSeconds,
         progress,
-        warnings);
+        warnings,
+        tolerance);
   }
 
   /** With slices of another length. */
@@ -145,7 +152,8 @@ public record SimulationOptions(
         stepSeconds,
         durationSeconds,
         progress,
-        warnings);
+        warnings,
+        tolerance);
   }
 
   /** With weights recorded every so many ticks. */
@@ -162,7 +170,8 @@ public record SimulationOptions(
         stepSeconds,
         durationSeconds,
         progress,
-        warnings);
+        warnings,
+        tolerance);
   }
 
   /** With or without the words of learning synapses. */
@@ -179,7 +188,8 @@ public record SimulationOptions(
         stepSeconds,
         durationSeconds,
         progress,
-        warnings);
+        warnings,
+        tolerance);
   }
 
   /** With random numbers drawn another way. */
@@ -196,7 +206,8 @@ public record SimulationOptions(
         stepSeconds,
         durationSeconds,
         progress,
-        warnings);
+        warnings,
+        tolerance);
   }
 
   /** With delays taken another way. */
@@ -213,7 +224,8 @@ public record SimulationOptions(
         stepSeconds,
         durationSeconds,
         progress,
-        warnings);
+        warnings,
+        tolerance);
   }
 
   /** With another step. */
@@ -230,7 +242,8 @@ public record SimulationOptions(
         OptionalDouble.of(seconds),
         durationSeconds,
         progress,
-        warnings);
+        warnings,
+        tolerance);
   }
 
   /** With another duration. */
@@ -247,7 +260,8 @@ public record SimulationOptions(
         stepSeconds,
         OptionalDouble.of(seconds),
         progress,
-        warnings);
+        warnings,
+        tolerance);
   }
 
   /** Tells a listener how many ticks are done. */
@@ -264,7 +278,8 @@ public record SimulationOptions(
         stepSeconds,
         durationSeconds,
         listener,
-        warnings);
+        warnings,
+        tolerance);
   }
 
   /** Tells a listener what is skipped. */
@@ -281,6 +296,27 @@ public record SimulationOptions(
         stepSeconds,
         durationSeconds,
         progress,
-        listener);
+        listener,
+        tolerance);
+  }
+
+  /**
+   * In converged mode: without a step, each variable with at most this relative error in a step.
+   */
+  public SimulationOptions withTolerance(double relative) {
+    return new SimulationOptions(
+        traces,
+        recordRanges,
+        sourcesOnly,
+        sliceTicks,
+        weightsEveryTicks,
+        recordLearning,
+        randomMode,
+        eventTiming,
+        stepSeconds,
+        durationSeconds,
+        progress,
+        warnings,
+        OptionalDouble.of(relative));
   }
 }

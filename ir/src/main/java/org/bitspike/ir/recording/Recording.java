@@ -114,9 +114,17 @@ public record Recording(
    * @param size its size
    * @param tick ticks; shared, never changed
    * @param neuron index in the population
+   * @param seconds exact times, where the run knows them; within a tick and neuron ascending
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record SpikeSeries(String population, int size, long[] tick, int[] neuron) {
+  public record SpikeSeries(
+      String population, int size, long[] tick, int[] neuron, Optional<double[]> seconds) {
+
+    /** Spikes of a run on a grid. */
+    public SpikeSeries(String population, int size, long[] tick, int[] neuron) {
+      this(population, size, tick, neuron, Optional.empty());
+    }
+
     /** Number of spikes. */
     public int count() {
       return tick.length;

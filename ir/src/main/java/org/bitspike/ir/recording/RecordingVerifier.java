@@ -62,6 +62,16 @@ public final class RecordingVerifier {
     if (series.size() < 0) {
       invalid(path, "the population has the size " + series.size());
     }
+    if (series.seconds().isPresent() && series.seconds().get().length != series.tick().length) {
+      invalid(
+          path,
+          "there are "
+              + series.tick().length
+              + " ticks and "
+              + series.seconds().get().length
+              + " exact times");
+      return;
+    }
     if (series.tick().length != series.neuron().length) {
       invalid(
           path,

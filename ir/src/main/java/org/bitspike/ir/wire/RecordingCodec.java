@@ -107,7 +107,8 @@ final class RecordingCodec implements Codec<Recording, RecordingWire.Recording> 
             .addSpikeSeries(
                 RecordingWire.SpikeSeries.newBuilder()
                     .setPopulation(series.population())
-                    .setSize(series.size()))
+                    .setSize(series.size())
+                    .setExact(series.seconds().isPresent()))
             .build());
     Chunks.each(
         series.count(),
@@ -115,6 +116,9 @@ final class RecordingCodec implements Codec<Recording, RecordingWire.Recording> 
           SpikeSamples.Builder piece = SpikeSamples.newBuilder().setSeries(position);
           for (int k = from; k < to; k++) {
             piece.addTick(series.tick()[k]).addNeuron(series.neuron()[k]);
+            if (series.seconds().isPresent()) {
+              piece.addSeconds(series.seconds().get()[k]);
+            }
           }
           parts.accept(part().addSpikes(piece).build());
         });
@@ -163,7 +167,7 @@ final class RecordingCodec implements Codec<Recording, RecordingWire.Recording> 
         head = Optional.of(part.getHead());
       }
       part.getSpikeSeriesList()
-          .forEach(s -> spikes.add(new PartialSpikes(s, new Longs(), new Ints())));
+          .forEach(s -> spikes.add(new PartialSpikes(s, new Longs(), new Ints(), new Doubles())));
       part.getSpikesList().forEach(s -> Pieces.at(spikes, s.getSeries(), "spike series").accept(s));
       traces.accept(part);
       part.getWeightSeriesList()
@@ -203,17 +207,27 @@ final class RecordingCodec implements Codec<Recording, RecordingWire.Recording> 
     }
   }
 
-  private record PartialSpikes(RecordingWire.SpikeSeries wire, Longs tick, Ints neuron) {
+  private record PartialSpikes(
+      RecordingWire.SpikeSeries wire, Longs tick, Ints neuron, Doubles seconds) {
     void accept(SpikeSamples piece) {
       Pieces.sameCount(
           "spikes of " + wire.getPopulation(), piece.getTickCount(), piece.getNeuronCount());
       tick.add(piece.getTickCount(), piece::getTick);
       neuron.add(piece.getNeuronCount(), piece::getNeuron);
+      if (wire.getExact()) {
+        Pieces.sameCount(
+            "times of " + wire.getPopulation(), piece.getTickCount(), piece.getSecondsCount());
+        seconds.add(piece.getSecondsCount(), piece::getSeconds);
+      }
     }
 
     SpikeSeries finish() {
       return new SpikeSeries(
-          wire.getPopulation(), wire.getSize(), tick.toArray(), neuron.toArray());
+          wire.getPopulation(),
+          wire.getSize(),
+          tick.toArray(),
+          neuron.toArray(),
+          wire.getExact() ? Optional.of(seconds.toArray()) : Optional.empty());
     }
   }
 

@@ -47,7 +47,14 @@ public final class RandomRecordings {
       tick[k] = sorted[k] / size;
       neuron[k] = sorted[k] % size;
     }
-    return new Recording.SpikeSeries(population, size, tick, neuron);
+    double[] seconds = new double[sorted.length];
+    java.util.Arrays.setAll(seconds, k -> 1e-4 * tick[k]);
+    return new Recording.SpikeSeries(
+        population,
+        size,
+        tick,
+        neuron,
+        dice.below(2) == 0 ? Optional.empty() : Optional.of(seconds));
   }
 
   private Recording.Trace trace() {

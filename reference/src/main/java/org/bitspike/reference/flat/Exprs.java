@@ -15,6 +15,7 @@ import org.bitspike.ir.expr.Expr.Unary;
 import org.bitspike.ir.expr.Expr.UnaryOperator;
 import org.bitspike.ir.expr.Expr.Var;
 import org.bitspike.ir.expr.ExprEvaluator;
+import org.bitspike.ir.network.ComponentType;
 import org.bitspike.ir.network.ComponentType.Definition;
 
 /** Algebra on expressions: only rules that hold for every finite value. */
@@ -166,6 +167,11 @@ public final class Exprs {
   /** Whether it draws random numbers. */
   public static boolean draws(Expr expr) {
     return Draws.in(expr);
+  }
+
+  /** Whether a component of this type draws random numbers; its children do not count. */
+  public static boolean draws(ComponentType type) {
+    return Draws.in(type);
   }
 
   /** Whether it draws random numbers. */
