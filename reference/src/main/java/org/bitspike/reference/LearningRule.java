@@ -20,10 +20,10 @@ import org.bitspike.ir.network.ComponentType.OnEvent;
 import org.bitspike.ir.network.ComponentType.TimeDerivative;
 
 /**
- * A rule by which weights learn, compiled from the component type of a projection's plasticity. Each
- * connection has the type's state variables, {@code weight} among them; the handlers of the ports
- * {@code pre} and {@code post} run when a spike reaches the synapse; between spikes nothing is
- * computed, since every state variable stands still or follows {@code dx/dt = a x + b} with
+ * A rule by which weights learn, compiled from the component type of a projection's plasticity.
+ * Each connection has the type's state variables, {@code weight} among them; the handlers of the
+ * ports {@code pre} and {@code post} run when a spike reaches the synapse; between spikes nothing
+ * is computed, since every state variable stands still or follows {@code dx/dt = a x + b} with
  * constants a and b, which is solved exactly.
  */
 final class LearningRule {
@@ -42,7 +42,7 @@ final class LearningRule {
         return x + b * seconds;
       }
       double rest = -b / a;
-      return rest + (x - rest) * StrictMath.exp(a * seconds);
+      return x == rest ? x : rest + (x - rest) * StrictMath.exp(a * seconds);
     }
   }
 
@@ -149,7 +149,7 @@ final class LearningRule {
     return states.isEmpty() ? 0 : slot(states.getFirst());
   }
 
-  // ------------------------------------------------------------------------------------------------ compilation
+  // -------------------------------------------------------------------------- compilation
 
   private void refuseWhatHasNoPlace(ComponentType type) {
     if (!states.contains(WEIGHT)) {
@@ -243,7 +243,12 @@ final class LearningRule {
         Diagnostic.error(
             Code.R_UNSUPPORTED,
             component.source(),
-            "component " + component.id() + " of type " + component.type() + " cannot learn: " + why,
+            "component "
+                + component.id()
+                + " of type "
+                + component.type()
+                + " cannot learn: "
+                + why,
             "use a type that extends basePlasticityRule, such as pairStdp, or remove the"
                 + " plasticity"));
   }

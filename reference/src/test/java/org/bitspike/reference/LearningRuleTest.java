@@ -81,10 +81,10 @@ class LearningRuleTest {
     Cell rule =
         rule(
             "tally",
-            "<Dynamics><StateVariable name='weight' dimension='none' exposure='weight'/>"
-                + "<OnEvent port='pre'><StateAssignment variable='weight' value='10 * weight + 1'/></OnEvent>"
-                + "<OnEvent port='post'><StateAssignment variable='weight' value='10 * weight + 2'/></OnEvent>"
-                + "</Dynamics>");
+            "<Dynamics><StateVariable name='weight' dimension='none' exposure='weight'/><OnEvent"
+                + " port='pre'><StateAssignment variable='weight' value='10 * weight +"
+                + " 1'/></OnEvent><OnEvent port='post'><StateAssignment variable='weight' value='10"
+                + " * weight + 2'/></OnEvent></Dynamics>");
     // a postsynaptic spike arrives 1 ms after it is sent: that of 19.05 ms together with the second
     Recording r =
         run(pair(rule, 0, new double[] {10.05, 20.05, 30.05}, new double[] {9.55, 19.05, 50}));
@@ -111,8 +111,7 @@ class LearningRuleTest {
     double[] at = {10.1e-3, 42.4e-3};
     for (int k = 0; k < at.length; k++) {
       assertThat(word(r, "age")[k]).isCloseTo(at[k], within(1e-15));
-      assertThat(word(r, "weight")[k])
-          .isCloseTo(3 - 2 * Math.exp(-at[k] / 7e-3), within(1e-13));
+      assertThat(word(r, "weight")[k]).isCloseTo(3 - 2 * Math.exp(-at[k] / 7e-3), within(1e-13));
     }
   }
 
@@ -130,8 +129,7 @@ class LearningRuleTest {
 
   @ParameterizedTest
   @CsvSource({"0, 0, 0.5", "1, 1, 0.25", "0.5, 0.5, 0.353553390593"})
-  void exponentsScaleTheStepByTheDistanceFromTheBound(
-      double muPlus, double muMinus, double step) {
+  void exponentsScaleTheStepByTheDistanceFromTheBound(double muPlus, double muMinus, double step) {
     // the postsynaptic spike arrives 5 ms after the presynaptic one, at half the greatest weight
     Recording r =
         run(
@@ -212,7 +210,8 @@ class LearningRuleTest {
         "<StateVariable name='w' dimension='none'/>"
             + "<OnEvent port='pre'><StateAssignment variable='w' value='1'/></OnEvent>"
             + " | no state variable 'weight'",
-        "<StateVariable name='weight' dimension='none' exposure='weight'/> | does nothing at events",
+        "<StateVariable name='weight' dimension='none' exposure='weight'/> | does nothing at"
+            + " events",
         "<StateVariable name='weight' dimension='none' exposure='weight'/>"
             + "<TimeDerivative variable='weight' value='-weight * weight / SEC'/>"
             + "<OnEvent port='pre'><StateAssignment variable='weight' value='1'/></OnEvent>"
@@ -220,10 +219,10 @@ class LearningRuleTest {
         "<StateVariable name='weight' dimension='none' exposure='weight'/>"
             + "<OnEvent port='pre'><StateAssignment variable='weight' value='random(1)'/></OnEvent>"
             + " | draws random numbers",
-        "<StateVariable name='weight' dimension='none' exposure='weight'/>"
-            + "<OnCondition test='weight .gt. 1'><StateAssignment variable='weight' value='1'/></OnCondition>"
-            + "<OnEvent port='pre'><StateAssignment variable='weight' value='1'/></OnEvent>"
-            + " | regimes or conditions",
+        "<StateVariable name='weight' dimension='none' exposure='weight'/><OnCondition test='weight"
+            + " .gt. 1'><StateAssignment variable='weight' value='1'/></OnCondition><OnEvent"
+            + " port='pre'><StateAssignment variable='weight' value='1'/></OnEvent> | regimes or"
+            + " conditions",
       })
   void refusesWhatIsNoRule(String dynamics, String why) {
     Cell rule =

@@ -16,7 +16,6 @@ import org.bitspike.frontends.api.Population;
 import org.bitspike.frontends.api.SynapseType.StaticSynapse;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.recording.Recording.SpikeSeries;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +46,8 @@ class NestLibraryNeuronTest {
           new Counterpart("iaf_cond_alpha", 0.001, 0.013, 0.01),
           // NEST resets inside its own smaller steps
           new Counterpart("aeif_cond_exp", 0.001, 0.004, 0.02),
-          // Euler's error and NEST's step; they do not add up, since current drives every spike anew
+          // Euler's error and NEST's step; they do not add up, since current drives every spike
+          // anew
           new Counterpart("hh_psc_alpha", 0.001, 0.0, 0.03),
           // the same scheme with the same step; rounding moves a spike by a step once in a while
           new Counterpart("izhikevich", 0.01, 0.003, 1e-9));
@@ -106,8 +106,8 @@ class NestLibraryNeuronTest {
   }
 
   /**
-   * The potential of hh_psc_alpha below threshold, at every 0.1 ms; NEST's own solution is within 4e-7
-   * mV of an exact one there, Euler's with a step of 1 us within {@code 0.01} mV.
+   * The potential of hh_psc_alpha below threshold, at every 0.1 ms; NEST's own solution is within
+   * 4e-7 mV of an exact one there, Euler's with a step of 1 us within {@code 0.01} mV.
    */
   @Test
   void hodgkinHuxleyFollowsNestsPotential() throws IOException {
@@ -149,7 +149,7 @@ class NestLibraryNeuronTest {
         .withRecordRanges(false);
   }
 
-  // ------------------------------------------------------------------------------------------------ models
+  // ------------------------------------------------------------------------------- models
 
   @SuppressWarnings("unchecked")
   private static Network network(Map<String, Object> set, double stepMillis) {
@@ -214,7 +214,8 @@ class NestLibraryNeuronTest {
       case "iaf_cond_alpha" -> membrane(Cell.ifCondAlpha(), p);
       case "aeif_cond_exp" ->
           membrane(Cell.eifCondExpIsfaIsta(), p)
-              // from here to V_peak it takes less than a microsecond, but Euler's last step leads far
+              // from here to V_peak it takes less than a microsecond, but Euler's last step leads
+              // far
               // beyond, and w, which moves after v, would follow
               .with("v_spike", GoldenData.number(p, "V_th") + 10 * GoldenData.number(p, "Delta_T"))
               .with("delta_T", GoldenData.number(p, "Delta_T"))

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * library's types: weight and presynaptic traces after every presynaptic spike.
  *
  * <p>The numbers agree to {@link #TOLERANCE}, relative to the largest weight and to a trace of 1;
- * measured is 2.1e-13 at most. They cannot agree to the bit: NEST counts milliseconds in
- * doubles, which round times of 20 s by 2e-13 of a time constant; it decays a trace over the
- * whole time since its own last spike, here it decays from event to event, and NEST's compiler
- * contracts multiplications and additions.
+ * measured is 2.1e-13 at most. They cannot agree to the bit: NEST counts milliseconds in doubles,
+ * which round times of 20 s by 2e-13 of a time constant; it decays a trace over the whole time
+ * since its own last spike, here it decays from event to event, and NEST's compiler contracts
+ * multiplications and additions.
  */
 class NestStdpTest {
 
@@ -63,7 +63,6 @@ class NestStdpTest {
       }
     }
     assertThat(worst).as("greatest deviation, of the tolerance").isLessThan(TOLERANCE);
-
   }
 
   private static double check(

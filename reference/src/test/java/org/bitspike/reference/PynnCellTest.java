@@ -23,10 +23,8 @@ class PynnCellTest {
     NetworkBuilder net = new NetworkBuilder("delta").timestepMillis(0.01);
     Population source = net.population("source", 2, Cell.spikeSourceArray(9.995));
     Population cell = net.population("cell", 1, Cell.ifCurrDelta());
-    net.projection(
-        "up", source, cell, Connector.allToAll(), new StaticSynapse(4, 1), "excitatory");
-    Recording r =
-        ReferenceSimulator.simulate(net.build(40), OPTIONS.withTrace("cell", 0, "v", 1));
+    net.projection("up", source, cell, Connector.allToAll(), new StaticSynapse(4, 1), "excitatory");
+    Recording r = ReferenceSimulator.simulate(net.build(40), OPTIONS.withTrace("cell", 0, "v", 1));
     double[] v = r.traces().getFirst().values();
     // sent in the step that ends at 10 ms, seen at the end of the step that begins 1 ms later
     int arrival = 1101;
@@ -45,8 +43,7 @@ class PynnCellTest {
     Population cell = net.population("cell", 1, Cell.ifCurrDelta().with("tau_refrac", 5));
     net.projection(
         "up", source, cell, Connector.oneToOne(), new StaticSynapse(16, 1), "excitatory");
-    Recording r =
-        ReferenceSimulator.simulate(net.build(40), OPTIONS.withTrace("cell", 0, "v", 1));
+    Recording r = ReferenceSimulator.simulate(net.build(40), OPTIONS.withTrace("cell", 0, "v", 1));
     SpikeSeries spikes = r.spikesOf("cell").orElseThrow();
     assertThat(spikes.count()).isOne();
     assertThat((spikes.tick()[0] + 1) * 0.01).isCloseTo(11, within(0.011));
@@ -60,8 +57,7 @@ class PynnCellTest {
     Population cell = net.population("cell", 1, Cell.ifCondExpGsfaGrr().with("i_offset", 1.2));
     Recording r =
         ReferenceSimulator.simulate(
-            net.build(400),
-            OPTIONS.withTrace("cell", 0, "g_s", 1).withTrace("cell", 0, "g_r", 1));
+            net.build(400), OPTIONS.withTrace("cell", 0, "g_s", 1).withTrace("cell", 0, "g_r", 1));
     SpikeSeries spikes = r.spikesOf("cell").orElseThrow();
     assertThat(spikes.count()).isGreaterThan(3);
     double[] slow = r.traces().get(0).values();
@@ -86,7 +82,8 @@ class PynnCellTest {
 
   @Test
   void generalisedCellFiresAsItsIntensitySays() {
-    // the potential stands at the threshold, so the intensity is lambda0 but for the refractory time
+    // the potential stands at the threshold, so the intensity is lambda0 but for the refractory
+    // time
     Cell cell =
         Cell.gifCondExp()
             .with("v_rest", -48)
@@ -102,7 +99,10 @@ class PynnCellTest {
       double interval = 1 / 60.0 + 4e-3 + 1.5 * step * 1e-3;
       double expected = 400 * 0.5 / interval;
       int count =
-          ReferenceSimulator.simulate(net.build(500), OPTIONS).spikesOf("cells").orElseThrow().count();
+          ReferenceSimulator.simulate(net.build(500), OPTIONS)
+              .spikesOf("cells")
+              .orElseThrow()
+              .count();
       // five standard deviations, and a step in either direction
       assertThat((double) count)
           .isCloseTo(expected, within(5 * Math.sqrt(expected) + expected * step * 1e-3 / interval));
@@ -115,8 +115,7 @@ class PynnCellTest {
     net.population("cell", 1, Cell.gifCondExp().with("i_offset", 3).with("tau_refrac", 50));
     Recording r =
         ReferenceSimulator.simulate(
-            net.build(60),
-            OPTIONS.withTrace("cell", 0, "v_t", 1).withTrace("cell", 0, "i_eta", 1));
+            net.build(60), OPTIONS.withTrace("cell", 0, "v_t", 1).withTrace("cell", 0, "i_eta", 1));
     SpikeSeries spikes = r.spikesOf("cell").orElseThrow();
     assertThat(spikes.count()).isPositive();
     int at = (int) spikes.tick()[0] + 1;

@@ -63,8 +63,8 @@ public record Cell(
   }
 
   /**
-   * PyNN's current-based integrate-and-fire cell whose synapses are steps of the membrane potential,
-   * with PyNN's default values. Weights onto it are in mV.
+   * PyNN's current-based integrate-and-fire cell whose synapses are steps of the membrane
+   * potential, with PyNN's default values. Weights onto it are in mV.
    */
   public static Cell ifCurrDelta() {
     return membrane("IF_curr_delta");
@@ -117,8 +117,8 @@ public record Cell(
   }
 
   /**
-   * PyNN's adaptive exponential integrate-and-fire cell with exponential synapses and PyNN's default
-   * values, but {@code a} in uS, as NeuroML's type has it (PyNN: 4 nS).
+   * PyNN's adaptive exponential integrate-and-fire cell with exponential synapses and PyNN's
+   * default values, but {@code a} in uS, as NeuroML's type has it (PyNN: 4 nS).
    */
   public static Cell eifCondExpIsfaIsta() {
     return of("EIF_cond_exp_isfa_ista")

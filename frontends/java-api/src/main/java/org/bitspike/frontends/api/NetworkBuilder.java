@@ -111,11 +111,7 @@ public final class NetworkBuilder {
    * spikes.
    */
   public NetworkBuilder watch(
-      String id,
-      Population pre,
-      Population post,
-      Connector connector,
-      SynapseType.Learning type) {
+      String id, Population pre, Population post, Connector connector, SynapseType.Learning type) {
     return add(id, pre, post, connector, type, Optional.empty());
   }
 

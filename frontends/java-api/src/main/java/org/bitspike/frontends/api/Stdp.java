@@ -21,8 +21,8 @@ public final class Stdp {
   }
 
   /**
-   * Pairs with steps in proportion to the distance from the bound: PyNN's {@code SpikePairRule} with
-   * {@code MultiplicativeWeightDependence}.
+   * Pairs with steps in proportion to the distance from the bound: PyNN's {@code SpikePairRule}
+   * with {@code MultiplicativeWeightDependence}.
    *
    * @param aPlus greatest step up, as a share of {@code wMax}
    * @param aMinus greatest step down, likewise

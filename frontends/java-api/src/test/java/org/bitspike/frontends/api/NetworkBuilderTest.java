@@ -104,12 +104,7 @@ class NetworkBuilderTest {
       Population cells = net.population("cells", 2, cell);
       for (String receptor : List.of("excitatory", "inhibitory")) {
         net.projection(
-            receptor,
-            source,
-            cells,
-            Connector.allToAll(),
-            new StaticSynapse(0.1, 1),
-            receptor);
+            receptor, source, cells, Connector.allToAll(), new StaticSynapse(0.1, 1), receptor);
       }
       Network network = net.build(10);
       assertThat(NetworkVerifier.verify(network)).as(cell.type()).isEmpty();

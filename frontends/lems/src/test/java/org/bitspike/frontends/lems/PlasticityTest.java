@@ -39,7 +39,8 @@ class PlasticityTest {
     for (String rule :
         List.of(
             PAIR,
-            "<additiveStdp id='rule' lambda='0.01' alpha='1' tauPlus='20ms' tauMinus='20ms' wMax='1'/>",
+            "<additiveStdp id='rule' lambda='0.01' alpha='1' tauPlus='20ms' tauMinus='20ms'"
+                + " wMax='1'/>",
             "<multiplicativeStdp id='rule' lambda='0.01' alpha='1' tauPlus='20ms' tauMinus='20ms'"
                 + " wMax='1'/>",
             "<tripletStdp id='rule' aPlus='0' aMinus='0.007' aPlusTriplet='0.006'"
