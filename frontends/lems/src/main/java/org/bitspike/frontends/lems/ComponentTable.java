@@ -97,7 +97,7 @@ final class ComponentTable extends ElementReader {
   /** A type of a component: checked when it is used for the first time. */
   void use(TypeModel type) {
     if (!usedTypes.containsKey(type.name)) {
-      usedTypes.put(type.name, TypeChecker.check(type, definitions, diagnostics));
+      usedTypes.put(type.name, TypeChecker.check(type, types, definitions, diagnostics));
       usedModels.put(type.name, type);
     }
   }

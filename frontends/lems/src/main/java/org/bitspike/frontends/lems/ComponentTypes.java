@@ -57,7 +57,7 @@ public final class ComponentTypes {
     ComponentType type =
         types
             .require(name, SourceRef.NONE)
-            .map(model -> TypeChecker.check(model, definitions, diagnostics))
+            .map(model -> TypeChecker.check(model, types, definitions, diagnostics))
             .orElse(null);
     diagnostics.throwIfErrors();
     if (type == null) {

@@ -44,7 +44,10 @@ public final class LemsCheck {
         all.addAll(e.diagnostics());
       }
     }
-    return all.stream().map(LemsCheck::asValidation).toList();
+    return all.stream()
+        .filter(d -> !d.where().file().startsWith("library:"))
+        .map(LemsCheck::asValidation)
+        .toList();
   }
 
   /** A file is not wrong for using what this frontend cannot run. */

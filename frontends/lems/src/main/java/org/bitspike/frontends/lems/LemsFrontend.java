@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.bitspike.frontends.lems.hdf5.Hdf5Reader;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
@@ -70,14 +71,17 @@ public final class LemsFrontend implements Frontend {
   }
 
   /**
-   * By the name's ending {@code .xml}, {@code .nml} or {@code .lems}, or by a first element Lems or
-   * neuroml.
+   * By the name's ending {@code .xml}, {@code .nml}, {@code .lems} or {@code .h5}, or by a first
+   * element Lems or neuroml.
    */
   @Override
   public boolean accepts(Path file) {
     Path last = file.getFileName();
     String fileName = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
     if (fileName.endsWith(".xml") || fileName.endsWith(".nml") || fileName.endsWith(".lems")) {
+      return true;
+    }
+    if (fileName.endsWith(".h5") || Hdf5Reader.accepts(file)) {
       return true;
     }
     try (InputStream in = Files.newInputStream(file)) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.bitspike.frontends.lems.hdf5.Hdf5Reader;
 import org.bitspike.ir.SourceRef;
+import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
@@ -74,8 +76,13 @@ final class Loader {
     if (!enter("file:" + path, from)) {
       return;
     }
+    if (Hdf5Reader.accepts(path) || label.toLowerCase(Locale.ROOT).endsWith(".h5")) {
+      hdf5(path, label);
+      nesting--;
+      return;
+    }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-      read(in, label, new Origin.Disk(IncludePath.folderOf(path)));
+      read(in, label, true, new Origin.Disk(IncludePath.folderOf(path)));
     } catch (IOException e) {
       diagnostics.add(
           Diagnostic.error(
@@ -86,12 +93,26 @@ final class Loader {
     nesting--;
   }
 
+  /** The document that an HDF5 file holds beside its network, then the network. */
+  private void hdf5(Path path, String label) {
+    Origin origin = new Origin.Disk(IncludePath.folderOf(path));
+    try (Hdf5Reader file = new Hdf5Reader(path, label)) {
+      Optional<InputStream> rest = file.topLevel();
+      if (rest.isPresent()) {
+        read(rest.get(), label, true, origin);
+      }
+      read(file.network(), label, false, origin);
+    } catch (BitspikeException e) {
+      diagnostics.addAll(e.diagnostics());
+    }
+  }
+
   private void library(String name, SourceRef from) {
     if (!enter("library:" + name, from)) {
       return;
     }
     try (InputStream in = Library.open(name)) {
-      read(in, Library.label(name), new Origin.OwnLibrary());
+      read(in, Library.label(name), true, new Origin.OwnLibrary());
     } catch (IOException e) {
       diagnostics.add(
           Diagnostic.error(
@@ -128,10 +149,11 @@ final class Loader {
     record OwnLibrary() implements Origin {}
   }
 
-  private void read(InputStream in, String label, Origin origin) {
+  private void read(InputStream in, String label, boolean located, Origin origin) {
     XmlSource.read(
         in,
         label,
+        located,
         limits,
         budget,
         diagnostics,

@@ -81,6 +81,7 @@ final class NetworkImport extends ElementReader {
     StructureValues values = new StructureValues(definitions, diagnostics);
     this.structure =
         new StructureImport(
+            types,
             components,
             populations,
             members,

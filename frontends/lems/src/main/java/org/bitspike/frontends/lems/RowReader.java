@@ -53,14 +53,23 @@ final class RowReader {
     };
   }
 
-  /** Adds the element at the reader to its parent's rows. */
-  static void read(XMLStreamReader reader, Element parent, String file, Diagnostics diagnostics) {
+  /**
+   * Adds the element at the reader to its parent's rows.
+   *
+   * @param located whether the reader's lines mean something to the user
+   */
+  static void read(
+      XMLStreamReader reader,
+      Element parent,
+      String file,
+      boolean located,
+      Diagnostics diagnostics) {
     Rows.Kind kind = kindOf(reader.getLocalName());
     if (kind == null) {
       throw new IllegalStateException("no row: " + reader.getLocalName());
     }
-    int line = Math.max(0, reader.getLocation().getLineNumber());
-    int column = Math.max(0, reader.getLocation().getColumnNumber());
+    int line = located ? Math.max(0, reader.getLocation().getLineNumber()) : 0;
+    int column = located ? Math.max(0, reader.getLocation().getColumnNumber()) : 0;
     RowReader row = new RowReader(parent, kind, file, line, column, diagnostics);
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       row.attribute(reader.getAttributeLocalName(i), reader.getAttributeValue(i));

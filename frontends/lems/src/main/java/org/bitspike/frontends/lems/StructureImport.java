@@ -23,6 +23,7 @@ import org.bitspike.ir.unit.Dimension;
  */
 final class StructureImport extends ElementReader {
 
+  private final TypeTable types;
   private final ComponentTable components;
   private final Populations populations;
   private final Members members;
@@ -34,6 +35,7 @@ final class StructureImport extends ElementReader {
   private final Set<String> checkedTypes = new HashSet<>();
 
   StructureImport(
+      TypeTable types,
       ComponentTable components,
       Populations populations,
       Members members,
@@ -45,6 +47,7 @@ final class StructureImport extends ElementReader {
       Limits limits,
       Diagnostics diagnostics) {
     super(definitions, diagnostics);
+    this.types = types;
     this.components = components;
     this.populations = populations;
     this.members = members;
@@ -148,7 +151,7 @@ final class StructureImport extends ElementReader {
   private void checkNode(StructureNode node) {
     TypeModel type = node.type();
     if (checkedTypes.add(type.name)) {
-      TypeChecker.checkValues(type, definitions, diagnostics);
+      TypeChecker.checkValues(type, types, definitions, diagnostics);
     }
     for (Parameter p : type.parameters.values()) {
       if (!type.fixed.containsKey(p.name()) && !type.selected.containsKey(p.name())) {

@@ -37,24 +37,29 @@ import org.bitspike.ir.unit.Dimension;
 final class TypeChecker extends ElementReader {
 
   private final TypeModel type;
+  private final SelectDimensions selects;
   private final Map<String, Dimension> scope = new HashMap<>();
   private final Map<String, Constant> globalConstants = new LinkedHashMap<>();
   private final Set<String> states = new HashSet<>();
   private final Set<String> regimes = new HashSet<>();
 
-  private TypeChecker(TypeModel type, Definitions definitions, Diagnostics diagnostics) {
+  private TypeChecker(
+      TypeModel type, TypeTable types, Definitions definitions, Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.type = type;
+    this.selects = new SelectDimensions(types);
   }
 
   /** Makes the IR's type; what is wrong goes to {@code diagnostics}. */
-  static ComponentType check(TypeModel type, Definitions definitions, Diagnostics diagnostics) {
-    return new TypeChecker(type, definitions, diagnostics).check();
+  static ComponentType check(
+      TypeModel type, TypeTable types, Definitions definitions, Diagnostics diagnostics) {
+    return new TypeChecker(type, types, definitions, diagnostics).check();
   }
 
   /** Checks a type whose components make up a network, so that its Structure is no hindrance. */
-  static void checkValues(TypeModel type, Definitions definitions, Diagnostics diagnostics) {
-    new TypeChecker(type, definitions, diagnostics).checkAll();
+  static void checkValues(
+      TypeModel type, TypeTable types, Definitions definitions, Diagnostics diagnostics) {
+    new TypeChecker(type, types, definitions, diagnostics).checkAll();
   }
 
   private ComponentType check() {
@@ -207,6 +212,9 @@ final class TypeChecker extends ElementReader {
               cases.stream().map(Definition.Case::value).toList();
           case Definition.Select s -> List.of();
         };
+    if (d.definition() instanceof Definition.Select select) {
+      return selects.of(type, select.path()).orElse(Dimension.NONE);
+    }
     for (Expr value : values) {
       Optional<Dimension> dimension = ExprDimensions.check(value, this::lookUp, problem -> {});
       if (dimension.isPresent()) {
@@ -229,9 +237,29 @@ final class TypeChecker extends ElementReader {
         }
       }
       case Definition.Select s -> {
-        // what is selected is known only when the component is built
+        Optional<Dimension> found = selects.of(type, s.path());
+        if (found.isPresent() && disagrees(dimension, found.get())) {
+          disagree(
+              d.where(),
+              "in "
+                  + type.name
+                  + ", "
+                  + d.name()
+                  + " is "
+                  + dimension.describe()
+                  + ", but '"
+                  + s.path()
+                  + "' is "
+                  + found.get().describe());
+        }
       }
     }
+  }
+
+  private static boolean disagrees(Dimension wanted, Dimension found) {
+    return !wanted.equals(Definitions.ANY)
+        && !found.equals(Definitions.ANY)
+        && !found.sameAs(wanted);
   }
 
   private static Set<String> uses(Definition definition) {

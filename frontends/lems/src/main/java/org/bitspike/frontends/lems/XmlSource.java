@@ -34,6 +34,7 @@ final class XmlSource {
   private final Diagnostics diagnostics;
   private final BoundedInput input;
   private final XMLStreamReader2 reader;
+  private boolean located = true;
   private int depth;
 
   /** Elements that may still be kept, over all files. */
@@ -78,9 +79,28 @@ final class XmlSource {
       Budget budget,
       Diagnostics diagnostics,
       Handler handler) {
+    read(stream, file, true, limits, budget, diagnostics, handler);
+  }
+
+  /**
+   * Reads likewise.
+   *
+   * @param located whether lines of the text mean something to the user; not where it was made from
+   *     a file of another kind
+   */
+  static void read(
+      InputStream stream,
+      String file,
+      boolean located,
+      Limits limits,
+      Budget budget,
+      Diagnostics diagnostics,
+      Handler handler) {
     BoundedInput input = new BoundedInput(stream, limits.tokenBytes());
     try {
-      new XmlSource(file, input, limits, budget, diagnostics).document(handler);
+      XmlSource source = new XmlSource(file, input, limits, budget, diagnostics);
+      source.located = located;
+      source.document(handler);
     } catch (Stop stop) {
       diagnostics.add(stop.diagnostic);
     } catch (XMLStreamException e) {
@@ -202,7 +222,9 @@ final class XmlSource {
         return element;
       }
       String name = reader.getLocalName();
-      if (SKIPPED.contains(name)) {
+      // a segment group's properties say into how many compartments it is divided
+      boolean division = name.equals("property") && element.name().equals("segmentGroup");
+      if (SKIPPED.contains(name) && !division) {
         skip();
       } else if (rows && RowReader.isRow(name)) {
         if (element.rowsOrNew().size() >= limits.rows()) {
@@ -212,7 +234,7 @@ final class XmlSource {
                   here(""),
                   element.label() + " holds more than " + limits.rows() + " rows"));
         }
-        RowReader.read(reader, element, file, diagnostics);
+        RowReader.read(reader, element, file, located, diagnostics);
         skip();
       } else {
         element.children().add(whole(start(element.where().path())));
@@ -243,6 +265,9 @@ final class XmlSource {
   }
 
   private SourceRef here(String path) {
+    if (!located) {
+      return new SourceRef(file, 0, 0, path);
+    }
     return new SourceRef(
         file,
         Math.max(0, reader.getLocation().getLineNumber()),

@@ -32,7 +32,7 @@ class LibraryTest {
     TypeTable types = new TypeTable(definitions, diagnostics);
     List<String> names = new ArrayList<>(definitions.types().keySet());
     for (String name : names) {
-      types.find(name).ifPresent(type -> TypeChecker.check(type, definitions, diagnostics));
+      types.find(name).ifPresent(type -> TypeChecker.check(type, types, definitions, diagnostics));
     }
     return names;
   }
