@@ -60,9 +60,7 @@ class ComponentTypesPageTest {
     if (stale && "update".equals(System.getProperty("golden"))) {
       Files.writeString(PAGE, page);
     }
-    assertThat(stale)
-        .as("%s differs; -Dgolden=update writes it", PAGE.getFileName())
-        .isFalse();
+    assertThat(stale).as("%s differs; -Dgolden=update writes it", PAGE.getFileName()).isFalse();
   }
 
   @Test
@@ -70,8 +68,7 @@ class ComponentTypesPageTest {
     assertThat(library.types().values())
         .filteredOn(t -> !t.name().startsWith("base"))
         .allSatisfy(
-            t ->
-                assertThat(t.element().getAttribute("description")).as(t.name()).isNotBlank());
+            t -> assertThat(t.element().getAttribute("description")).as(t.name()).isNotBlank());
   }
 
   private static String page() {
@@ -95,7 +92,10 @@ class ComponentTypesPageTest {
         .formatted(
             type.name(),
             type.parent().map(p -> "`" + p + "`").orElse(""),
-            type.element().getAttribute("description").replaceAll("\\s+", " ").replaceAll("\\.$", ""),
+            type.element()
+                .getAttribute("description")
+                .replaceAll("\\s+", " ")
+                .replaceAll("\\.$", ""),
             parameters(type));
   }
 

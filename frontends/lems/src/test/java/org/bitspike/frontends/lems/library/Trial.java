@@ -16,7 +16,8 @@ record Trial(int number) {
 
   double value(String name) {
     SplittableRandom random =
-        new SplittableRandom((SEED + number) * 0x9E3779B97F4A7C15L ^ name.hashCode() * 0x5DEECE66DL);
+        new SplittableRandom(
+            (SEED + number) * 0x9E3779B97F4A7C15L ^ name.hashCode() * 0x5DEECE66DL);
     random.nextLong();
     return (name.equals("temperature") ? TEMPERATURES : 1) * drawn(random);
   }

@@ -67,8 +67,7 @@ final class TypeFacts {
             (name, e) ->
                 facts.add(
                     "Constant %s %s = %.9e"
-                        .formatted(
-                            name, dimension(e), core.quantity(e.getAttribute("value")))));
+                        .formatted(name, dimension(e), core.quantity(e.getAttribute("value")))));
     core.inherited(type, "DerivedParameter")
         .forEach((name, e) -> facts.add("DerivedParameter " + name + " " + dimension(e)));
     core.nearest(type, "Structure").ifPresent(this::structure);

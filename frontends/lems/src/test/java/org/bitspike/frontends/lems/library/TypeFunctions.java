@@ -49,8 +49,7 @@ final class TypeFunctions {
                 .ifPresent(
                     x ->
                         functions.put(
-                            "exposure " + x,
-                            trial -> values.value(e.getAttribute("name"), trial)));
+                            "exposure " + x, trial -> values.value(e.getAttribute("name"), trial)));
         case "TimeDerivative" ->
             expression(prefix + "rate of " + e.getAttribute("variable"), e, "value");
         case "OnStart" -> block(e, prefix + "start");

@@ -59,9 +59,7 @@ final class TypeValues {
       String leaf =
           "%s %s %s"
               .formatted(
-                  path,
-                  attribute(e, "reduce").orElse(""),
-                  attribute(e, "required").orElse("true"));
+                  path, attribute(e, "reduce").orElse(""), attribute(e, "required").orElse("true"));
       definitions.put(name, List.of(new Case(Optional.empty(), new Var(leaf))));
     } else {
       definitions.put(
@@ -107,8 +105,7 @@ final class TypeValues {
           new Binary(op, drawn(left), drawn(right));
       case Call(MathFunction function, List<Expr> arguments) ->
           function == MathFunction.RANDOM
-              ? new Binary(
-                  BinaryOperator.MULTIPLY, new Var("a share"), drawn(arguments.getFirst()))
+              ? new Binary(BinaryOperator.MULTIPLY, new Var("a share"), drawn(arguments.getFirst()))
               : new Call(function, arguments.stream().map(TypeValues::drawn).toList());
     };
   }
