@@ -4,6 +4,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.bitspike.frontends.lems.hdf5.Hdf5Reader;
+import org.bitspike.frontends.lems.hdf5.Hdf5Writer;
+import org.bitspike.ir.SourceRef;
+import org.bitspike.ir.diag.BitspikeException;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.network.ConnectionTable;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.wire.NetworkFile;
@@ -27,7 +33,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "network file to write; .txt for the text form")
+      description = "network file to write; .txt for the text form, .h5 for NeuroML in HDF5")
   private @Nullable Path output;
 
   ImportCommand(Bitspike root) {
@@ -36,21 +42,42 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Network network = model.load(root);
+    boolean hdf5 = output != null && output.toString().endsWith(".h5");
+    Network network = hdf5 ? model.loadDocument(root) : model.load(root);
     if (output != null) {
-      if (output.toString().endsWith(".txt")) {
+      if (hdf5) {
+        writeHdf5(output);
+      } else if (output.toString().endsWith(".txt")) {
         WholeFile.write(output, NetworkText.print(network));
       } else {
         NetworkFile.write(output, network);
       }
     }
     Map<String, Object> summary = summary(network);
+    if (hdf5) {
+      // a document has no run
+      summary.remove("duration");
+      summary.remove("step");
+    }
     if (root.json()) {
       root.terminal().out().println(Json.print(summary));
     } else {
       summary.forEach((key, value) -> root.terminal().out().printf("%-12s %s%n", key, value));
     }
     return ExitCode.FINE;
+  }
+
+  private void writeHdf5(Path target) {
+    if (model.file().toString().endsWith(".bspn") || Hdf5Reader.accepts(model.file())) {
+      throw new BitspikeException(
+          Diagnostic.error(
+              Code.U_UNSUPPORTED_HERE,
+              new SourceRef(model.file().toString(), 0, 0, ""),
+              "HDF5 is written from a NeuroML document in XML",
+              "give the .nml file"));
+    }
+    WholeFile.makeFolder(target);
+    Hdf5Writer.write(model.file(), target);
   }
 
   private static Map<String, Object> summary(Network network) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.bitspike.conformance.ModelFile;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.spi.Frontend;
@@ -17,7 +18,7 @@ final class ModelOptions {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "a LEMS or NeuroML 2 file, or a network file (.bspn)")
+      description = "a LEMS or NeuroML 2 file (.h5 as well), or a network file (.bspn)")
   private Path file = Path.of("");
 
   @Option(
@@ -48,6 +49,19 @@ final class ModelOptions {
   /** Reads the model and tells its warnings. */
   Network load(Bitspike root) {
     Frontend.Import read = ModelFile.read(file, includePath, overrides());
+    read.warnings().forEach(w -> root.terminal().err().println(w.render()));
+    return read.network();
+  }
+
+  /** Reads the model for what it is; a document without a simulation needs no run. */
+  Network loadDocument(Bitspike root) {
+    RunOverrides given = overrides();
+    RunOverrides some =
+        new RunOverrides(
+            given.durationSeconds().isPresent() ? given.durationSeconds() : OptionalDouble.of(1),
+            given.stepSeconds().isPresent() ? given.stepSeconds() : OptionalDouble.of(1e-4),
+            given.seed());
+    Frontend.Import read = ModelFile.read(file, includePath, some);
     read.warnings().forEach(w -> root.terminal().err().println(w.render()));
     return read.network();
   }

@@ -22,6 +22,12 @@ final class WholeFile {
 
   /** Writes bytes. */
   static void write(Path file, byte[] content) {
+    makeFolder(file);
+    AtomicFile.write(file, out -> out.write(content));
+  }
+
+  /** Makes the folder that a file is to stand in. */
+  static void makeFolder(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     try {
       if (folder != null) {
@@ -34,6 +40,5 @@ final class WholeFile {
               new SourceRef(file.toString(), 0, 0, ""),
               "the folder cannot be made: " + e.getMessage()));
     }
-    AtomicFile.write(file, out -> out.write(content));
   }
 }
