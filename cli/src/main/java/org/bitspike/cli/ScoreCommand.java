@@ -15,6 +15,7 @@ import org.bitspike.conformance.omv.OmvOutput;
 import org.bitspike.conformance.omv.OmvResult;
 import org.bitspike.conformance.omv.OmvScore;
 import org.bitspike.conformance.omv.OmvTest;
+import org.bitspike.frontends.lems.validation.Validator;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
@@ -78,7 +79,7 @@ final class ScoreCommand implements Callable<Integer> {
         new OmvScore(
             includePath,
             tolerance == null ? OptionalDouble.empty() : OptionalDouble.of(tolerance),
-            Optional.empty());
+            Optional.of(file -> Validator.validate(List.of(file), includePath).diagnostics()));
     List<OmvResult> results = score.score(tests);
     if (junit != null) {
       WholeFile.write(junit, OmvOutput.junit(results));
