@@ -9,6 +9,7 @@ import java.util.Map;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.recording.Recording.LearningSeries;
 import org.bitspike.ir.recording.Recording.WeightSeries;
+import org.bitspike.reference.cable.CablePopulation;
 
 /**
  * The loop over steps. Step {@code n} delivers the events due at its start, advances the
@@ -20,6 +21,7 @@ final class GridRun {
 
   private static final int TICKS_PER_REPORT = 256;
 
+  private final Cables cables;
   private final List<Group> populations;
   private final List<Axons> axons;
   private final Map<Integer, LearningAxons> learning;
@@ -36,12 +38,14 @@ final class GridRun {
 
   GridRun(
       NetworkAssembly assembly,
+      Cables cables,
       Map<Integer, LearningAxons> learning,
       Map<String, SpikeHistory> histories,
       List<TraceProbe> probes,
       SimulationOptions options,
       double dt,
       long steps) {
+    this.cables = cables;
     this.populations = List.copyOf(assembly.populations().values());
     this.axons = List.copyOf(assembly.axons());
     this.learning = new LinkedHashMap<>(learning);
@@ -79,6 +83,14 @@ final class GridRun {
                 }
               });
     }
+    for (CablePopulation p : cables.populations()) {
+      SpikeLog log = new SpikeLog(p.id(), p.size());
+      spikes.add(log);
+      cables.onSpike(p.id(), m -> log.add(tick, m));
+      for (int a : outgoing.getOrDefault(p.id(), List.of())) {
+        cables.onSpike(axons.get(a), m -> emit(a, m));
+      }
+    }
     assembly.firingInputs().forEach(this::record);
   }
 
@@ -113,9 +125,11 @@ final class GridRun {
       times.moveTo(tick);
       double t = times.at(tick);
       ring.deliver(tick, this::deliver);
+      cables.advance(t);
       for (Group p : populations) {
         p.advanceAll(t);
       }
+      cables.detectSpikes();
       endTick();
     }
     if (!learning.isEmpty()) {
@@ -134,6 +148,7 @@ final class GridRun {
    * draw from one sequence of random numbers, so only then it is done.
    */
   private void start() {
+    cables.start();
     int passes = options.randomMode() == RandomMode.SEQUENTIAL ? 2 : 1;
     for (int pass = 0; pass < passes; pass++) {
       for (Group p : populations) {
@@ -173,7 +188,7 @@ final class GridRun {
       learns.presynaptic(source, tick, sliceBase);
       return;
     }
-    if (x.target().isEmpty()) {
+    if (x.target().isEmpty() && !cables.receives(x.projection())) {
       return;
     }
     int end = x.start()[source + 1];
@@ -226,6 +241,8 @@ final class GridRun {
       for (int k = from; k < to; k++) {
         code.receive(instance[k], weight[k]);
       }
+    } else {
+      cables.deliver(x, from, to);
     }
   }
 

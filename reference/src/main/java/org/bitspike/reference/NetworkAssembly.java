@@ -39,6 +39,7 @@ final class NetworkAssembly {
   private final double dt;
   private final long steps;
   private final Diagnostics diagnostics = new Diagnostics();
+  private final Cables cables;
   private final GroupTree tree;
   private final Map<String, Group> populations = new LinkedHashMap<>();
   private final Map<String, Map<String, AttachmentPlan>> plans = new LinkedHashMap<>();
@@ -56,14 +57,17 @@ final class NetworkAssembly {
    * Prepares.
    *
    * @param traces variables to be sampled; synapses that these tell apart are not merged
+   * @param cables populations that run elsewhere
    */
   NetworkAssembly(
       Network network,
       SimulationOptions options,
       Collection<TraceRequest> traces,
+      Cables cables,
       double dt,
       long steps) {
     this.network = network;
+    this.cables = cables;
     this.options = options;
     this.dt = dt;
     this.steps = steps;
@@ -79,7 +83,8 @@ final class NetworkAssembly {
   void build() {
     for (Population p : network.populations()) {
       Component component = tree.component(p.component());
-      if (!options.sourcesOnly() || tree.type(component).isAutonomousSource()) {
+      boolean wanted = !options.sourcesOnly() || tree.type(component).isAutonomousSource();
+      if (wanted && !cables.has(p.id())) {
         populations.put(
             p.id(), tree.grow(p.id(), "", component, p.size(), null, null, false, false));
       }
@@ -107,12 +112,17 @@ final class NetworkAssembly {
   // ------------------------------------------------------------------------------------------------ attachments
 
   private void planProjection(Projection projection) {
-    Group pre = population(projection.pre());
+    if (cables.has(projection.post())) {
+      return;
+    }
     Group post = population(projection.post());
     ConnectionTable table =
         projection
             .connectivity()
-            .expand(pre.size, post.size, projection.pre().equals(projection.post()));
+            .expand(
+                network.population(projection.pre()).size(),
+                post.size,
+                projection.pre().equals(projection.post()));
     tables.put(projection.id(), table);
     if (projection.synapse().isEmpty()) {
       return;
@@ -159,6 +169,9 @@ final class NetworkAssembly {
   private record Ends(Coupling coupling, AttachmentPlan pre, AttachmentPlan post) {}
 
   private void planCoupling(Coupling coupling) {
+    if (cables.has(coupling.pre())) {
+      return;
+    }
     AttachmentPlan pre = endPlan(coupling, coupling.pre(), coupling.preComponent(), "pre");
     AttachmentPlan post = endPlan(coupling, coupling.post(), coupling.postComponent(), "post");
     ConnectionTable table = coupling.connections();
@@ -215,6 +228,9 @@ final class NetworkAssembly {
   }
 
   private void planInput(InputBinding input) {
+    if (cables.has(input.population())) {
+      return;
+    }
     Group target = population(input.population());
     AttachmentPlan plan = plan(target, input.component());
     boolean random = drawsRandom(plan.component);
@@ -325,6 +341,9 @@ final class NetworkAssembly {
 
   private void collectFiringInputs() {
     for (InputBinding input : options.sourcesOnly() ? List.<InputBinding>of() : network.inputs()) {
+      if (cables.has(input.population())) {
+        continue;
+      }
       AttachmentPlan plan = plan(population(input.population()), input.component());
       Group group = attachedGroups.get(plan);
       if (group != null && group.type.emitsEvents() && !populations.containsKey(input.id())) {
@@ -463,10 +482,15 @@ final class NetworkAssembly {
   private void makeAxons(Projection projection) {
     Optional<Group> target = Optional.empty();
     int[] instances = new int[0];
-    if (projection.synapse().isPresent()) {
+    if (projection.synapse().isPresent() && !cables.has(projection.post())) {
       AttachmentPlan plan = plan(population(projection.post()), projection.synapse().get());
       target = Optional.ofNullable(attachedGroups.get(plan));
       instances = plan.instancesOf("projection " + projection.id());
+    }
+    long never = Math.min(steps + 1, Integer.MAX_VALUE - 8);
+    if (cables.has(projection.pre()) || cables.has(projection.post())) {
+      axons.addAll(cables.axons(projection, target, instances, dt, never));
+      return;
     }
     axons.add(
         Axons.of(
@@ -476,7 +500,7 @@ final class NetworkAssembly {
             target,
             instances,
             dt,
-            Math.min(steps + 1, Integer.MAX_VALUE - 8)));
+            never));
     if (projection.plasticity().isEmpty()) {
       tables.remove(projection.id());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
@@ -26,7 +27,7 @@ import org.bitspike.reference.SimulationOptions.TraceRequest;
  * compared with it row by row: what a component encloses moves before it does; requirements, paths,
  * derived variables, all rates, all updates, conditions in order; others see exposures as they were
  * before the active regime acted; events with a delay arrive at the start of a later step, those
- * without at once.
+ * without at once. Cells of several segments run on cables ({@link org.bitspike.reference.cable}).
  */
 public final class ReferenceSimulator {
 
@@ -61,13 +62,14 @@ public final class ReferenceSimulator {
     if (options.tolerance().isPresent()) {
       return new ConvergedMode(network, options, requests).simulate(dt, steps);
     }
-    NetworkAssembly assembly = new NetworkAssembly(network, options, requests, dt, steps);
+    Cables cables = Cables.of(network, options, dt);
+    NetworkAssembly assembly = new NetworkAssembly(network, options, requests, cables, dt, steps);
     assembly.build();
-    List<TraceProbe> probes = probes(requests, options, assembly, steps);
+    List<TraceProbe> probes = probes(requests, options, assembly, cables, steps);
     assembly.finish();
     Map<String, SpikeHistory> histories = new LinkedHashMap<>();
     Map<Integer, LearningAxons> learning = learning(network, options, assembly, dt, histories);
-    GridRun run = new GridRun(assembly, learning, histories, probes, options, dt, steps);
+    GridRun run = new GridRun(assembly, cables, learning, histories, probes, options, dt, steps);
     run.run();
     Recording.Info info =
         new Recording.Info(
@@ -99,9 +101,18 @@ public final class ReferenceSimulator {
   }
 
   private static List<TraceProbe> probes(
-      Set<TraceRequest> requests, SimulationOptions options, NetworkAssembly assembly, long steps) {
+      Set<TraceRequest> requests,
+      SimulationOptions options,
+      NetworkAssembly assembly,
+      Cables cables,
+      long steps) {
     List<TraceProbe> probes = new ArrayList<>();
     for (TraceRequest r : requests) {
+      Optional<DoubleSupplier> onCable = cables.value(r.population(), r.index(), r.variable());
+      if (onCable.isPresent() && r.everyTicks() >= 1) {
+        probes.add(new TraceProbe(r, onCable.get(), steps));
+        continue;
+      }
       Group population = assembly.populations().get(r.population());
       if (population == null && options.sourcesOnly()) {
         continue;

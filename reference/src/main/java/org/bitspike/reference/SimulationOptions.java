@@ -27,6 +27,7 @@ import org.bitspike.ir.diag.Diagnostic;
  * @param warnings told what is skipped
  * @param tolerance largest error of a step relative to the size of each variable, for a run in
  *     converged mode; empty for grid mode
+ * @param cables how cells with a morphology run
  */
 public record SimulationOptions(
     List<TraceRequest> traces,
@@ -41,7 +42,8 @@ public record SimulationOptions(
     OptionalDouble durationSeconds,
     LongConsumer progress,
     Consumer<Diagnostic> warnings,
-    OptionalDouble tolerance) {
+    OptionalDouble tolerance,
+    CableOptions cables) {
 
   /**
    * A variable to sample.
@@ -78,7 +80,8 @@ public record SimulationOptions(
         OptionalDouble.empty(),
         ticks -> {},
         warning -> {},
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        CableOptions.DEFAULT);
   }
 
   /** Also samples a variable. */
@@ -99,7 +102,8 @@ public record SimulationOptions(
         durationSeconds,
         progress,
         warnings,
-        tolerance);
+        tolerance,
+        cables);
   }
 
   /** With or without ranges. */
@@ -117,7 +121,8 @@ public record SimulationOptions(
         durationSeconds,
         progress,
         warnings,
-        tolerance);
+        tolerance,
+        cables);
   }
 
   /** Only sources, or everything. */
@@ -135,7 +140,8 @@ public record SimulationOptions(
         durationSeconds,
         progress,
         warnings,
-        tolerance);
+        tolerance,
+        cables);
   }
 
   /** With slices of another length. */
@@ -153,7 +159,8 @@ public record SimulationOptions(
         durationSeconds,
         progress,
         warnings,
-        tolerance);
+        tolerance,
+        cables);
   }
 
   /** With weights recorded every so many ticks. */
@@ -171,7 +178,8 @@ public record SimulationOptions(
         durationSeconds,
         progress,
         warnings,
-        tolerance);
+        tolerance,
+        cables);
   }
 
   /** With or without the words of learning synapses. */
@@ -189,7 +197,8 @@ public record SimulationOptions(
         durationSeconds,
         progress,
         warnings,
-        tolerance);
+        tolerance,
+        cables);
   }
 
   /** With random numbers drawn another way. */
@@ -207,7 +216,8 @@ public record SimulationOptions(
         durationSeconds,
         progress,
         warnings,
-        tolerance);
+        tolerance,
+        cables);
   }
 
   /** With delays taken another way. */
@@ -225,7 +235,8 @@ public record SimulationOptions(
         durationSeconds,
         progress,
         warnings,
-        tolerance);
+        tolerance,
+        cables);
   }
 
   /** With another step. */
@@ -243,7 +254,8 @@ public record SimulationOptions(
         durationSeconds,
         progress,
         warnings,
-        tolerance);
+        tolerance,
+        cables);
   }
 
   /** With another duration. */
@@ -261,7 +273,8 @@ public record SimulationOptions(
         OptionalDouble.of(seconds),
         progress,
         warnings,
-        tolerance);
+        tolerance,
+        cables);
   }
 
   /** Tells a listener how many ticks are done. */
@@ -279,7 +292,8 @@ public record SimulationOptions(
         durationSeconds,
         listener,
         warnings,
-        tolerance);
+        tolerance,
+        cables);
   }
 
   /** Tells a listener what is skipped. */
@@ -297,7 +311,8 @@ public record SimulationOptions(
         durationSeconds,
         progress,
         listener,
-        tolerance);
+        tolerance,
+        cables);
   }
 
   /**
@@ -317,6 +332,26 @@ public record SimulationOptions(
         durationSeconds,
         progress,
         warnings,
-        OptionalDouble.of(relative));
+        OptionalDouble.of(relative),
+        cables);
+  }
+
+  /** With cells on cables as given. */
+  public SimulationOptions withCables(CableOptions wanted) {
+    return new SimulationOptions(
+        traces,
+        recordRanges,
+        sourcesOnly,
+        sliceTicks,
+        weightsEveryTicks,
+        recordLearning,
+        randomMode,
+        eventTiming,
+        stepSeconds,
+        durationSeconds,
+        progress,
+        warnings,
+        tolerance,
+        wanted);
   }
 }

@@ -1,6 +1,7 @@
 package org.bitspike.reference;
 
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import org.bitspike.ir.recording.Recording.Trace;
 import org.bitspike.reference.SimulationOptions.TraceRequest;
 
@@ -8,15 +9,17 @@ import org.bitspike.reference.SimulationOptions.TraceRequest;
 final class TraceProbe {
 
   private final TraceRequest request;
-  private final Group.Ref ref;
-  private final int instance;
+  private final DoubleSupplier source;
   private final double[] values;
   private int count;
 
   TraceProbe(TraceRequest request, TracePath.Target target, long steps) {
+    this(request, () -> read(target.ref(), target.instance()), steps);
+  }
+
+  TraceProbe(TraceRequest request, DoubleSupplier source, long steps) {
     this.request = request;
-    this.ref = target.ref();
-    this.instance = target.instance();
+    this.source = source;
     this.values = new double[Math.toIntExact(steps / request.everyTicks() + 1)];
   }
 
@@ -32,12 +35,13 @@ final class TraceProbe {
   }
 
   private void sample() {
-    if (ref.isConstant()) {
-      values[count++] = ref.constant();
-    } else {
-      GroupCode code = ref.group().code();
-      values[count++] = code.columns[ref.column()][instance];
-    }
+    values[count++] = source.getAsDouble();
+  }
+
+  private static double read(Group.Ref ref, int instance) {
+    return ref.isConstant()
+        ? ref.constant()
+        : ref.group().code().columns[ref.column()][instance];
   }
 
   Trace trace() {

@@ -21,9 +21,9 @@ import org.bitspike.ir.network.ComponentType;
 /**
  * A population of equal cells with a morphology.
  *
- * <p>One {@link #advance} takes the voltages from {@code t} to {@code t + dt}: currents of channels,
- * synapses and inputs at {@code v(t)}, inputs at the middle of the step; the cable; then pools and
- * states with the new voltages; then spikes are detected.
+ * <p>A step from {@code t} to {@code t + dt} is {@link #computeCurrents}, {@link #move}, {@link
+ * #detectSpikes}: currents of channels, synapses and inputs at {@code v(t)}, inputs at the middle of
+ * the step; the cable; then pools and states with the new voltages; then spikes.
  */
 public final class CablePopulation {
 
@@ -45,6 +45,7 @@ public final class CablePopulation {
   private final List<SpikeDetector> detectors = new ArrayList<>();
   private final Optional<Double> threshold;
   private final int root;
+  private final int firstSegment;
 
   private CablePopulation(
       String id,
@@ -78,7 +79,8 @@ public final class CablePopulation {
     this.solver =
         new CableSolver(parents, compartments.conductances(), capacitance, size, dt);
     this.threshold = biophysics.spikeThreshold();
-    this.root = compartments.at(morphology.segments().getFirst().id(), 0.5).orElse(0);
+    this.firstSegment = morphology.segments().getFirst().id();
+    this.root = compartments.at(firstSegment, 0.5).orElse(0);
     new MembraneBuilder(context, compartments, biophysics, morphology, size, regions, pools).build();
   }
 
@@ -153,6 +155,11 @@ public final class CablePopulation {
     return nodes;
   }
 
+  /** Id of the segment that has no parent. */
+  public int firstSegment() {
+    return firstSegment;
+  }
+
   // ------------------------------------------------------------------------------------------------ building
 
   /**
@@ -195,6 +202,11 @@ public final class CablePopulation {
     PointProcesses processes = new PointProcesses(context, component, at, weights, stream);
     points.add(processes);
     return new Attached(processes, members.clone(), segments.clone());
+  }
+
+  /** Lets attached instances see the voltage at instances of another population, one to one. */
+  public void seePeers(Attached own, CablePopulation other, Attached peers) {
+    own.processes.seePeers(other.v, peers.processes);
   }
 
   /** Instances attached by one call. */
@@ -271,11 +283,12 @@ public final class CablePopulation {
   }
 
   /**
-   * Takes one step.
+   * First part of a step: currents with the voltages and states at its beginning, inputs at its
+   * middle. All populations that are coupled take it before any takes the second.
    *
-   * @param t time at its end
+   * @param t time at the end of the step
    */
-  public void advance(double t) {
+  public void computeCurrents(double t) {
     Arrays.fill(solver.current, 0);
     Arrays.fill(solver.slope, 0);
     ionCurrents.values().forEach(c -> Arrays.fill(c, 0));
@@ -285,6 +298,14 @@ public final class CablePopulation {
     for (PointProcesses p : points) {
       p.addCurrents(solver, t - dt / 2);
     }
+  }
+
+  /**
+   * Second part: the voltages, then everything that follows them.
+   *
+   * @param t time at the end of the step
+   */
+  public void move(double t) {
     solver.solve(v);
     for (IonPool p : pools) {
       p.advance(world, ionCurrents);
@@ -297,6 +318,10 @@ public final class CablePopulation {
       p.advance(v, world, t);
     }
     requireFinite(t);
+  }
+
+  /** Third part: tells of the spikes. Events sent back may be received at once. */
+  public void detectSpikes() {
     for (SpikeDetector d : detectors) {
       d.detect(v);
     }

@@ -37,6 +37,9 @@ final class PointProcesses {
   private final List<Rule> rules = new ArrayList<>();
   private final List<String> gathered = new ArrayList<>();
   private final int[] drawn;
+  private double[] peerVoltages = {};
+  private int[] peerNodes = {};
+  private double[] peerColumn = {};
   private int currentNode;
   private ArrayProgram currents;
 
@@ -106,7 +109,7 @@ final class PointProcesses {
       mechanism.column(input);
       if (world.containsKey(input)) {
         gathered.add(input);
-      } else if (!input.startsWith("peer/")) {
+      } else if (!input.endsWith("/v") || !hasPeer()) {
         flattener.report(root, "nothing on a cable provides the variable " + input);
       }
     }
@@ -199,14 +202,25 @@ final class PointProcesses {
     }
   }
 
-  /** Column of what the other end of a coupling shows, such as {@code peer/v}. */
-  double[] peer(String variable) {
-    return mechanism.column("peer/" + variable);
+  /** From now on, what it requires as the other end's {@code v} is the voltage at those instances. */
+  void seePeers(double[] voltages, PointProcesses other) {
+    String slot =
+        root.type.slots().stream()
+            .filter(s -> s.kind() == Slot.Kind.PEER)
+            .findFirst()
+            .map(Slot::name)
+            .orElse("peer");
+    peerVoltages = voltages;
+    peerNodes = other.nodes;
+    peerColumn = mechanism.column(slot + "/v");
   }
 
   /** Adds currents at the middle of a step; conditions are tested first. */
   void addCurrents(CableSolver solver, double t) {
     Arrays.fill(time, t);
+    for (int r = 0; r < peerColumn.length; r++) {
+      peerColumn[r] = peerVoltages[peerNodes[r]];
+    }
     for (Rule rule : rules) {
       rule.test.run(0, nodes.length);
       for (int r = 0; r < nodes.length; r++) {
