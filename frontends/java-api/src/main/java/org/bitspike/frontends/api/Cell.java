@@ -43,7 +43,11 @@ public record Cell(
    * default values.
    */
   public static Cell ifCondAlpha() {
-    return withIntegrateAndFireDefaults("IF_cond_alpha").with("e_rev_E", 0).with("e_rev_I", -70);
+    return membrane("IF_cond_alpha")
+        .with("tau_syn_E", 0.3)
+        .with("tau_syn_I", 0.5)
+        .with("e_rev_E", 0)
+        .with("e_rev_I", -70);
   }
 
   /**
@@ -59,7 +63,7 @@ public record Cell(
    * values.
    */
   public static Cell ifCurrAlpha() {
-    return withIntegrateAndFireDefaults("IF_curr_alpha");
+    return membrane("IF_curr_alpha").with("tau_syn_E", 0.5).with("tau_syn_I", 0.5);
   }
 
   /**
@@ -139,6 +143,21 @@ public record Cell(
         .with("tau_w", 144)
         .with("a", 0.004)
         .with("b", 0.0805);
+  }
+
+  /**
+   * PyNN's Izhikevich cell with PyNN's default values: {@code i_offset} in nA. Weights onto it are
+   * in mV.
+   */
+  public static Cell izhikevich() {
+    return of("Izhikevich")
+        .with("a", 0.02)
+        .with("b", 0.2)
+        .with("c", -65)
+        .with("d", 2)
+        .with("i_offset", 0)
+        .with("v_init", -70)
+        .with("u_init", -14);
   }
 
   /** NEST's {@code hh_psc_alpha} with NEST's default values, in SI units. */

@@ -14,18 +14,21 @@ final class Receptors {
   private static final Kind EXPONENTIAL_CONDUCTANCE = new Kind("expCondSynapse", true, true);
   private static final Kind ALPHA_CONDUCTANCE = new Kind("alphaCondSynapse", true, true);
 
+  private static final Kind STEP = new Kind("deltaSynapse", false, false);
+
   private static final Map<String, Kind> KINDS =
-      Map.of(
-          "IF_cond_exp", EXPONENTIAL_CONDUCTANCE,
-          "IF_cond_alpha", ALPHA_CONDUCTANCE,
-          "IF_curr_exp", new Kind("expCurrSynapse", true, false),
-          "IF_curr_alpha", new Kind("alphaCurrSynapse", true, false),
-          "IF_curr_delta", new Kind("deltaSynapse", false, false),
-          "IF_cond_exp_gsfa_grr", EXPONENTIAL_CONDUCTANCE,
-          "EIF_cond_exp_isfa_ista", EXPONENTIAL_CONDUCTANCE,
-          "EIF_cond_alpha_isfa_ista", ALPHA_CONDUCTANCE,
-          "GIF_cond_exp", EXPONENTIAL_CONDUCTANCE,
-          "HH_cond_exp", EXPONENTIAL_CONDUCTANCE);
+      Map.ofEntries(
+          Map.entry("IF_cond_exp", EXPONENTIAL_CONDUCTANCE),
+          Map.entry("IF_cond_alpha", ALPHA_CONDUCTANCE),
+          Map.entry("IF_curr_exp", new Kind("expCurrSynapse", true, false)),
+          Map.entry("IF_curr_alpha", new Kind("alphaCurrSynapse", true, false)),
+          Map.entry("IF_curr_delta", STEP),
+          Map.entry("IF_cond_exp_gsfa_grr", EXPONENTIAL_CONDUCTANCE),
+          Map.entry("EIF_cond_exp_isfa_ista", EXPONENTIAL_CONDUCTANCE),
+          Map.entry("EIF_cond_alpha_isfa_ista", ALPHA_CONDUCTANCE),
+          Map.entry("GIF_cond_exp", EXPONENTIAL_CONDUCTANCE),
+          Map.entry("HH_cond_exp", EXPONENTIAL_CONDUCTANCE),
+          Map.entry("Izhikevich", STEP));
 
   private Receptors() {}
 

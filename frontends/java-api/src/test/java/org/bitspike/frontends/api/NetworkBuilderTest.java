@@ -98,6 +98,7 @@ class NetworkBuilderTest {
             Cell.ifCondAlpha(),
             Cell.ifCondExpGsfaGrr(),
             Cell.eifCondExpIsfaIsta(),
+            Cell.izhikevich(),
             Cell.gifCondExp())) {
       NetworkBuilder net = new NetworkBuilder("receptors");
       Population source = net.population("source", 2, Cell.spikeSourceArray(1));
