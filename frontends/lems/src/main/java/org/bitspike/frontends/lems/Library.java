@@ -53,6 +53,11 @@ final class Library {
     return !file.startsWith("library:") && meantBy(file).filter(f -> !f.equals(EXTENSIONS)).isPresent();
   }
 
+  /** Whether a file holds the standard's own types: the library's words, or a copy. */
+  static boolean isCore(String file) {
+    return file.startsWith("library:") || isCopyOfCore(file);
+  }
+
   /** Name for messages. */
   static String label(String file) {
     return "library:" + file;

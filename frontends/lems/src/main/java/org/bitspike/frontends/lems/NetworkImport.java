@@ -1,6 +1,7 @@
 package org.bitspike.frontends.lems;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,7 @@ final class NetworkImport extends ElementReader {
   private final QuantityPaths paths;
   private final StructureWires wires;
   private final StructureImport structure;
+  private final NativeParts natives = new Natives();
   private final ComponentVariants variants;
 
   /**
@@ -117,7 +119,7 @@ final class NetworkImport extends ElementReader {
   void readStructure(Element e) {
     structure.read(
         e,
-        this::read,
+        natives,
         around -> populations.inside(b -> variants.within(b, around, e.where())));
   }
 
@@ -132,14 +134,22 @@ final class NetworkImport extends ElementReader {
 
   /** Reads a network. */
   void read(Element network) {
+    members.around(network.label());
+    Map<Element, StructureNode> others = new IdentityHashMap<>();
     for (Element e : network.children()) {
       if (isPopulation(kind(e))) {
         populations.read(e);
+      } else if (!KINDS.contains(kind(e))) {
+        structure.instances(e, network, natives).ifPresent(n -> others.put(e, n));
       }
     }
-    members.around(network.label());
     for (Element e : network.children()) {
-      part(e, network);
+      StructureNode other = others.get(e);
+      if (other != null) {
+        structure.connections(other, natives);
+      } else {
+        part(e, network);
+      }
     }
     if (populations.isEmpty()) {
       warn(
@@ -165,7 +175,7 @@ final class NetworkImport extends ElementReader {
       case "population", "populationList" -> {
         // read before, since connections may stand anywhere
       }
-      case "projection", "plasticProjection" -> projections.readExplicit(e);
+      case "projection", "plasticProjection" -> projection(e, network);
       case "proceduralProjection" -> projections.readProcedural(e);
       case "synapticConnection", "synapticConnectionWD", "explicitConnection" ->
           projections.readSingle(e);
@@ -174,8 +184,57 @@ final class NetworkImport extends ElementReader {
       case "region", "space", "cellSet", "extracellularProperties" -> {
         // where cells lie in space means nothing to point neurons
       }
-      default -> structure.readPart(e, network);
+      default -> {
+        // read by its type's Structure, or told to be nothing
+      }
     }
+  }
+
+  /** A projection whose connections may also be of types of the user's own. */
+  private void projection(Element e, Element network) {
+    List<Element> own = e.children().stream().filter(c -> types.isKnown(c.name())).toList();
+    if (own.isEmpty()) {
+      projections.readExplicit(e);
+      return;
+    }
+    structure
+        .instances(e.with(own), network, natives)
+        .ifPresent(n -> n.children().forEach(c -> structure.connections(c, natives)));
+    e.children().removeAll(own);
+    if (e.rows().isPresent() || !e.children().isEmpty()) {
+      projections.readExplicit(e);
+    }
+  }
+
+  /** Elements of NeuroML's own types, which are read as columns wherever they stand. */
+  private final class Natives implements NativeParts {
+    @Override
+    public void network(Element e) {
+      read(e);
+    }
+
+    @Override
+    public boolean reads(Element e) {
+      return KINDS.contains(kind(e))
+          && (e.rows().isPresent() || Library.isCore(typeFile(e)));
+    }
+
+    @Override
+    public void instances(Element e) {
+      if (isPopulation(kind(e))) {
+        populations.read(e);
+      }
+    }
+
+    @Override
+    public void connections(Element e) {
+      part(e, e);
+    }
+  }
+
+  private String typeFile(Element e) {
+    String name = e.name().equals("Component") ? e.attribute("type").orElse("") : e.name();
+    return definitions.type(name).map(t -> t.where().file()).orElse("");
   }
 
   /** The native element that this one is or whose type it extends. */

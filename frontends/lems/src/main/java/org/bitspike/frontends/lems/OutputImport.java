@@ -17,6 +17,7 @@ final class OutputImport extends ElementReader {
   private final TypeTable types;
   private final Members members;
   private final QuantityPaths paths;
+  private final Drawing drawing;
 
   OutputImport(
       TypeTable types,
@@ -28,6 +29,7 @@ final class OutputImport extends ElementReader {
     this.types = types;
     this.members = members;
     this.paths = paths;
+    this.drawing = new Drawing(definitions, diagnostics);
   }
 
   /**
@@ -45,15 +47,11 @@ final class OutputImport extends ElementReader {
         case "OutputFile" ->
             requests.add(
                 request(
-                    e,
-                    OutputRequest.Kind.TRACES,
-                    new Names("path", "fileName", "OutputColumn")));
+                    e, OutputRequest.Kind.TRACES, new Names("path", "fileName", "OutputColumn")));
         case "EventOutputFile" ->
             requests.add(
                 request(
-                    e,
-                    OutputRequest.Kind.SPIKES,
-                    new Names("path", "fileName", "EventSelection")));
+                    e, OutputRequest.Kind.SPIKES, new Names("path", "fileName", "EventSelection")));
         case "Display" ->
             requests.add(request(e, OutputRequest.Kind.DISPLAY, new Names("", "", "Line")));
         case "Meta" -> meta(e);
@@ -111,9 +109,7 @@ final class OutputImport extends ElementReader {
         e.attribute("for")
             .map(f -> f.equalsIgnoreCase("jlems") || f.equalsIgnoreCase("lems"))
             .orElse(true);
-    if (forLems
-        && method.isPresent()
-        && !method.get().toLowerCase(Locale.ROOT).contains("euler")) {
+    if (forLems && method.isPresent() && !method.get().toLowerCase(Locale.ROOT).contains("euler")) {
       warn(
           Code.F_UNSUPPORTED,
           e.where(),
@@ -143,9 +139,20 @@ final class OutputImport extends ElementReader {
     String fileName =
         kind == OutputRequest.Kind.DISPLAY
             ? ""
-            : e.attribute(names.path()).orElse("") + required(e, names.file()).orElse("");
+            : inFolder(e.attribute(names.path()).orElse("")) + required(e, names.file()).orElse("");
     return new OutputRequest(
-        e.label(), fileName, kind, spikes ? format(e) : "", columns, e.where());
+        e.label(),
+        fileName,
+        kind,
+        spikes ? format(e) : "",
+        columns,
+        kind == OutputRequest.Kind.DISPLAY ? drawing.axes(e) : Optional.empty(),
+        e.where());
+  }
+
+  /** A path names a folder, whether it ends so or not. */
+  private static String inFolder(String path) {
+    return path.isEmpty() || path.endsWith("/") ? path : path + "/";
   }
 
   private String format(Element e) {
@@ -168,7 +175,9 @@ final class OutputImport extends ElementReader {
             ? port(c, text, member, c.attribute(portAttribute).orElse("spike"))
             : paths.resolve(member, found.get().rest(), text, c.where());
     return variable.map(
-        v -> new OutputRequest.Column(c.label(), member.population(), member.index(), v));
+        v ->
+            new OutputRequest.Column(
+                c.label(), member.population(), member.index(), v, drawing.line(c)));
   }
 
   private Optional<String> port(Element c, String text, Member member, String port) {

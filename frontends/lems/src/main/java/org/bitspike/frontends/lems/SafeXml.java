@@ -56,6 +56,9 @@ public final class SafeXml {
    * as a finding.
    */
   public static Diagnostic explain(String file, RuntimeException e) {
+    if (e.getCause() instanceof XMLStreamException cause) {
+      return explain(file, cause);
+    }
     return Diagnostic.error(
         Code.F_NOT_XML, new SourceRef(file, 0, 0, ""), "not well-formed: " + firstLine(e));
   }

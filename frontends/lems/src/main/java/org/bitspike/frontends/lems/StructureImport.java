@@ -61,10 +61,10 @@ final class StructureImport extends ElementReader {
   /**
    * Reads a component of the top level.
    *
-   * @param networks reads a network in NeuroML's sense
+   * @param natives reads NeuroML's own elements
    * @param surround takes the component itself, when it lives and so surrounds all instances
    */
-  void read(Element e, Consumer<Element> networks, Consumer<ComponentTable.Built> surround) {
+  void read(Element e, NativeParts natives, Consumer<ComponentTable.Built> surround) {
     Optional<StructureNode> root = tree.root(e);
     if (root.isEmpty()) {
       return;
@@ -73,24 +73,23 @@ final class StructureImport extends ElementReader {
     if (StructureTree.lives(root.get().type())) {
       alive(root.get(), surround);
     }
-    populate(root.get(), networks);
-    connect(root.get());
+    populate(root.get(), natives);
+    connect(root.get(), natives);
     if (populations.isEmpty() && !diagnostics.hasErrors()) {
       error(Code.N_BAD_SIZE, e.where(), "'" + e.label() + "' makes no instances");
     }
   }
 
-  /** Reads an element of a network that the native reader has no reader for. */
-  void readPart(Element e, Element network) {
+  /** Takes the instances of an element of a network that has no native reader. */
+  Optional<StructureNode> instances(Element e, Element network, NativeParts natives) {
     Optional<StructureNode> node = tree.part(e, tree.bare(network));
-    if (node.isPresent()) {
-      populate(
-          node.get(),
-          inner ->
-              error(
-                  Code.F_UNSUPPORTED, inner.where(), "a network inside a network"));
-      connect(node.get());
-    }
+    node.ifPresent(n -> populate(n, natives));
+    return node;
+  }
+
+  /** Takes the connections of such an element. */
+  void connections(StructureNode node, NativeParts natives) {
+    connect(node, natives);
   }
 
   private void alive(StructureNode root, Consumer<ComponentTable.Built> surround) {
@@ -119,10 +118,12 @@ final class StructureImport extends ElementReader {
             });
   }
 
-  private void populate(StructureNode node, Consumer<Element> networks) {
+  private void populate(StructureNode node, NativeParts natives) {
     if (tree.isNetwork(node) && node.parent().isPresent()) {
       members.around(node.label());
-      networks.accept(node.element());
+      natives.network(node.element());
+    } else if (natives.reads(node.element())) {
+      natives.instances(node.element());
     } else if (tree.isSingle(node)) {
       components
           .build(node.element())
@@ -143,7 +144,7 @@ final class StructureImport extends ElementReader {
     } else {
       checkNode(node);
       members.around(node.label());
-      node.children().forEach(c -> populate(c, networks));
+      node.children().forEach(c -> populate(c, natives));
     }
   }
 
@@ -327,13 +328,17 @@ final class StructureImport extends ElementReader {
         c -> whole(node, c, each.size(), Optional.of(byInstance), made));
   }
 
-  private void connect(StructureNode node) {
+  private void connect(StructureNode node, NativeParts natives) {
+    if (natives.reads(node.element())) {
+      natives.connections(node.element());
+      return;
+    }
     if (StructureTree.connects(node)) {
       checkNode(node);
       links.read(node);
     }
     refuse(node);
-    node.children().forEach(this::connect);
+    node.children().forEach(c -> connect(c, natives));
   }
 
   /** Parts of a Structure that nothing here can follow are told, never passed over. */

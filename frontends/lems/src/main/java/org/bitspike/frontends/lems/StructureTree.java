@@ -66,7 +66,7 @@ final class StructureTree extends ElementReader {
       error(Code.F_TOO_DEEP, node.where(), "components are nested deeper than " + limits.depth());
       return node;
     }
-    if (isNetwork(node) || isInstance(node)) {
+    if (isNetwork(node) && node.parent().isPresent() || isInstance(node)) {
       return node;
     }
     for (Element e : node.element().children()) {

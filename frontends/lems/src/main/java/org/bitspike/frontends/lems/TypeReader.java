@@ -7,6 +7,7 @@ import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.network.ComponentType.Constant;
+import org.bitspike.ir.network.ComponentType.Definition;
 import org.bitspike.ir.network.ComponentType.DerivedParameter;
 import org.bitspike.ir.network.ComponentType.EventPort;
 import org.bitspike.ir.network.ComponentType.Parameter;
@@ -43,7 +44,7 @@ final class TypeReader extends ElementReader {
         case "ComponentReference" -> slot(e, Slot.Kind.REFERENCE);
         case "Link" -> text(e, "name");
         case "Dynamics", "Behavior" ->
-            type.dynamics = new DynamicsReader(definitions, diagnostics).read(e);
+            type.dynamics = fromAround(new DynamicsReader(definitions, diagnostics).read(e));
         case "Structure" -> structure(e);
         case "Simulation" -> type.simulation = Optional.of(e);
         case "InstanceRequirement" -> slot(e, Slot.Kind.PEER);
@@ -63,6 +64,29 @@ final class TypeReader extends ElementReader {
         default -> unknown(e, "ComponentType");
       }
     }
+  }
+
+  /** A selection from the component around ({@code ../x}) is what a requirement is. */
+  private DynamicsModel fromAround(DynamicsModel dynamics) {
+    dynamics.derived.replaceAll(
+        d -> {
+          if (!(d.definition() instanceof Definition.Select select)
+              || !select.path().startsWith("../")
+              || select.path().indexOf('/', 3) >= 0
+              || select.path().substring(3).equals(d.name())) {
+            return d;
+          }
+          String name = select.path().substring(3);
+          type.requirements.putIfAbsent(
+              name, new Requirement(name, d.dimension().orElse(Dimension.NONE)));
+          return new DynamicsModel.Derived(
+              d.name(),
+              d.dimension(),
+              d.exposure(),
+              new Definition.Value(new Expr.Var(name)),
+              d.where());
+        });
+    return dynamics;
   }
 
   private void unsupported(String feature, Element e) {
