@@ -328,6 +328,9 @@ final class Unit {
   void receive(int part) {
     keepFollowed();
     react(part);
+    // what was planned from here on no longer holds
+    forced = -1;
+    stopping = false;
     fresh = true;
   }
 
