@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
     },
     subcommands = {
       CheckCommand.class,
+      ValidateCommand.class,
       ImportCommand.class,
       SimulateCommand.class,
       CompileCommand.class,

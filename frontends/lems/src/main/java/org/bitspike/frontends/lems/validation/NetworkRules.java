@@ -95,12 +95,12 @@ final class NetworkRules {
     Optional<String> size = population.attribute("size");
     boolean list = "populationList".equals(population.text("type"));
     if (size.isPresent()) {
-      Optional<Integer> number = RowSummary.size(population);
-      if ((list || instances > 0) && number.isPresent() && number.get() != instances) {
+      int number = RowSummary.number(size.get().strip());
+      if ((list || instances > 0) && number >= 0 && number != instances) {
         found.error(
             Code.V_POPULATION_SIZE,
             population.where(),
-            population.label() + " has size " + number.get() + ", but " + instances + " instances");
+            population.label() + " has size " + number + ", but " + instances + " instances");
       }
     } else if (instances == 0 && population.child("layout").isEmpty()) {
       found.error(

@@ -117,13 +117,21 @@ final class RowSummary {
         n -> n.children("population").filter(p -> p.id().equals(id)).findFirst());
   }
 
-  /** Members of a population; empty when it does not say. */
+  /**
+   * Members of a population; empty when it does not say. Where it says two things, the larger,
+   * since that they differ is told elsewhere.
+   */
   static Optional<Integer> size(Node population) {
-    Optional<String> size = population.attribute("size").map(String::strip);
-    if (size.isPresent()) {
-      return size.filter(s -> Numerals.isWhole(s, true) && s.length() < 10).map(Integer::valueOf);
-    }
-    return population.rows().map(RowSummary::count);
+    Optional<Integer> instances = population.rows().map(RowSummary::count);
+    Optional<Integer> size =
+        population
+            .attribute("size")
+            .map(String::strip)
+            .filter(s -> Numerals.isWhole(s, true) && s.length() < 10)
+            .map(Integer::valueOf);
+    return size.isPresent() && instances.isPresent()
+        ? Optional.of(Math.max(size.get(), instances.get()))
+        : size.or(() -> instances);
   }
 
   /** Takes the row whose start tag was just read. */
@@ -176,7 +184,7 @@ final class RowSummary {
   }
 
   /** A whole number; -1 for a text that is none, or one too large. */
-  private static int number(String text) {
+  static int number(String text) {
     int value = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

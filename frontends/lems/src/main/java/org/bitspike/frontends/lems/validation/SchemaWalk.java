@@ -1,5 +1,6 @@
 package org.bitspike.frontends.lems.validation;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +96,10 @@ final class SchemaWalk {
       found.add(stop.diagnostic);
     } catch (XMLStreamException e) {
       found.add(SafeXml.explain(file, e));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
+    } catch (UncheckedStreamException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | IllegalStateException e) {
       found.add(SafeXml.explain(file, e));
     }
     return walk == null
@@ -185,9 +189,9 @@ final class SchemaWalk {
     }
     Node above = parent.node();
     Node node = null;
-    if (above != null && row) {
+    if (above != null && row && language == Language.NEUROML) {
       above.rowsOrNew(network).add(reader, () -> here(path(parent, name, ordinal, true)), found);
-    } else if (above != null && keeps(shape)) {
+    } else if (above != null && !row && keeps(shape)) {
       node = node(name, here(path(parent, name, ordinal, false)));
       above.children().add(node);
       if (name.equals("network") && open.size() == 1) {
