@@ -31,7 +31,7 @@ record Affine(double slope, double offset) {
               : Optional.ofNullable(constants.get(name)).flatMap(Affine::constant);
       case Expr.Unary(UnaryOperator op, Expr operand) ->
           op == UnaryOperator.NEGATE
-              ? of(operand, variable, constants).map(a -> new Affine(-a.slope, -a.offset))
+              ? of(operand, variable, constants).map(a -> new Affine(-a.slope, 0 - a.offset))
               : Optional.empty();
       case Expr.Binary(BinaryOperator op, Expr left, Expr right) ->
           of(left, variable, constants)

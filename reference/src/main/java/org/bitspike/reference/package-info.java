@@ -8,7 +8,7 @@
  * <pre>
  *   Network -> NetworkAssembly -> tree of Groups (one per population, attached synapse and child component)
  *                                   each with a GroupCode: expressions as Tapes over a frame of doubles
- *           -> Axons (connections sorted by source) + EventRing (events on their way) + LutStdp (learning)
+ *           -> Axons (connections sorted by source) + EventRing (events on their way) + Learning (rules, per connection)
  *           -> GridRun (the loop over steps) -> Recording
  * </pre>
  */
