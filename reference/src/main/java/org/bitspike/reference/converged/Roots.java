@@ -29,7 +29,7 @@ final class Roots {
     fb *= sign;
     double eps = 0.5 * precision;
     double k1 = 0.2 / (b - a);
-    int half = (int) Math.ceil(Math.log((b - a) / (2 * eps)) / Math.log(2));
+    int half = (int) Math.ceil(StrictMath.log((b - a) / (2 * eps)) / StrictMath.log(2));
     int most = Math.max(half, 0) + 1;
     for (int j = 0; b - a > precision && j <= most + 2; j++) {
       double middle = 0.5 * (a + b);
