@@ -25,7 +25,10 @@ final class HostEvents {
   /** The events of the first ticks. */
   EventList upTo(long ticks) {
     int spike = kind(rule.sourceSpike());
-    int[] each = rule.eachTick().stream().mapToInt(this::kind).toArray();
+    List<long[]> each =
+        rule.eachTick().entrySet().stream()
+            .map(e -> new long[] {kind(e.getKey()), e.getValue()})
+            .toList();
     int[] next = new int[sources.size()];
     List<long[]> events = new ArrayList<>();
     for (long tick = 0; tick < ticks; tick++) {
@@ -34,13 +37,13 @@ final class HostEvents {
         SourcePlan.Train train = sources.get(s).train().orElseThrow();
         for (; next[s] < train.tick().length && train.tick()[next[s]] <= tick; next[s]++) {
           if (train.tick()[next[s]] == tick) {
-            events.add(new long[] {tick, spike, base + train.source()[next[s]]});
+            events.add(new long[] {tick, spike, base + train.source()[next[s]], 0});
           }
         }
         base += sources.get(s).size();
       }
-      for (int kind : each) {
-        events.add(new long[] {tick, kind, 0});
+      for (long[] sent : each) {
+        events.add(new long[] {tick, sent[0], 0, sent[1]});
       }
     }
     return new EventList(
@@ -48,7 +51,7 @@ final class HostEvents {
         events.stream().mapToInt(e -> (int) e[1]).toArray(),
         events.stream().mapToInt(e -> (int) e[2]).toArray(),
         new int[events.size()],
-        new long[events.size()]);
+        events.stream().mapToLong(e -> e[3]).toArray());
   }
 
   private int kind(String name) {

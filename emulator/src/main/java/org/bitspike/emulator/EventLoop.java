@@ -90,7 +90,11 @@ final class EventLoop {
       if (kind.scope() == EventSchedule.Scope.ROW) {
         spikeOfSource(outside.address()[e]);
       }
-      handle(kind, outside.address()[e], outside.target()[e], outside.value()[e], tick);
+      if (spikeKind.filter(kind::equals).isPresent()) {
+        append(outside.address()[e]); // it waits in the queue as the chip's own spikes do
+      } else {
+        handle(kind, outside.address()[e], outside.target()[e], outside.value()[e], tick);
+      }
       drain(tick);
     }
   }
@@ -198,9 +202,13 @@ final class EventLoop {
     if (waiting == queue.length) {
       lost++;
     } else {
-      queue[(head + waiting) % queue.length] = address;
-      waiting++;
+      append(address);
     }
+  }
+
+  private void append(int address) {
+    queue[(head + waiting) % queue.length] = address;
+    waiting++;
   }
 
   /** What became of the spikes that were to be events. */

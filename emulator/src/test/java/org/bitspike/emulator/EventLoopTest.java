@@ -102,13 +102,13 @@ class EventLoopTest {
   @Test
   @Spec({"9.4", "9.6"})
   void aSpikeThatFindsTheQueueFullIsRecordedAndLost() {
-    // One event fires four neurons; the queue takes two.
+    // One event fires four neurons; the queue takes the event itself and two of them.
     int[][] fan = new int[4][];
     for (int n = 0; n < 4; n++) {
       fan[n] = new int[] {0, n, 10, 1};
     }
     ProgramBuilder builder =
-        counters(closed(2), 5, 10)
+        counters(closed(3), 5, 10)
             .synapses("in", "s", "n", "in", fan)
             .synapses("rec", "n", "n", "in", new int[] {0, 4, 1, 1}, new int[] {3, 4, 1, 1});
     Recording r = run(builder.event(0, "spike", 5, 0, 0).probeEverything());

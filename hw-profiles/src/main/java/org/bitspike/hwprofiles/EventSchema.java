@@ -1,5 +1,7 @@
 package org.bitspike.hwprofiles;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.bitspike.ir.profile.HardwareProfile.EventRule;
 import org.bitspike.ir.program.EventSchedule;
@@ -21,7 +23,13 @@ final class EventSchema {
         new EventSchedule(
             s.each("kinds", EventSchema::kind), s.optionalSection("queue", EventSchema::queue)),
         s.text("source_spike"),
-        s.words("each_tick"));
+        eachTick(s));
+  }
+
+  private static Map<String, Long> eachTick(Section s) {
+    Map<String, Long> values = new LinkedHashMap<>();
+    s.numbers("each_tick").forEach((kind, value) -> values.put(kind, Math.round(value)));
+    return values;
   }
 
   private static Kind kind(String name, Section s) {

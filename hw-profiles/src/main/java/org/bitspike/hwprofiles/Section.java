@@ -254,22 +254,6 @@ final class Section {
     return List.copyOf(chosen);
   }
 
-  /** Words in their order; none when there is no such key. */
-  List<String> words(String key) {
-    if (optionalEntry(key).isEmpty()) {
-      return List.of();
-    }
-    List<String> words = new ArrayList<>();
-    for (YamlNode item : items(key)) {
-      if (item instanceof YamlNode.Scalar scalar) {
-        words.add(scalar.text().strip());
-      } else {
-        report(Code.H_BAD_VALUE, ref(item), "'" + at(key) + "' takes words, found " + item.kind());
-      }
-    }
-    return List.copyOf(words);
-  }
-
   /** A fixed-point format. */
   FixedFormat format(String key) {
     return scalar(key).map(s -> values.format(s, at(key))).orElse(FixedFormat.BOOLEAN);

@@ -33,7 +33,7 @@ final class EventRuleVerifier {
       kind(kind, key);
     }
     named("events.schedule.source_spike", rule.sourceSpike(), Set.of(Scope.ROW));
-    for (String kind : rule.eachTick()) {
+    for (String kind : rule.eachTick().keySet()) {
       named("events.schedule.each_tick", kind, Set.of(Scope.ALL_NEURONS, Scope.ALL_ROWS));
     }
     rule.schedule()

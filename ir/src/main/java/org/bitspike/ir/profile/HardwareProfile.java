@@ -150,11 +150,13 @@ public record HardwareProfile(
    *
    * @param schedule kinds of events and the queue of the chip's own spikes
    * @param sourceSpike kind, of scope row, that a spike from outside is
-   * @param eachTick kinds, of scope all, that the host sends at the end of every tick, in order
+   * @param eachTick kinds, of scope all, that the host sends at the end of every tick, in order,
+   *     with the value that goes with each
    */
-  public record EventRule(EventSchedule schedule, String sourceSpike, List<String> eachTick) {
+  public record EventRule(
+      EventSchedule schedule, String sourceSpike, Map<String, Long> eachTick) {
     public EventRule {
-      eachTick = List.copyOf(eachTick);
+      eachTick = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(eachTick));
     }
   }
 

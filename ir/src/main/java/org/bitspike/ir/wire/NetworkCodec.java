@@ -98,15 +98,37 @@ final class NetworkCodec implements Codec<Network, NetworkWire.Network> {
             .setKind(Pieces.write(NetworkWire.OutputKind.class, output.kind()))
             .setFormat(output.format())
             .setSource(Pieces.write(output.source()));
+    output.axes().ifPresent(a -> wire.setAxes(write(a)));
     for (OutputRequest.Column column : output.columns()) {
-      wire.addColumn(
+      NetworkWire.OutputColumn.Builder one =
           NetworkWire.OutputColumn.newBuilder()
               .setId(column.id())
               .setPopulation(column.population())
               .setIndex(column.index())
-              .setVariable(column.variable()));
+              .setVariable(column.variable());
+      column
+          .line()
+          .ifPresent(
+              l ->
+                  one.setLine(
+                      NetworkWire.DisplayLine.newBuilder()
+                          .setScale(l.scale())
+                          .setUnit(l.unit())
+                          .setColor(l.color())));
+      wire.addColumn(one);
     }
     return wire.build();
+  }
+
+  private static NetworkWire.DisplayAxes write(OutputRequest.Axes axes) {
+    return NetworkWire.DisplayAxes.newBuilder()
+        .setTitle(axes.title())
+        .setTimeScale(axes.timeScale())
+        .setXmin(axes.xmin())
+        .setXmax(axes.xmax())
+        .setYmin(axes.ymin())
+        .setYmax(axes.ymax())
+        .build();
   }
 
   @Override
@@ -168,13 +190,32 @@ final class NetworkCodec implements Codec<Network, NetworkWire.Network> {
           wire.getFileName(),
           Pieces.read(OutputRequest.Kind.class, wire.getKind()),
           wire.getFormat(),
-          wire.getColumnList().stream()
-              .map(
-                  c ->
-                      new OutputRequest.Column(
-                          c.getId(), c.getPopulation(), c.getIndex(), c.getVariable()))
-              .toList(),
+          wire.getColumnList().stream().map(Reading::read).toList(),
+          wire.hasAxes() ? Optional.of(read(wire.getAxes())) : Optional.empty(),
           Pieces.read(wire.getSource()));
+    }
+
+    private static OutputRequest.Column read(NetworkWire.OutputColumn wire) {
+      NetworkWire.DisplayLine line = wire.getLine();
+      return new OutputRequest.Column(
+          wire.getId(),
+          wire.getPopulation(),
+          wire.getIndex(),
+          wire.getVariable(),
+          wire.hasLine()
+              ? Optional.of(
+                  new OutputRequest.Line(line.getScale(), line.getUnit(), line.getColor()))
+              : Optional.empty());
+    }
+
+    private static OutputRequest.Axes read(NetworkWire.DisplayAxes wire) {
+      return new OutputRequest.Axes(
+          wire.getTitle(),
+          wire.getTimeScale(),
+          wire.getXmin(),
+          wire.getXmax(),
+          wire.getYmin(),
+          wire.getYmax());
     }
   }
 }

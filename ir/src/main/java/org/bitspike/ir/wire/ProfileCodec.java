@@ -100,7 +100,15 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
                     ProfileWire.EventRule.newBuilder()
                         .setSchedule(EventCodec.write(r.schedule()))
                         .setSourceSpike(r.sourceSpike())
-                        .addAllEachTick(r.eachTick())));
+                        .addAllEachTick(
+                            r.eachTick().entrySet().stream()
+                                .map(
+                                    e ->
+                                        ProfileWire.TickEvent.newBuilder()
+                                            .setKind(e.getKey())
+                                            .setValue(e.getValue())
+                                            .build())
+                                .toList())));
     wire.setEvents(clock);
     for (Claim claim : profile.claims()) {
       wire.addClaim(
@@ -139,8 +147,9 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
   }
 
   private static EventRule read(ProfileWire.EventRule wire) {
-    return new EventRule(
-        EventCodec.read(wire.getSchedule()), wire.getSourceSpike(), wire.getEachTickList());
+    Map<String, Long> eachTick = new LinkedHashMap<>();
+    wire.getEachTickList().forEach(e -> eachTick.put(e.getKind(), e.getValue()));
+    return new EventRule(EventCodec.read(wire.getSchedule()), wire.getSourceSpike(), eachTick);
   }
 
   private static HardwareProfile read(ProfileWire.HardwareProfile wire) {

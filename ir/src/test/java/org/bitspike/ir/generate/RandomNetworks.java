@@ -203,8 +203,14 @@ public final class RandomNetworks {
             k -> {
               Population population = dice.one(populations);
               return new OutputRequest.Column(
-                  "col" + k, population.id(), dice.below(population.size()), dice.text());
+                  "col" + k,
+                  population.id(),
+                  dice.below(population.size()),
+                  dice.text(),
+                  dice.maybe(
+                      () -> new OutputRequest.Line(1 + dice.below(9), dice.text(), "#ff0000")));
             }),
+        dice.maybe(() -> new OutputRequest.Axes(dice.text(), 1e-3, 0, dice.below(99), -80, 40)),
         dice.place());
   }
 }
