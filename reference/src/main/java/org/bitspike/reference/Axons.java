@@ -17,6 +17,7 @@ import org.bitspike.ir.network.Projection;
  * @param connection index in the projection's table; empty when nothing is learned
  * @param post target of each connection; empty when nothing is learned
  * @param longestDelay greatest of the delays
+ * @param isUniform whether all delays are the same
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Axons(
@@ -29,7 +30,8 @@ record Axons(
     double[] delaySeconds,
     int[] connection,
     int[] post,
-    int longestDelay) {
+    int longestDelay,
+    boolean isUniform) {
 
   /**
    * Sorts a table.
@@ -95,7 +97,17 @@ record Axons(
         seconds,
         learns ? order : new int[0],
         post,
-        longest);
+        longest,
+        isUniform(seconds));
+  }
+
+  private static boolean isUniform(double[] seconds) {
+    for (double s : seconds) {
+      if (s != seconds[0]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -8,11 +8,9 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
-import java.util.BitSet;
 import org.bitspike.ir.diag.BitspikeBug;
 
 /** Compiles a {@link LanePlan} to loops over members. */
@@ -29,16 +27,17 @@ final class ColumnCompiler {
 
   private final LanePlan plan;
   private final LaneArrays arrays;
-  private final BitSet carried = new BitSet();
+  private final int vectorLength;
 
-  ColumnCompiler(LanePlan plan, LaneArrays arrays) {
+  /**
+   * Prepares.
+   *
+   * @param vectorLength members that a vector holds; 0 to do without vectors
+   */
+  ColumnCompiler(LanePlan plan, LaneArrays arrays, int vectorLength) {
+    this.vectorLength = vectorLength;
     this.plan = plan;
     this.arrays = arrays;
-  }
-
-  /** Columns that a step reads and then changes, once compiled. */
-  BitSet carried() {
-    return carried;
   }
 
   /** Compiles. */
@@ -61,8 +60,7 @@ final class ColumnCompiler {
                               .return_());
                   int access = ClassFile.ACC_PUBLIC;
                   c.withMethodBody("oneByOne", LOOP, access, this::oneByOne);
-                  c.withMethodBody("together", LOOP, access, b -> together(b, false));
-                  c.withMethodBody("fast", LOOP, access, b -> together(b, true));
+                  c.withMethodBody("together", LOOP, access, this::together);
                 });
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
@@ -77,38 +75,23 @@ final class ColumnCompiler {
     Label head = b.newLabel();
     Label stop = b.newLabel();
     b.labelBinding(head).iload(FROM).iload(TO).if_icmpge(stop);
-    LaneWriter lane = new LaneWriter.Branching(b, arrays, FROM, TIME, stop);
-    lane.write(plan.order());
-    carried.or(lane.carried());
+    new LaneWriter.Branching(b, arrays, FROM, TIME, stop).write(plan.order());
     b.iinc(FROM, 1).goto_(head);
     b.labelBinding(stop).iload(FROM).ireturn();
   }
 
-  private void together(CodeBuilder b, boolean fast) {
-    if (!plan.isStraight()) {
-      b.loadConstant(ColumnKernel.STOPPED).ireturn();
+  /** The loop goes on while a whole vector of members is left. */
+  private void together(CodeBuilder b) {
+    if (vectorLength == 0) {
+      b.iload(FROM).ireturn();
       return;
     }
     arrays.unpack(b, ARRAYS);
-    int largest = b.allocateLocal(TypeKind.DOUBLE);
-    int small = b.allocateLocal(TypeKind.DOUBLE);
-    b.loadConstant(-1.0).dstore(largest);
-    b.loadConstant(-1.0).dstore(small);
     Label head = b.newLabel();
-    Label end = b.newLabel();
-    b.labelBinding(head).iload(FROM).iload(TO).if_icmpge(end);
-    new StraightLane(b, arrays, FROM, TIME, largest, fast ? small : -1).write(plan.order());
-    b.iinc(FROM, 1).goto_(head);
-    b.labelBinding(end);
-    verdict(b, small, ColumnKernel.TOO_SMALL);
-    verdict(b, largest, ColumnKernel.STOPPED);
-    b.loadConstant(ColumnKernel.DONE).ireturn();
-  }
-
-  /** Returns the answer unless the number is negative. */
-  private static void verdict(CodeBuilder b, int number, int answer) {
-    Label fine = b.newLabel();
-    b.dload(number).dconst_0().dcmpg().iflt(fine);
-    b.loadConstant(answer).ireturn().labelBinding(fine);
+    Label stop = b.newLabel();
+    b.labelBinding(head).iload(FROM).loadConstant(vectorLength).iadd().iload(TO).if_icmpgt(stop);
+    new VectorLane(b, arrays, FROM, TIME, stop).write(plan.order());
+    b.iinc(FROM, vectorLength).goto_(head);
+    b.labelBinding(stop).iload(FROM).ireturn();
   }
 }

@@ -195,7 +195,7 @@ final class GridRun {
     int from = x.start()[source];
     while (from < end) {
       long due = due(x, from);
-      int to = from + 1;
+      int to = x.isUniform() ? end : from + 1;
       while (to < end && due(x, to) == due) {
         to++;
       }
@@ -235,12 +235,7 @@ final class GridRun {
   private void deliver(int a, int from, int to) {
     Axons x = axons.get(a);
     if (x.target().isPresent()) {
-      GroupCode code = x.target().get().code();
-      int[] instance = x.instance();
-      double[] weight = x.weight();
-      for (int k = from; k < to; k++) {
-        code.receive(instance[k], weight[k]);
-      }
+      x.target().get().code().receive(x.instance(), x.weight(), from, to);
     } else {
       cables.deliver(x, from, to);
     }

@@ -308,7 +308,7 @@ final class Group {
   void stepTogether(long steps) {
     if (size * steps >= WORTH_COMPILING) {
       LanePlan.of(this)
-          .ifPresent(plan -> together = new ColumnRun(plan, this, FusedMultiply.IS_FAST));
+          .ifPresent(plan -> together = new ColumnRun(plan, this, VectorCode.length()));
     }
   }
 

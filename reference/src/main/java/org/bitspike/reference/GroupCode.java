@@ -65,7 +65,11 @@ final class GroupCode {
   /** Active regime of each instance; empty when there are none. */
   final double[] regime;
 
-  private Outlet outlet = instance -> {};
+  private static final Outlet NOWHERE = instance -> {};
+
+  private Outlet outlet = NOWHERE;
+  private long emissions;
+  private @Nullable EventKernel events;
   private @Nullable RangeLog ranges;
 
   GroupCode(Group group, Parts parts) {
@@ -97,6 +101,33 @@ final class GroupCode {
 
   void watch(RangeLog log) {
     ranges = log;
+  }
+
+  /** Whether nothing takes this group's events. */
+  boolean emitsToNobody() {
+    return outlet == NOWHERE;
+  }
+
+  /** How often instances have emitted. */
+  long emissions() {
+    return emissions;
+  }
+
+  /** Takes a loop for runs of events, where there is one. */
+  void deliverBy(EventKernel kernel) {
+    events = kernel;
+  }
+
+  /** Events of connections {@code from} to {@code to}, exclusive, arrive. */
+  void receive(int[] instance, double[] weight, int from, int to) {
+    EventKernel kernel = events;
+    if (kernel != null) {
+      kernel.deliver(columns, instance, weight, from, to);
+      return;
+    }
+    for (int k = from; k < to; k++) {
+      receive(instance[k], weight[k]);
+    }
   }
 
   /** Whether a step does nothing but what its parts say: no ranges are watched. */
@@ -181,6 +212,7 @@ final class GroupCode {
     }
     if (actions.emits() > 0) {
       store(i);
+      emissions++;
       for (int e = 0; e < actions.emits(); e++) {
         outlet.emit(i);
       }

@@ -3,20 +3,24 @@ package org.bitspike.reference;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The columns that a kernel works on, and the local variables that hold them in its code. */
 final class LaneArrays {
 
   private final List<double[]> all = new ArrayList<>();
   private final Map<double[], Integer> index = new IdentityHashMap<>();
+  private final Set<Group> groups = Collections.newSetFromMap(new IdentityHashMap<>());
   private int[] locals = new int[0];
 
-  /** Takes the columns of groups and their regimes, and one more for the kernel itself. */
-  LaneArrays(List<Group> groups, int members) {
-    for (Group g : groups) {
+  /** Takes the columns of groups and their regimes. */
+  LaneArrays(List<Group> order) {
+    groups.addAll(order);
+    for (Group g : order) {
       for (double[] column : g.code().columns) {
         add(column);
       }
@@ -24,7 +28,6 @@ final class LaneArrays {
         add(g.code().regime);
       }
     }
-    add(new double[members]);
   }
 
   private void add(double[] column) {
@@ -44,9 +47,9 @@ final class LaneArrays {
     return at;
   }
 
-  /** Index of the column for the kernel itself. */
-  int own() {
-    return all.size() - 1;
+  /** Whether a value is a constant or one of the groups' here. */
+  boolean knows(Group.Ref ref) {
+    return groups.contains(ref.group());
   }
 
   /** Writes code that unpacks the array of arrays. */
@@ -58,8 +61,8 @@ final class LaneArrays {
     }
   }
 
-  /** Puts an array on the stack. */
-  void load(CodeBuilder b, int at) {
-    b.aload(locals[at]);
+  /** Local variable with an array. */
+  int local(int at) {
+    return locals[at];
   }
 }

@@ -1,6 +1,7 @@
 package org.bitspike.reference;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,12 @@ final class LanePlan {
   /** Tape operations beyond which a method would not be compiled by the virtual machine. */
   private static final int MOST_INSTRUCTIONS = 700;
 
+  /** One of so many members may be special. */
+  private static final int MOST_SPECIAL = 3;
+
   private final Group population;
   private final List<Group> order = new ArrayList<>();
+  private final BitSet special = new BitSet();
   private int instructions;
 
   private LanePlan(Group population) {
@@ -25,7 +30,9 @@ final class LanePlan {
   /** The plan for a population whose groups are compiled; empty when its members must go one by one. */
   static Optional<LanePlan> of(Group population) {
     LanePlan plan = new LanePlan(population);
-    return plan.takes(population) && plan.instructions <= MOST_INSTRUCTIONS
+    return plan.takes(population)
+            && plan.instructions <= MOST_INSTRUCTIONS
+            && plan.special.cardinality() <= population.size / MOST_SPECIAL
         ? Optional.of(plan)
         : Optional.empty();
   }
@@ -35,13 +42,17 @@ final class LanePlan {
     return order;
   }
 
-  int size() {
-    return population.size;
+  /**
+   * Members with something attached that others have not, or more than one of it. They are left to
+   * the general code.
+   */
+  BitSet special() {
+    return special;
   }
 
-  /** Whether {@link ColumnKernel#together} can be compiled. */
-  boolean isStraight() {
-    return order.stream().allMatch(LanePlan::isStraight);
+  /** Whether members can be stepped by vectors. */
+  boolean takesVectors() {
+    return order.stream().allMatch(g -> VectorLane.takes(g.code().parts()));
   }
 
   private boolean takes(Group group) {
@@ -58,7 +69,12 @@ final class LanePlan {
       }
     }
     for (Group.Attachment a : group.attachments) {
-      if (a.sums().isPresent() || !isOnePerHost(a.offsets()) || !takes(a.group())) {
+      if (a.sums().isPresent()) {
+        return false;
+      }
+      if (!isOnePerHost(a.offsets())) {
+        addHosts(a.offsets());
+      } else if (!takes(a.group())) {
         return false;
       }
     }
@@ -75,6 +91,14 @@ final class LanePlan {
       }
     }
     return drawsNothing(parts);
+  }
+
+  private void addHosts(int[] offsets) {
+    for (int h = 0; h + 1 < offsets.length; h++) {
+      if (offsets[h] != offsets[h + 1]) {
+        special.set(h);
+      }
+    }
   }
 
   private static boolean isOnePerHost(int[] offsets) {
@@ -121,27 +145,5 @@ final class LanePlan {
   /** Whether a condition's actions are left to the general code. */
   static boolean leaves(Condition condition) {
     return condition.actions().emits() > 0 || condition.actions().transition() >= 0;
-  }
-
-  private static boolean isStraight(Group group) {
-    GroupCode.Parts parts = group.code().parts();
-    if (!VectorTranslator.isStraight(parts.main()) || !areStraight(parts.conditions())) {
-      return false;
-    }
-    for (RegimeCode r : parts.regimes()) {
-      if (!VectorTranslator.isStraight(r.update()) || !areStraight(r.conditions())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean areStraight(Condition[] conditions) {
-    for (Condition c : conditions) {
-      if (!leaves(c) || !VectorTranslator.isStraight(c)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

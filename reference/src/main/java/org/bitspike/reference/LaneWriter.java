@@ -23,7 +23,6 @@ abstract class LaneWriter {
   private final int time;
   private final Map<double[], Integer> values = new IdentityHashMap<>();
   private final Map<Integer, Integer> stores = new LinkedHashMap<>();
-  private final BitSet loaded = new BitSet();
 
   /**
    * Starts a member.
@@ -46,12 +45,29 @@ abstract class LaneWriter {
     finish();
     stores.forEach(
         (array, local) -> {
-          arrays.load(b, array);
-          b.iload(member).dload(local).dastore();
+          put(arrays.local(array), member, local);
         });
   }
 
   // ------------------------------------------------------------------------------------------------ what differs
+
+  /** Kind of the values that local variables hold. */
+  abstract TypeKind kind();
+
+  /** Puts what an array, in a local variable, has for a member on the stack. */
+  abstract void fetch(int array, int member);
+
+  /** Writes a value in a local variable to an array. */
+  abstract void put(int array, int member, int local);
+
+  /** Puts a constant on the stack. */
+  abstract void constant(double x);
+
+  /** Puts the time on the stack. */
+  abstract void time(int local);
+
+  /** Adds or multiplies the two values on the stack. */
+  abstract void combine(boolean multiply);
 
   /** Begins a group. */
   abstract void begin(Group g);
@@ -86,15 +102,15 @@ abstract class LaneWriter {
     int[] own = parts.ownSlots();
     for (int c = 0; c < own.length; c++) {
       if (own[c] >= 0) {
-        b.dload(value(code.columns[c]));
+        b.loadLocal(kind(), value(code.columns[c]));
         define(own[c]);
       }
     }
-    b.dload(time);
+    time(time);
     define(parts.timeSlot());
     if (parts.weightSlot() >= 0) {
       // the weight of the last event, which nothing reads in a step
-      b.dconst_0();
+      constant(0);
       define(parts.weightSlot());
     }
     for (GroupCode.Requirement r : parts.requirements()) {
@@ -128,22 +144,21 @@ abstract class LaneWriter {
 
   private void load(Group.Ref ref) {
     if (ref.isConstant()) {
-      b.loadConstant(ref.constant());
+      constant(ref.constant());
     } else {
-      b.dload(value(ref.group().code().columns[ref.column()]));
+      b.loadLocal(kind(), value(ref.group().code().columns[ref.column()]));
     }
   }
 
   /** The terms are added or multiplied in the order and from the start of {@link Select#value}. */
   private void select(Select s) {
-    b.loadConstant(s.base());
+    constant(s.base());
     for (Select.Term term : s.terms()) {
-      load(term.ref());
-      if (s.multiplies()) {
-        b.dmul();
-      } else {
-        b.dadd();
+      if (!arrays.knows(term.ref())) {
+        continue; // attached to special members only
       }
+      load(term.ref());
+      combine(s.multiplies());
     }
     define(s.slot);
   }
@@ -154,28 +169,19 @@ abstract class LaneWriter {
     if (known != null) {
       return known;
     }
-    int local = b.allocateLocal(TypeKind.DOUBLE);
-    arrays.load(b, arrays.index(column));
-    loaded.set(arrays.index(column));
-    b.iload(member).daload().dstore(local);
+    int local = b.allocateLocal(kind());
+    fetch(arrays.local(arrays.index(column)), member);
+    b.storeLocal(kind(), local);
     values.put(column, local);
     return local;
   }
 
   /** Keeps the number on the stack as what a column has from now on. */
   private void keep(double[] column) {
-    int local = b.allocateLocal(TypeKind.DOUBLE);
-    b.dstore(local);
+    int local = b.allocateLocal(kind());
+    b.storeLocal(kind(), local);
     values.put(column, local);
     stores.put(arrays.index(column), local);
-  }
-
-  /** Columns that are read and then changed, once a member is written. */
-  final BitSet carried() {
-    BitSet carried = new BitSet();
-    stores.keySet().forEach(carried::set);
-    carried.and(loaded);
-    return carried;
   }
 
   /** Places that a step without events can change. */
@@ -224,6 +230,40 @@ abstract class LaneWriter {
       super(b, arrays, member, time);
       this.stop = stop;
       this.translator = TapeTranslator.registers(b, new Frame());
+    }
+
+    @Override
+    TypeKind kind() {
+      return TypeKind.DOUBLE;
+    }
+
+    @Override
+    void fetch(int array, int member) {
+      b.aload(array).iload(member).daload();
+    }
+
+    @Override
+    void put(int array, int member, int local) {
+      b.aload(array).iload(member).dload(local).dastore();
+    }
+
+    @Override
+    void constant(double x) {
+      b.loadConstant(x);
+    }
+
+    @Override
+    void time(int local) {
+      b.dload(local);
+    }
+
+    @Override
+    void combine(boolean multiply) {
+      if (multiply) {
+        b.dmul();
+      } else {
+        b.dadd();
+      }
     }
 
     @Override

@@ -29,6 +29,9 @@ import org.bitspike.reference.SimulationOptions.TraceRequest;
 /** Builds the groups and axons of a network, ready to run. */
 final class NetworkAssembly {
 
+  /** Steps from which on event handlers are compiled. */
+  private static final long WORTH_COMPILING = 1000;
+
   private static final int POPULATION_STREAM = 0x52000000;
   private static final int INPUT_STREAM = 0x53000000;
   private static final int PROJECTION_STREAM = 0x54000000;
@@ -90,6 +93,7 @@ final class NetworkAssembly {
       }
     }
     if (!options.sourcesOnly()) {
+      EventPorts.check(network, diagnostics);
       network.projections().forEach(this::planProjection);
       network.couplings().forEach(this::planCoupling);
       network.inputs().forEach(this::planInput);
@@ -420,6 +424,12 @@ final class NetworkAssembly {
     plans.clear();
     all.forEach(Relay::connect);
     populations.values().forEach(p -> p.stepTogether(steps));
+    if (steps >= WORTH_COMPILING) {
+      axons.stream()
+          .flatMap(a -> a.target().stream())
+          .distinct()
+          .forEach(g -> EventCompiler.compile(g).ifPresent(g.code()::deliverBy));
+    }
   }
 
   private static boolean inSummedUnit(Group group) {
@@ -486,6 +496,11 @@ final class NetworkAssembly {
       AttachmentPlan plan = plan(population(projection.post()), projection.synapse().get());
       target = Optional.ofNullable(attachedGroups.get(plan));
       instances = plan.instancesOf("projection " + projection.id());
+    } else if (projection.targetPort().isPresent() && !cables.has(projection.post())) {
+      target = Optional.of(population(projection.post())); // events go to the cells themselves
+      ConnectionTable table = table(projection);
+      instances = new int[table.size()];
+      java.util.Arrays.setAll(instances, table::post);
     }
     long never = Math.min(steps + 1, Integer.MAX_VALUE - 8);
     if (cables.has(projection.pre()) || cables.has(projection.post())) {
