@@ -105,6 +105,13 @@ final class Cables {
           projection.source(),
           "projection " + projection.id() + " learns, which synapses of cells with a cable cannot");
     }
+    if (has(projection.post())
+        && projection.synapse().isEmpty()
+        && projection.targetPort().isPresent()) {
+      throw unsupported(
+          projection.source(),
+          "projection " + projection.id() + " has no synapse, and cells with a cable take no events");
+    }
     if (!has(projection.post()) || projection.synapse().isEmpty()) {
       return;
     }

@@ -184,6 +184,17 @@ final class Wiring {
               "use grid mode, or remove the plasticity"));
       return;
     }
+    if (projection.synapse().isEmpty() && projection.targetPort().isPresent()) {
+      diagnostics.add(
+          Diagnostic.error(
+              Code.R_UNSUPPORTED,
+              projection.source(),
+              "projection "
+                  + projection.id()
+                  + " sends events to cells without a synapse, which only grid mode can",
+              "use grid mode, or a synapse"));
+      return;
+    }
     Population pre = population(projection.pre());
     Population post = population(projection.post());
     ConnectionTable table =
