@@ -54,7 +54,7 @@ class PynnCellTest {
   @Test
   void spikesOpenTheConductancesOfAdaptation() {
     NetworkBuilder net = new NetworkBuilder("adapting").timestepMillis(0.01);
-    Population cell = net.population("cell", 1, Cell.ifCondExpGsfaGrr().with("i_offset", 1.2));
+    net.population("cell", 1, Cell.ifCondExpGsfaGrr().with("i_offset", 1.2));
     Recording r =
         ReferenceSimulator.simulate(
             net.build(400), OPTIONS.withTrace("cell", 0, "g_s", 1).withTrace("cell", 0, "g_r", 1));
