@@ -7,11 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bitspike.conformance.output.OutputFiles;
+import org.bitspike.ir.SourceRef;
+import org.bitspike.ir.diag.BitspikeException;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.wire.RecordingFile;
 import org.bitspike.reference.ReferenceSimulator;
 import org.bitspike.reference.SimulationOptions;
+import org.bitspike.reference.converged.ConvergedOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +62,27 @@ final class SimulateCommand implements Callable<Integer> {
       description = "do not write the model's own output files")
   private boolean noFiles;
 
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = {
+        "grid: fixed steps, as LEMS's own interpreter takes them (the default);",
+        "converged: no step, each variable within a tolerance"
+      })
+  private Mode mode = Mode.GRID;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "X",
+      description = "in converged mode, the relative error of a step, 1e-8 unless given")
+  private @Nullable Double tolerance;
+
+  /** How time goes on. */
+  private enum Mode {
+    GRID,
+    CONVERGED
+  }
+
   @Option(names = "-nogui", description = "accepted; there is no window to leave out")
   private boolean noGui;
 
@@ -74,12 +100,11 @@ final class SimulateCommand implements Callable<Integer> {
     }
     Recording recording;
     try (Terminal.Progress progress = root.terminal().progress("simulate", network.run().steps())) {
-      recording =
-          ReferenceSimulator.simulate(
-              network,
-              SimulationOptions.defaults()
-                  .withProgress(progress::at)
-                  .withWarnings(w -> root.terminal().err().println(w.render())));
+      SimulationOptions options =
+          SimulationOptions.defaults()
+              .withProgress(progress::at)
+              .withWarnings(w -> root.terminal().err().println(w.render()));
+      recording = ReferenceSimulator.simulate(network, inMode(options));
     }
     files.ifPresent(f -> f.write(recording));
     if (output != null) {
@@ -87,6 +112,22 @@ final class SimulateCommand implements Callable<Integer> {
     }
     printSpikes(root, recording);
     return ExitCode.FINE;
+  }
+
+  private SimulationOptions inMode(SimulationOptions options) {
+    if (mode == Mode.CONVERGED) {
+      return options.withTolerance(
+          tolerance == null ? ConvergedOptions.DEFAULT_TOLERANCE : tolerance);
+    }
+    if (tolerance != null) {
+      throw new BitspikeException(
+          Diagnostic.error(
+              Code.U_UNSUPPORTED_HERE,
+              SourceRef.NONE,
+              "--tolerance " + tolerance + " says nothing about grid mode, whose error is its step's",
+              "add --mode converged, or give --step instead"));
+    }
+    return options;
   }
 
   /** Below the folder that was asked for, or else below the working folder or the model's own. */
