@@ -60,15 +60,15 @@ class RefusalTest {
   }
 
   @Test
-  void ruleThatIsNotByLookUpTable() {
+  void plasticityThatIsNoRule() {
     Network network =
         learning(Component.of("rule", "otherRule", Map.of()), Optional.of("e"), 1, 1e-3);
     refuses(
         () -> ReferenceSimulator.simulate(network, SimulationOptions.defaults()),
         Code.R_UNSUPPORTED,
-        "learn",
-        "otherRule",
-        "lutStdp");
+        "rule of type otherRule cannot learn",
+        "no state variable 'weight'",
+        "ports 'pre' and 'post'");
   }
 
   @Test
