@@ -17,6 +17,7 @@ import org.bitspike.ir.wire.RecordingFile;
 import org.bitspike.reference.ReferenceSimulator;
 import org.bitspike.reference.SimulationOptions;
 import org.bitspike.reference.converged.ConvergedOptions;
+import org.bitspike.report.SimulationReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +52,12 @@ final class SimulateCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       description = "write the model's own output files below this folder, not the working one")
   private @Nullable Path outputDir;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "write a self-contained HTML report, with the model's displays as plots")
+  private @Nullable Path report;
 
   @Option(
       names = {"--no-run", "-norun"},
@@ -109,6 +116,12 @@ final class SimulateCommand implements Callable<Integer> {
     files.ifPresent(f -> f.write(recording));
     if (output != null) {
       RecordingFile.write(output, recording);
+    }
+    if (report != null) {
+      WholeFile.write(
+          report,
+          SimulationReport.render(
+              network, recording, Map.of("model file", model.file().toString())));
     }
     printSpikes(root, recording);
     return ExitCode.FINE;

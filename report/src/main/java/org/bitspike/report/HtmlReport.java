@@ -2,16 +2,13 @@ package org.bitspike.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bitspike.ir.diag.BitspikeBug;
 import org.bitspike.ir.network.Population;
 import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.recording.Recording.SpikeSeries;
@@ -61,15 +58,19 @@ public final class HtmlReport {
         .append(Html.escape(in.network().name() + " on " + in.profile().name() + " - bitspike"))
         .append("</title>\n");
     page.append("<style>\n")
-        .append(resource("uplot/uPlot.min.css"))
-        .append(resource("report.css"))
+        .append(Page.resource("uplot/uPlot.min.css"))
+        .append(Page.resource("report.css"))
         .append("</style>\n</head>\n<body>\n");
     page.append(html.finish());
     page.append("\n<script type=\"application/json\" id=\"data\">")
         .append(json(data(in, populations, raster, chip)))
         .append("</script>\n");
-    page.append("<script>\n").append(resource("uplot/uPlot.iife.min.js")).append("</script>\n");
-    page.append("<script>\n").append(resource("report.js")).append("</script>\n</body>\n</html>\n");
+    page.append("<script>\n")
+        .append(Page.resource("uplot/uPlot.iife.min.js"))
+        .append("</script>\n");
+    page.append("<script>\n")
+        .append(Page.resource("report.js"))
+        .append("</script>\n</body>\n</html>\n");
     return page.toString();
   }
 
@@ -123,17 +124,6 @@ public final class HtmlReport {
           .replace("\u2029", "\\u2029");
     } catch (IOException e) {
       throw new UncheckedIOException(e); // writing to a string cannot fail
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new BitspikeBug("the report's resource " + name + " is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

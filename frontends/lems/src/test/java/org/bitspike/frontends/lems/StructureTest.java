@@ -282,7 +282,9 @@ class StructureTest {
         .containsExactly(
             OutputRequest.Kind.DISPLAY, OutputRequest.Kind.TRACES, OutputRequest.Kind.SPIKES);
     assertThat(outputs.get(0).columns())
-        .containsExactly(new OutputRequest.Column("l", "pop", 1, "v"));
+        .containsExactly(
+            new OutputRequest.Column(
+                "l", "pop", 1, "v", Optional.of(new OutputRequest.Line(1e-3, "1mV", ""))));
     assertThat(outputs.get(1).fileName()).isEqualTo("results/v.dat");
     assertThat(outputs.get(1).columns().get(1).variable()).isEqualTo("synapses:syn:0/g");
     assertThat(outputs.get(2).columns())
