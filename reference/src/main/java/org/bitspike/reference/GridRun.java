@@ -10,6 +10,7 @@ import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.recording.Recording.LearningSeries;
 import org.bitspike.ir.recording.Recording.WeightSeries;
 import org.bitspike.reference.cable.CablePopulation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop over steps. Step {@code n} delivers the events due at its start, advances the
@@ -25,6 +26,9 @@ final class GridRun {
   private final List<Group> populations;
   private final List<Axons> axons;
   private final Map<Integer, LearningAxons> learning;
+  private final @Nullable LearningAxons[] learners;
+  private final long[] knownAt;
+  private final long[] knownDue;
   private final List<TraceProbe> probes;
   private final SimulationOptions options;
   private final double dt;
@@ -49,6 +53,11 @@ final class GridRun {
     this.populations = List.copyOf(assembly.populations().values());
     this.axons = List.copyOf(assembly.axons());
     this.learning = new LinkedHashMap<>(learning);
+    this.learners = new LearningAxons[axons.size()];
+    learning.forEach((a, learns) -> learners[a] = learns);
+    this.knownAt = new long[axons.size()];
+    Arrays.fill(knownAt, -1);
+    this.knownDue = new long[axons.size()];
     this.probes = List.copyOf(probes);
     this.options = options;
     this.dt = dt;
@@ -183,7 +192,7 @@ final class GridRun {
 
   private void emit(int a, int source) {
     Axons x = axons.get(a);
-    LearningAxons learns = learning.get(a);
+    LearningAxons learns = learners[a];
     if (learns != null) {
       learns.presynaptic(source, tick, sliceBase);
       return;
@@ -194,7 +203,7 @@ final class GridRun {
     int end = x.start()[source + 1];
     int from = x.start()[source];
     while (from < end) {
-      long due = due(x, from);
+      long due = x.isUniform() ? uniformDue(a, x) : due(x, from);
       int to = x.isUniform() ? end : from + 1;
       while (to < end && due(x, to) == due) {
         to++;
@@ -206,6 +215,15 @@ final class GridRun {
       }
       from = to;
     }
+  }
+
+  /** Where all delays are the same, the tick is found once for all events of a step. */
+  private long uniformDue(int a, Axons x) {
+    if (knownAt[a] != tick) {
+      knownAt[a] = tick;
+      knownDue[a] = due(x, 0);
+    }
+    return knownDue[a];
   }
 
   /**

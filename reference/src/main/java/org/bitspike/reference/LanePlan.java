@@ -85,7 +85,7 @@ final class LanePlan {
       instructions += c.test().length() + c.actions().assign().length();
     }
     for (RegimeCode r : parts.regimes()) {
-      instructions += r.update().length();
+      instructions += r.update().length() + r.onEntry().assign().length();
       for (Condition c : r.conditions()) {
         instructions += c.test().length() + c.actions().assign().length();
       }
@@ -112,20 +112,23 @@ final class LanePlan {
 
   /** Draws in what a kernel runs would come in another order; those of an emission come in order. */
   private static boolean drawsNothing(GroupCode.Parts parts) {
-    if (draws(parts.main()) || draws(parts.conditions())) {
+    RegimeCode[] regimes = parts.regimes();
+    if (draws(parts.main()) || draws(parts.conditions(), regimes)) {
       return false;
     }
-    for (RegimeCode r : parts.regimes()) {
-      if (draws(r.update()) || draws(r.conditions())) {
+    for (RegimeCode r : regimes) {
+      if (draws(r.update())
+          || draws(r.conditions(), regimes)
+          || draws(r.onEntry().assign())) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean draws(Condition[] conditions) {
+  private static boolean draws(Condition[] conditions, RegimeCode[] regimes) {
     for (Condition c : conditions) {
-      if (draws(c.test()) || (!leaves(c) && draws(c.actions().assign()))) {
+      if (draws(c.test()) || (!leaves(c, regimes) && draws(c.actions().assign()))) {
         return true;
       }
     }
@@ -142,8 +145,14 @@ final class LanePlan {
     return false;
   }
 
-  /** Whether a condition's actions are left to the general code. */
-  static boolean leaves(Condition condition) {
-    return condition.actions().emits() > 0 || condition.actions().transition() >= 0;
+  /** Whether a condition's actions are left to the general code: those that emit. */
+  static boolean leaves(Condition condition, RegimeCode[] regimes) {
+    Actions actions = condition.actions();
+    return actions.emits() > 0
+        || (actions.transition() >= 0 && leaves(regimes[actions.transition()].onEntry()));
+  }
+
+  private static boolean leaves(Actions onEntry) {
+    return onEntry.emits() > 0 || onEntry.transition() >= 0;
   }
 }

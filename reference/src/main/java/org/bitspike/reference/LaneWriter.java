@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one step of one member of a population as JVM code: values are read from the columns,
@@ -21,6 +22,7 @@ abstract class LaneWriter {
   private final LaneArrays arrays;
   private final int member;
   private final int time;
+  private @Nullable GroupCode current;
   private final Map<double[], Integer> values = new IdentityHashMap<>();
   private final Map<Integer, Integer> stores = new LinkedHashMap<>();
 
@@ -90,6 +92,9 @@ abstract class LaneWriter {
   /** Writes the regimes; local variable {@code active} has the active one. */
   abstract void regimes(RegimeCode[] regimes, int active, int[] stateSlots);
 
+  /** Makes another regime the active one, where the actions being written hold. */
+  abstract void enter(int regime);
+
   /** Writes what comes before the columns are written. */
   abstract void finish();
 
@@ -98,6 +103,7 @@ abstract class LaneWriter {
   private void group(Group g) {
     GroupCode code = g.code();
     GroupCode.Parts parts = code.parts();
+    current = code;
     begin(g);
     int[] own = parts.ownSlots();
     for (int c = 0; c < own.length; c++) {
@@ -163,6 +169,33 @@ abstract class LaneWriter {
     define(s.slot);
   }
 
+  final boolean leaves(Condition c) {
+    return LanePlan.leaves(c, code().parts().regimes());
+  }
+
+  private GroupCode code() {
+    return java.util.Objects.requireNonNull(current);
+  }
+
+  /** Writes the change of regime that ends actions, if there is one, and what is done on entry. */
+  final void transition(Actions actions) {
+    if (actions.transition() >= 0) {
+      enter(actions.transition());
+      tape(code().parts().regimes()[actions.transition()].onEntry().assign());
+    }
+  }
+
+  /** Local variable with the regime that is active now. */
+  final int regimeNow() {
+    return value(code().regime);
+  }
+
+  /** Keeps the value in a local variable as the regime that is active from now on. */
+  final void changeRegime(int local) {
+    values.put(code().regime, local);
+    stores.put(arrays.index(code().regime), local);
+  }
+
   /** Local variable with what a column has now. */
   private int value(double[] column) {
     Integer known = values.get(column);
@@ -187,19 +220,23 @@ abstract class LaneWriter {
   /** Places that a step without events can change. */
   static BitSet written(GroupCode.Parts parts) {
     BitSet written = new BitSet();
+    RegimeCode[] regimes = parts.regimes();
     written(parts.main(), written);
-    written(parts.conditions(), written);
-    for (RegimeCode r : parts.regimes()) {
+    written(parts.conditions(), regimes, written);
+    for (RegimeCode r : regimes) {
       written(r.update(), written);
-      written(r.conditions(), written);
+      written(r.conditions(), regimes, written);
     }
     return written;
   }
 
-  private static void written(Condition[] conditions, BitSet written) {
+  private static void written(Condition[] conditions, RegimeCode[] regimes, BitSet written) {
     for (Condition c : conditions) {
-      if (!LanePlan.leaves(c)) {
+      if (!LanePlan.leaves(c, regimes)) {
         written(c.actions().assign(), written);
+        if (c.actions().transition() >= 0) {
+          written(regimes[c.actions().transition()].onEntry().assign(), written);
+        }
       }
     }
   }
@@ -220,6 +257,7 @@ abstract class LaneWriter {
 
     private final Label stop;
     private TapeTranslator translator;
+    private int now;
 
     /**
      * Starts a member.
@@ -303,18 +341,22 @@ abstract class LaneWriter {
     void condition(Condition c) {
       translator.translate(c.test());
       translator.loadTruth(c.result());
-      if (LanePlan.leaves(c)) {
+      if (leaves(c)) {
         b.ifne(stop);
         return;
       }
       Label next = b.newLabel();
       b.ifeq(next);
       translator.translate(c.actions().assign());
+      transition(c.actions());
       b.labelBinding(next);
     }
 
     @Override
     void regimes(RegimeCode[] regimes, int active, int[] stateSlots) {
+      now = b.allocateLocal(TypeKind.DOUBLE);
+      b.dload(active).dstore(now);
+      changeRegime(now);
       for (int r = 0; r < regimes.length; r++) {
         Label next = b.newLabel();
         b.dload(active).loadConstant((double) r).dcmpl().ifne(next);
@@ -325,6 +367,12 @@ abstract class LaneWriter {
         }
         b.labelBinding(next);
       }
+    }
+
+    /** The regime stays in one variable, so that it is known whichever way was taken. */
+    @Override
+    void enter(int regime) {
+      b.loadConstant((double) regime).dstore(now);
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.bitspike.reference;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bitspike.ir.diag.BitspikeBug;
@@ -22,7 +24,11 @@ final class VectorLane extends LaneWriter {
   private final VectorCode code;
   private final Label stop;
   private final int stopMask;
+  private final int sum;
+  private final List<Integer> dividends = new ArrayList<>();
+  private int smallMask;
   private boolean stops;
+  private boolean sums;
   private Frame frame = new Frame();
   private Map<Integer, Integer> numbers = new HashMap<>();
   private Map<Integer, Integer> truths = new HashMap<>();
@@ -40,20 +46,29 @@ final class VectorLane extends LaneWriter {
     this.code = new VectorCode(b);
     this.stop = stop;
     this.stopMask = b.allocateLocal(TypeKind.REFERENCE);
+    this.smallMask = b.allocateLocal(TypeKind.REFERENCE);
+    this.sum = b.allocateLocal(TypeKind.REFERENCE);
   }
 
   /** Whether all tapes of a group can be written. */
   static boolean takes(GroupCode.Parts parts) {
-    boolean takes = isArithmetic(parts.main()) && takes(parts.conditions());
-    for (RegimeCode r : parts.regimes()) {
-      takes &= isArithmetic(r.update()) && takes(r.conditions());
+    RegimeCode[] regimes = parts.regimes();
+    boolean takes = isArithmetic(parts.main()) && takes(parts.conditions(), regimes);
+    for (RegimeCode r : regimes) {
+      takes &= isArithmetic(r.update()) && takes(r.conditions(), regimes);
     }
     return takes;
   }
 
-  private static boolean takes(Condition[] conditions) {
+  private static boolean isArithmetic(Actions actions, RegimeCode[] regimes) {
+    return isArithmetic(actions.assign())
+        && (actions.transition() < 0
+            || isArithmetic(regimes[actions.transition()].onEntry().assign()));
+  }
+
+  private static boolean takes(Condition[] conditions, RegimeCode[] regimes) {
     for (Condition c : conditions) {
-      if (!isTest(c) || (!LanePlan.leaves(c) && !isArithmetic(c.actions().assign()))) {
+      if (!isTest(c) || (!LanePlan.leaves(c, regimes) && !isArithmetic(c.actions(), regimes))) {
         return false;
       }
     }
@@ -281,17 +296,15 @@ final class VectorLane extends LaneWriter {
     code.unary("abs");
     int size = b.allocateLocal(TypeKind.REFERENCE);
     b.astore(size);
-    b.aload(size);
-    code.compare("LT", () -> code.constant(SMALL));
-    b.aload(size);
-    code.compare("GT", () -> code.constant(0));
-    code.masks("and");
-    addStop();
+    addSmall(size, "LT", SMALL, dividends.isEmpty());
+    dividends.add(size);
     int quotient = b.allocateLocal(TypeKind.REFERENCE);
     load(x);
     code.constant(r);
     code.binary("mul");
-    for (int correction = 0; correction < 2; correction++) {
+    // once is enough when the first quotient is one of the two neighbours of the true one
+    int corrections = Math.abs(Math.fma(c, r, -1)) < 0x1p-54 ? 1 : 2;
+    for (int correction = 0; correction < corrections; correction++) {
       b.astore(quotient);
       code.constant(-c);
       b.aload(quotient);
@@ -301,6 +314,41 @@ final class VectorLane extends LaneWriter {
       b.aload(quotient);
       code.fma();
     }
+  }
+
+  /** Adds to the small ones the members for which a size compares so. */
+  private void addSmall(int size, String comparison, double limit, boolean first) {
+    b.aload(size);
+    code.compare(comparison, () -> code.constant(limit));
+    if (!first) {
+      b.aload(smallMask);
+      code.masks("or");
+    }
+    b.astore(smallMask);
+  }
+
+  /** Stops when a dividend was too small; zero is small enough to be no trouble. */
+  private void stopIfSmall() {
+    Label fine = b.newLabel();
+    b.aload(smallMask);
+    code.any();
+    b.ifeq(fine);
+    for (int d = 0; d < dividends.size(); d++) {
+      b.aload(dividends.get(d));
+      code.compare("LT", () -> code.constant(SMALL));
+      b.aload(dividends.get(d));
+      code.compare("GT", () -> code.constant(0));
+      code.masks("and");
+      if (d > 0) {
+        b.aload(smallMask);
+        code.masks("or");
+      }
+      b.astore(smallMask);
+    }
+    b.aload(smallMask);
+    code.any();
+    b.ifne(stop);
+    b.labelBinding(fine);
   }
 
   // ------------------------------------------------------------------------------------------------ branches
@@ -315,22 +363,21 @@ final class VectorLane extends LaneWriter {
     stops = true;
   }
 
-  /** Zero times what is not finite is not a number. */
+  /** Zero times what is not finite is not a number; the sum is looked at once, in the end. */
   @Override
   void requireFinite(int[] slots) {
-    if (slots.length == 0) {
-      return;
-    }
-    for (int s = 0; s < slots.length; s++) {
-      load(slots[s]);
+    for (int slot : slots) {
+      load(slot);
       code.constant(0);
-      code.binary("mul");
-      if (s > 0) {
-        code.binary("add");
+      if (sums) {
+        b.aload(sum);
+        code.fma();
+      } else {
+        code.binary("mul");
       }
+      b.astore(sum);
+      sums = true;
     }
-    code.compare("NE", () -> code.constant(0));
-    addStop();
   }
 
   @Override
@@ -341,7 +388,7 @@ final class VectorLane extends LaneWriter {
       b.aload(where);
       code.masks("and");
     }
-    if (LanePlan.leaves(c)) {
+    if (leaves(c)) {
       addStop();
       return;
     }
@@ -349,6 +396,7 @@ final class VectorLane extends LaneWriter {
     where = b.allocateLocal(TypeKind.REFERENCE);
     b.astore(where);
     tape(c.actions().assign());
+    transition(c.actions());
     where = around;
   }
 
@@ -371,7 +419,26 @@ final class VectorLane extends LaneWriter {
   }
 
   @Override
+  void enter(int regime) {
+    int fresh = b.allocateLocal(TypeKind.REFERENCE);
+    b.aload(regimeNow());
+    code.constant(regime);
+    b.aload(where);
+    code.blend();
+    b.astore(fresh);
+    changeRegime(fresh);
+  }
+
+  @Override
   void finish() {
+    if (sums) {
+      b.aload(sum);
+      code.compare("NE", () -> code.constant(0));
+      addStop();
+    }
+    if (!dividends.isEmpty()) {
+      stopIfSmall();
+    }
     if (stops) {
       b.aload(stopMask);
       code.any();
