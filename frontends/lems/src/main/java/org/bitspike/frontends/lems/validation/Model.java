@@ -63,7 +63,7 @@ final class Model {
         found.error(
             code,
             where,
-            what + " '" + id + "' is defined neither in this file nor in one that it includes");
+            named(what, id) + " is defined neither in this file nor in one that it includes");
       }
       return Optional.empty();
     }
@@ -72,10 +72,8 @@ final class Model {
       found.error(
           Code.V_KIND,
           where,
-          what
-              + " '"
-              + id
-              + "' is "
+          named(what, id)
+              + " is "
               + kind.words()
               + " ("
               + component.name()
@@ -85,5 +83,12 @@ final class Model {
       return Optional.empty();
     }
     return Optional.of(component);
+  }
+
+  /** Such as {@code ion channel 'na' of cell 'c'} for what is an ion channel of cell 'c'. */
+  private static String named(String what, String id) {
+    int of = what.indexOf(" of ");
+    String role = of < 0 ? what : what.substring(0, of);
+    return role + " '" + id + "'" + (of < 0 ? "" : what.substring(of));
   }
 }
