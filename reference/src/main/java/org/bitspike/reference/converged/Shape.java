@@ -15,6 +15,7 @@ import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.Diagnostics;
 import org.bitspike.ir.expr.Expr;
+import org.bitspike.ir.network.ComponentType.Definition;
 import org.bitspike.reference.flat.Affine;
 import org.bitspike.reference.flat.Exprs;
 import org.bitspike.reference.flat.FlatSystem;
@@ -29,7 +30,18 @@ import org.bitspike.reference.flat.FlatSystem.Handler;
  */
 final class Shape {
 
-  /** A condition. */
+  /**
+   * A condition.
+   *
+   * @param machine index of the machine it belongs to, negative for none
+   * @param needs computes the quantities that its test reads
+   * @param margin positive while it is true
+   * @param edge the same, ready to be computed
+   * @param located whether its changes must be searched for
+   * @param stops times at which it may change, where they depend on the regime's own states
+   * @param flag slot that is 1 while it is true and holds variables; negative for none
+   * @param idempotent whether acting again would change nothing
+   */
   record Watch(
       int part,
       int machine,
@@ -37,6 +49,7 @@ final class Shape {
       Terms.Term test,
       Program needs,
       Expr margin,
+      Terms.Term edge,
       boolean located,
       Terms.Term[] stops,
       Doing actions,
@@ -260,6 +273,7 @@ final class Shape {
         Terms.of(c.test(), this::slotOf),
         program(Map.of(), Exprs.variables(c.test())),
         Margins.of(c.test()),
+        Terms.of(Margins.of(c.test()), this::slotOf),
         located,
         own.dynamic.stream().map(e -> Terms.of(e, this::slotOf)).toArray(Terms.Term[]::new),
         doing(c.part(), redirected.actions()),
@@ -299,18 +313,18 @@ final class Shape {
       return true;
     }
 
-    void ofDefinition(org.bitspike.ir.network.ComponentType.Definition definition) {
+    void ofDefinition(Definition definition) {
       List<Expr> switches = new ArrayList<>();
       switch (definition) {
-        case org.bitspike.ir.network.ComponentType.Definition.Value(Expr value) ->
+        case Definition.Value(Expr value) ->
             Margins.switches(value, switches);
-        case org.bitspike.ir.network.ComponentType.Definition.Conditional(var cases) ->
+        case Definition.Conditional(var cases) ->
             cases.forEach(
                 k -> {
                   k.condition().ifPresent(t -> Margins.switches(t, switches));
                   Margins.switches(k.value(), switches);
                 });
-        case org.bitspike.ir.network.ComponentType.Definition.Select s -> {}
+        case Definition.Select s -> {}
       }
       switches.stream().filter(s -> !isStatic(s)).forEach(this::add);
     }

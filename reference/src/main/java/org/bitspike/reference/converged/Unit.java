@@ -1,14 +1,16 @@
 package org.bitspike.reference.converged;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.DoubleUnaryOperator;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
-import org.bitspike.ir.network.ComponentType;
+import org.bitspike.ir.expr.ExprText;
 import org.bitspike.reference.flat.FlatSystem;
 
 /**
@@ -185,7 +187,7 @@ final class Unit {
   private double nextStop() {
     double next = Double.POSITIVE_INFINITY;
     double[] fixed = shape.fixedStops;
-    int at = java.util.Arrays.binarySearch(fixed, time);
+    int at = Arrays.binarySearch(fixed, time);
     at = at < 0 ? -at - 1 : at + 1;
     if (at < fixed.length) {
       next = fixed[at];
@@ -278,18 +280,22 @@ final class Unit {
   }
 
   private double falls(int m, double from, double to) {
+    // where it is 0 the condition may still be true: the root is where it is below
     double[][] g = flow.seen;
     for (int j = 1; j <= Flow.LOOKS; j++) {
       if (g[j][m] < 0 && g[j - 1][m] >= 0) {
-        return root(m, at(from, to, j - 1), at(from, to, j));
+        return root(t -> -flow.margin(m, t) - Double.MIN_VALUE, at(from, to, j - 1), at(from, to, j));
       }
     }
     return Double.POSITIVE_INFINITY;
   }
 
   private double root(int m, double from, double to) {
-    return Roots.crossing(
-        t -> flow.margin(m, t), from, to, Math.max(PRECISION, 2 * Math.ulp(to)));
+    return root(t -> flow.margin(m, t), from, to);
+  }
+
+  private static double root(DoubleUnaryOperator f, double from, double to) {
+    return Roots.crossing(f, from, to, Math.max(PRECISION, 2 * Math.ulp(to)));
   }
 
   // -------------------------------------------------------------------------------------------- commit
@@ -347,6 +353,7 @@ final class Unit {
   void act() {
     keepFollowed();
     int expected = forced;
+    int found = forced >= 0 && !held[forced] ? forced : -1;
     forced = -1;
     fresh = true;
     boolean again = true;
@@ -359,7 +366,7 @@ final class Unit {
           continue;
         }
         boolean flipped = w == expected;
-        boolean now = flipped ? !held[w] : holds(watch);
+        boolean now = flipped ? !held[w] : holds(watch) || (w == found && isAtEdge(watch));
         expected = flipped ? -1 : expected;
         if (watch.flag() >= 0) {
           base[watch.flag()] = now ? 1 : 0;
@@ -385,6 +392,12 @@ final class Unit {
     boolean now = watch.test().value(base, NO_DRAWS) != 0;
     base[0] = time;
     return now;
+  }
+
+  /** Whether a condition that was found to come true is still where it was found. */
+  private boolean isAtEdge(Shape.Watch watch) {
+    watch.needs().run(base, NO_DRAWS);
+    return watch.edge().value(base, NO_DRAWS) >= 0;
   }
 
   private void keepFollowed() {
@@ -472,9 +485,7 @@ final class Unit {
 
   private BitspikeException neverRests(Shape.Watch watch) {
     FlatSystem.Part part = shape.system.parts().get(watch.part());
-    ComponentType.Definition test =
-        new ComponentType.Definition.Value(
-            shape.system.conditions().get(java.util.List.of(shape.watches).indexOf(watch)).test());
+    int w = Arrays.asList(shape.watches).indexOf(watch);
     return new BitspikeException(
         Diagnostic.error(
             Code.R_NO_LIMIT,
@@ -488,8 +499,6 @@ final class Unit {
                 + " times its own actions at t = "
                 + time
                 + " s: "
-                + (test instanceof ComponentType.Definition.Value(var e)
-                    ? org.bitspike.ir.expr.ExprText.print(e)
-                    : "")));
+                + ExprText.print(shape.system.conditions().get(w).test())));
   }
 }
