@@ -29,9 +29,13 @@ final class VectorCode {
     this.b = b;
   }
 
-  /** How many members a vector holds here; 0 when the module is not there. */
+  /**
+   * How many members a vector holds here; 0 when the module is not there, or when the system
+   * property {@code bitspike.vectors} is {@code false}.
+   */
   static int length() {
-    if (ModuleLayer.boot().findModule(PACKAGE).isEmpty()) {
+    boolean wanted = Boolean.parseBoolean(System.getProperty("bitspike.vectors", "true"));
+    if (!wanted || ModuleLayer.boot().findModule(PACKAGE).isEmpty()) {
       return 0;
     }
     try {
