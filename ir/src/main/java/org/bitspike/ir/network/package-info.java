@@ -1,6 +1,6 @@
 /**
  * The model as meant: component types in LEMS's sense, components, populations, projections,
- * inputs, recordings.
+ * couplings, inputs, recordings.
  *
  * <p>All numbers are SI. A frontend resolves inheritance, includes and units; what stands here is
  * flat and checked. Connections live in primitive columns ({@link

@@ -22,20 +22,6 @@ import org.bitspike.ir.network.ComponentType.Slot;
  */
 final class ComponentBuilder extends ElementReader {
 
-  /** Attributes that say what an element is rather than what the component's values are. */
-  private static final Set<String> MARKS =
-      Set.of(
-          "id",
-          "type",
-          "extends",
-          "name",
-          "description",
-          "notes",
-          "metaid",
-          "neuroLexId",
-          "symbol",
-          "cnoTerm");
-
   private static final Set<String> METADATA = Set.of("notes", "annotation", "property");
 
   private final ComponentTable table;
@@ -149,7 +135,7 @@ final class ComponentBuilder extends ElementReader {
       }
     }
     for (Element layer : layers) {
-      unknownAttributes(layer, type);
+      AttributeCheck.warnOfUnknown(layer, type, diagnostics);
     }
     new Wiring(table, diagnostics).check(type, children, texts, own.where());
     if (parameters.size() < type.parameters.size()) {
@@ -321,28 +307,5 @@ final class ComponentBuilder extends ElementReader {
                     .filter(s -> types.isA(typeName, s.type()))
                     // a single child is named by its slot as a rule, so a list is the better guess
                     .max(Comparator.comparing(s -> s.kind() == Slot.Kind.CHILDREN)));
-  }
-
-  private void unknownAttributes(Element e, TypeModel type) {
-    for (String name : e.attributeNames()) {
-      boolean known =
-          MARKS.contains(name)
-              || type.parameters.containsKey(name)
-              || type.properties.containsKey(name)
-              || type.texts.contains(name)
-              || type.slots.containsKey(name)
-              || type.constants.containsKey(name);
-      if (!known) {
-        warn(
-            Code.N_UNKNOWN_PARAMETER,
-            e.where(),
-            "attribute '" + name + "' means nothing to a " + type.name);
-      } else if (type.fixed.containsKey(name)) {
-        warn(
-            Code.N_UNKNOWN_PARAMETER,
-            e.where(),
-            type.name + " fixes '" + name + "'; the attribute is ignored");
-      }
-    }
   }
 }

@@ -24,6 +24,7 @@ final class ComponentVariants extends ElementReader {
   private final ComponentTable components;
   private final Map<String, ComponentTable.Built> made = new HashMap<>();
   private final Map<String, TypeModel> types = new HashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   ComponentVariants(
       ComponentTable components, Definitions definitions, Diagnostics diagnostics) {
@@ -52,10 +53,10 @@ final class ComponentVariants extends ElementReader {
   private ComponentTable.Built register(
       String key, ComponentTable.Built base, TypeModel type, Map<String, Double> parameters) {
     Component c = base.component();
-    String id = c.id() + "_0";
-    for (int n = 1; components.built(id).isPresent() || definitions.component(id).isPresent(); n++) {
-      id = c.id() + "_" + n;
-    }
+    String id;
+    do {
+      id = c.id() + "_" + numbers.merge(c.id(), 1, Integer::sum);
+    } while (components.built(id).isPresent() || definitions.component(id).isPresent());
     ComponentTable.Built variant =
         new ComponentTable.Built(
             new Component(id, type.name, parameters, c.texts(), c.children(), c.source()),

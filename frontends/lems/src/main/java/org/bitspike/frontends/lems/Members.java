@@ -1,6 +1,6 @@
 package org.bitspike.frontends.lems;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,12 +57,19 @@ final class Members extends ElementReader {
     return populations.require(id, what, where).map(Members::every);
   }
 
-  private static List<Member> every(Populations.Entry cells) {
-    List<Member> members = new ArrayList<>();
-    for (int i = 0; i < cells.population().size(); i++) {
-      members.add(new Member(cells, i, 0));
-    }
-    return members;
+  /** A view: a population may be large. */
+  static List<Member> every(Populations.Entry cells) {
+    return new AbstractList<>() {
+      @Override
+      public Member get(int index) {
+        return new Member(cells, index, 0);
+      }
+
+      @Override
+      public int size() {
+        return cells.population().size();
+      }
+    };
   }
 
   /** The member of a population or list, by the number an instance has. */

@@ -23,6 +23,12 @@ import org.bitspike.ir.unit.Dimension;
  */
 final class StructureImport extends ElementReader {
 
+  /** Instances that may differ in their properties: each is a population. */
+  private static final int MOST_DIFFERENT = 100_000;
+
+  /** Instances of several populations under one id. */
+  private static final int MOST_LISTED = 1_000_000;
+
   private final TypeTable types;
   private final ComponentTable components;
   private final Populations populations;
@@ -131,15 +137,15 @@ final class StructureImport extends ElementReader {
               b -> populations.add(node.label(), b, 1, Optional.empty(), node.where()));
     } else if (StructureTree.isPopulation(node)) {
       checkNode(node);
-      List<Member> made = new ArrayList<>();
+      List<List<Member>> made = new ArrayList<>();
       for (Element item : node.structure()) {
         if (item.name().equals("MultiInstantiate")) {
           multiply(node, item, made);
         }
       }
       instances(node, made);
-      if (populations.find(node.label()).isEmpty()) {
-        members.list(node.label(), List.copyOf(made));
+      if (made.size() != 1 || populations.find(node.label()).isEmpty()) {
+        list(node, made);
       }
     } else {
       checkNode(node);
@@ -148,12 +154,26 @@ final class StructureImport extends ElementReader {
     }
   }
 
+  private void list(StructureNode node, List<List<Member>> made) {
+    long all = made.stream().mapToLong(List::size).sum();
+    if (all > MOST_LISTED) {
+      error(
+          Code.F_TOO_LARGE,
+          node.where(),
+          "'" + node.label() + "' makes " + all + " instances of several kinds; at most "
+              + MOST_LISTED + " are possible");
+      return;
+    }
+    members.list(node.label(), made.stream().flatMap(List::stream).toList());
+  }
+
   /** The parameters a component has must be there and be read, used or not. */
   private void checkNode(StructureNode node) {
     TypeModel type = node.type();
     if (checkedTypes.add(type.name)) {
       TypeChecker.checkValues(type, types, definitions, diagnostics);
     }
+    AttributeCheck.warnOfUnknown(node.element(), type, diagnostics);
     for (Parameter p : type.parameters.values()) {
       if (!type.fixed.containsKey(p.name()) && !type.selected.containsKey(p.name())) {
         required(node.element(), p.name())
@@ -165,7 +185,7 @@ final class StructureImport extends ElementReader {
     }
   }
 
-  private void multiply(StructureNode node, Element item, List<Member> made) {
+  private void multiply(StructureNode node, Element item, List<List<Member>> made) {
     Optional<Double> number =
         item.attribute("number").isEmpty()
             ? Optional.of(1.0)
@@ -195,6 +215,19 @@ final class StructureImport extends ElementReader {
       whole(node, component.get(), size, Optional.empty(), made);
       return;
     }
+    if (size > MOST_DIFFERENT) {
+      error(
+          Code.F_TOO_LARGE,
+          node.where(),
+          "'"
+              + node.label()
+              + "' makes "
+              + size
+              + " instances with properties of their own; at most "
+              + MOST_DIFFERENT
+              + " are possible");
+      return;
+    }
     List<Map<String, Double>> properties = new ArrayList<>();
     for (int i = 0; i < size && properties.size() == i; i++) {
       int index = i;
@@ -212,6 +245,7 @@ final class StructureImport extends ElementReader {
           made);
       return;
     }
+    List<Member> each = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       String id = node.label() + "_" + i;
       populations.add(
@@ -220,8 +254,9 @@ final class StructureImport extends ElementReader {
           1,
           Optional.empty(),
           node.where());
-      populations.find(id).ifPresent(cells -> made.add(new Member(cells, 0, 0)));
+      populations.find(id).ifPresent(cells -> each.add(new Member(cells, 0, 0)));
     }
+    made.add(each);
   }
 
   /** Takes instances as one population under the node's own id, where that is free. */
@@ -230,13 +265,10 @@ final class StructureImport extends ElementReader {
       ComponentTable.Built component,
       int size,
       Optional<Map<Integer, Integer>> byInstance,
-      List<Member> made) {
+      List<List<Member>> made) {
     String id = made.isEmpty() ? node.label() : node.label() + "_" + made.size();
     populations.add(id, component, size, byInstance, node.where());
-    Optional<Populations.Entry> cells = populations.find(id);
-    for (int i = 0; i < size && cells.isPresent(); i++) {
-      made.add(new Member(cells.get(), i, 0));
-    }
+    populations.find(id).ifPresent(cells -> made.add(Members.every(cells)));
   }
 
   private Optional<ComponentTable.Built> instantiated(StructureNode node, Element item) {
@@ -298,7 +330,7 @@ final class StructureImport extends ElementReader {
   }
 
   /** Children that each stand for one instance of the component their parent names. */
-  private void instances(StructureNode node, List<Member> made) {
+  private void instances(StructureNode node, List<List<Member>> made) {
     List<StructureNode> each =
         node.children().stream().filter(StructureTree::isOneOfParents).toList();
     if (each.isEmpty()) {

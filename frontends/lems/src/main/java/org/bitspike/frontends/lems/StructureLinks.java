@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostics;
-import org.bitspike.ir.network.ComponentType.EventPort;
 import org.bitspike.ir.network.ComponentType.Property;
 import org.bitspike.ir.network.ComponentType.Slot;
 import org.bitspike.ir.unit.Dimension;
@@ -18,10 +17,7 @@ import org.bitspike.ir.unit.Dimension;
 final class StructureLinks extends ElementReader {
 
   /** Connections that loops of one network may make; a limit of memory. */
-  private static final int MOST_CONNECTIONS = 50_000_000;
-
-  /** The port and the property that events and weights go to where nothing else is said. */
-  private static final String IN = "in";
+  private static final int MOST_CONNECTIONS = 20_000_000;
 
   private static final String WEIGHT = "weight";
 
@@ -32,6 +28,7 @@ final class StructureLinks extends ElementReader {
   private final Site site;
   private final StructureValues values;
   private final StructureWires wires;
+  private final StructurePorts ports;
   private int made;
 
   StructureLinks(
@@ -52,6 +49,7 @@ final class StructureLinks extends ElementReader {
     this.site = site;
     this.values = values;
     this.wires = wires;
+    this.ports = new StructurePorts(definitions, diagnostics);
   }
 
   /** An instance under a name, and what it was found by. */
@@ -224,8 +222,8 @@ final class StructureLinks extends ElementReader {
             && from.get().origin().equals(to.get().origin());
     SourceRef where = scope.node.where();
     p.first().ifPresent(r -> attachment.check(r, post.cells(), p.destination(), where));
-    Optional<String> source = input ? Optional.empty() : sourcePort(p, pre, where);
-    Optional<String> target = input ? Optional.empty() : targetPort(p, post, where);
+    Optional<String> source = input ? Optional.empty() : ports.source(p.sourcePort(), pre, where);
+    Optional<String> target = input ? Optional.empty() : ports.target(p.targetPort(), p.first(), post, where);
     if (!input && (source.isEmpty() || target.isEmpty())) {
       return;
     }
@@ -421,68 +419,5 @@ final class StructureLinks extends ElementReader {
           "'" + node.label() + "' lacks the attribute '" + name.get() + "'");
     }
     return id.flatMap(i -> components.require(i, name.get(), node.where()));
-  }
-
-  /** The port events leave by: empty text for the one that needs no name. */
-  private Optional<String> sourcePort(Plan plan, Member from, SourceRef where) {
-    TypeModel type = from.cells().type();
-    List<String> out =
-        type.eventPorts.values().stream().filter(p -> !p.in()).map(EventPort::name).toList();
-    if (plan.sourcePort().isPresent()) {
-      return known(plan.sourcePort().get(), out, type, "out", where);
-    }
-    if (out.isEmpty()) {
-      error(
-          Code.N_TYPE_MISMATCH,
-          where,
-          "population '"
-              + from.population()
-              + "' is of "
-              + type.name
-              + ", which emits no events");
-      return Optional.empty();
-    }
-    return out.size() == 1 || out.contains("spike")
-        ? Optional.of("")
-        : ambiguous(type, "out", where);
-  }
-
-  /** The port events arrive at: empty text for a synapse's {@code in}. */
-  private Optional<String> targetPort(Plan plan, Member to, SourceRef where) {
-    TypeModel type = plan.first().map(ComponentTable.Built::type).orElse(to.cells().type());
-    List<String> in =
-        type.eventPorts.values().stream().filter(EventPort::in).map(EventPort::name).toList();
-    if (plan.targetPort().isPresent()) {
-      return known(plan.targetPort().get(), in, type, IN, where);
-    }
-    if (in.isEmpty()) {
-      error(
-          Code.N_TYPE_MISMATCH, where, "a " + type.name + " has no port for incoming events");
-      return Optional.empty();
-    }
-    if (in.contains(IN)) {
-      return Optional.of(plan.first().isPresent() ? "" : IN);
-    }
-    return in.size() == 1 ? Optional.of(in.get(0)) : ambiguous(type, IN, where);
-  }
-
-  private Optional<String> known(
-      String port, List<String> ports, TypeModel type, String direction, SourceRef where) {
-    if (ports.contains(port)) {
-      return Optional.of(port);
-    }
-    error(
-        Code.F_UNRESOLVED,
-        where,
-        type.name + " has no event port '" + port + "' with direction " + direction);
-    return Optional.empty();
-  }
-
-  private Optional<String> ambiguous(TypeModel type, String direction, SourceRef where) {
-    error(
-        Code.F_MISSING_ATTRIBUTE,
-        where,
-        type.name + " has several event ports with direction " + direction + "; name one");
-    return Optional.empty();
   }
 }
