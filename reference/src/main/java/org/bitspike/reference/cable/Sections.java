@@ -26,6 +26,9 @@ final class Sections {
   /** Distance from an end of the section below which a place counts as the end. */
   private static final double AT_END = 1e-9;
 
+  private static final int ROOT = -1;
+  private static final int UNKNOWN = -2;
+
   private record Cut(String name, List<Integer> segments, int divisions, SourceRef source) {}
 
   private final Morphology morphology;
@@ -124,8 +127,9 @@ final class Sections {
       grown = false;
       for (int c = 0; c < cuts.size(); c++) {
         Segment first = morphology.segments().get(cuts.get(c).segments.getFirst());
-        Integer parent = first.parent() < 0 ? -1 : positions.get(cutOf[first.parent()]);
-        if (!positions.containsKey(c) && parent != null) {
+        int parent =
+            first.parent() < 0 ? ROOT : positions.getOrDefault(cutOf[first.parent()], UNKNOWN);
+        if (!positions.containsKey(c) && parent != UNKNOWN) {
           positions.put(c, sections.size());
           sections.add(section(cuts.get(c), first, parent, sections));
           grown = true;

@@ -65,8 +65,9 @@ final class VectorMath {
 
   /** Leaves {@code exp(r) - 1} in {@code p} and {@code k}, in the lowest bits, in {@code k}. */
   private static void reduce(double[] x, double[] p, double[] k, int from, int to) {
+    clamp(x, p, from, to);
     for (int i = from; i < to; i++) {
-      double y = Math.max(LEAST, Math.min(MOST, x[i]));
+      double y = p[i];
       double shifted = y * LOG2_E + ROUND;
       double whole = shifted - ROUND;
       double r = (y - whole * LN2_HIGH) - whole * LN2_LOW;
@@ -77,6 +78,13 @@ final class VectorMath {
       double high = (r * C11 + C10) + r2 * (r * C13 + C12);
       p[i] = r + r2 * (low + r4 * (middle + r4 * high));
       k[i] = shifted;
+    }
+  }
+
+  /** By itself, since the compiler makes no vectors of both together. */
+  private static void clamp(double[] x, double[] to, int from, int end) {
+    for (int i = from; i < end; i++) {
+      to[i] = Math.max(LEAST, Math.min(MOST, x[i]));
     }
   }
 }
