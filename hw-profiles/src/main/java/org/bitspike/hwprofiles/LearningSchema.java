@@ -24,11 +24,16 @@ final class LearningSchema {
 
   private LearningSchema() {}
 
-  static LearningModel learning(Section s, Scope constants) {
+  /**
+   * The section {@code learning}.
+   *
+   * @param byEvents whether read-outs are events from outside, so that there is no controller
+   */
+  static LearningModel learning(Section s, Scope constants, boolean byEvents) {
     String variant = s.text("variant");
     List<LearningMatch> rules = new ArrayList<>();
     s.each(
-        "rules", (v, types) -> types.eachOf((type, r) -> rules.add(rule(v, type, r, constants))));
+        "rules", (v, types) -> types.eachOf((type, r) -> rules.add(rule(v, type, r, constants, byEvents))));
     List<String> variants = rules.stream().map(LearningMatch::variant).distinct().toList();
     if (!variants.isEmpty() && !variants.contains(variant)) {
       s.report(
@@ -43,7 +48,8 @@ final class LearningSchema {
     return new LearningModel(variant, rules);
   }
 
-  private static LearningMatch rule(String variant, String type, Section s, Scope constants) {
+  private static LearningMatch rule(
+      String variant, String type, Section s, Scope constants, boolean byEvents) {
     Kernel kernel = s.kernel("kernel");
     Scope scope = constants.with("weight", "delay").andComponent();
     Map<String, Expr> params = s.expressions("params", scope);
@@ -76,7 +82,7 @@ final class LearningSchema {
         initial,
         shared,
         tables(s, kernel, scope),
-        controller(s, kernel, scope),
+        controller(s, kernel, scope, byEvents),
         s.optionalText("approximates"));
   }
 
@@ -107,7 +113,8 @@ final class LearningSchema {
             name, entry, s.expression("length", scope), s.expression("value", scope.with("i")));
   }
 
-  private static Optional<ControllerRule> controller(Section s, Kernel kernel, Scope scope) {
+  private static Optional<ControllerRule> controller(
+      Section s, Kernel kernel, Scope scope, boolean byEvents) {
     Scope withRows = scope.with("rows");
     Optional<ControllerRule> rule =
         s.optionalSection(
@@ -118,14 +125,14 @@ final class LearningSchema {
                     c.expression("rows_per_step", withRows),
                     c.expression("step_ticks", withRows),
                     c.expression("cycle_ticks", withRows)));
-    boolean reads = kernel.handler(Kernel.Trigger.READOUT).isPresent();
+    boolean reads = kernel.handler(Kernel.Trigger.READOUT).isPresent() && !byEvents;
     if (NeuronSchema.isThere(kernel) && reads != rule.isPresent()) {
       s.report(
           reads ? Code.H_MISSING_KEY : Code.H_BAD_VALUE,
           "controller",
           reads
               ? "is missing, but the kernel has a read-out handler"
-              : "is there, but the kernel has no read-out handler");
+              : "is there, but the kernel has no read-out handler, or events read it out");
     }
     return rule;
   }

@@ -49,7 +49,8 @@ final class ProfileSchema {
         s.optionalSection("events", ProfileSchema::events)
             .orElse(new EventClock(OptionalDouble.empty()));
     LearningModel learning =
-        s.optionalSection("learning", l -> LearningSchema.learning(l, scope))
+        s.optionalSection(
+                "learning", l -> LearningSchema.learning(l, scope, events.rule().isPresent()))
             .orElse(LearningModel.NONE);
     List<Claim> claims = s.each("claims", ProfileSchema::claim);
     return new HardwareProfile(

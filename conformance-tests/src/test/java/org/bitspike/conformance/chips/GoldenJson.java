@@ -62,6 +62,15 @@ final class GoldenJson {
     return ((Number) json.get(name)).intValue();
   }
 
+  List<?> list(String name) {
+    return (List<?>) json.get(name);
+  }
+
+  @SuppressWarnings("unchecked") // an object of a JSON file
+  Map<String, Object> object(String name) {
+    return (Map<String, Object>) json.get(name);
+  }
+
   String text(String name) {
     return String.valueOf(json.get(name));
   }
