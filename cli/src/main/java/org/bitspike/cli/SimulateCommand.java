@@ -64,9 +64,7 @@ final class SimulateCommand implements Callable<Integer> {
       description = "only read and check the model")
   private boolean noRun;
 
-  @Option(
-      names = {"--no-files", "-nofiles"},
-      description = "do not write the model's own output files")
+  @Option(names = "--no-files", description = "do not write the model's own output files")
   private boolean noFiles;
 
   @Option(
@@ -137,7 +135,9 @@ final class SimulateCommand implements Callable<Integer> {
           Diagnostic.error(
               Code.U_UNSUPPORTED_HERE,
               SourceRef.NONE,
-              "--tolerance " + tolerance + " says nothing about grid mode, whose error is its step's",
+              "--tolerance "
+                  + tolerance
+                  + " says nothing about grid mode, whose error is its step's",
               "add --mode converged, or give --step instead"));
     }
     return options;

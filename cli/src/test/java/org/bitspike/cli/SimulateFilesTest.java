@@ -85,7 +85,7 @@ class SimulateFilesTest {
     String model = model("results/v.dat", "cells[0]/v");
     String target = folder.resolve("o").toString();
     assertThat(run("simulate", model, "-norun", "-outputdir", target)).isZero();
-    assertThat(run("simulate", model, "-nofiles", "-outputdir", target)).isZero();
+    assertThat(run("simulate", model, "--no-files", "-outputdir", target)).isZero();
     assertThat(folder.resolve("o")).doesNotExist();
   }
 
@@ -135,6 +135,58 @@ class SimulateFilesTest {
     // written by jLEMS 0.11.1
     assertThat(folder.resolve("o/results/ex12.spikes"))
         .hasSameTextualContentAs(suite.orElseThrow().resolve("jlems_reference/ex12.spikes"));
+  }
+
+  @Test
+  void drawsDisplays() throws IOException {
+    String model =
+        Files.writeString(
+                folder.resolve("model.xml"),
+                MODEL
+                    .formatted("v.dat", "cells[0]/v")
+                    .replace(
+                        "<OutputFile",
+                        "<Display id=\"d\" title=\"A &lt;cell\" timeScale=\"1ms\" xmin=\"0\""
+                            + " xmax=\"30\" ymin=\"-80\" ymax=\"0\"><Line id=\"v\""
+                            + " quantity=\"cells[0]/v\" scale=\"1mV\" timeScale=\"1ms\""
+                            + " color=\"#ff0000\"/></Display><OutputFile"))
+            .toString();
+    Path report = folder.resolve("r.html");
+    assertThat(run("simulate", model, "--no-files", "--report", report.toString()))
+        .as(err.toString())
+        .isZero();
+    assertThat(Files.readString(report))
+        .contains("<h2>A &lt;cell</h2>", "stroke=\"#ff0000\"", ">mV<", "clock");
+    assertThat(run("import", model, "-o", folder.resolve("n.bspn").toString())).isZero();
+    Path again = folder.resolve("again.html");
+    String network = folder.resolve("n.bspn").toString();
+    assertThat(run("simulate", network, "--no-files", "--report", again.toString())).isZero();
+    assertThat(again)
+        .as("a network file keeps its displays")
+        .content()
+        .contains("<h2>A &lt;cell</h2>", "stroke=\"#ff0000\"", ">mV<");
+  }
+
+  @Test
+  void importsHdf5() throws IOException {
+    Path document =
+        Files.writeString(
+            folder.resolve("net.nml"),
+            """
+            <neuroml id="doc">
+              <iafCell id="cell" C="200pF" leakConductance="10nS" leakReversal="-60mV" thresh="-50mV" reset="-60mV"/>
+              <network id="net"><population id="p" component="cell" size="3"/></network>
+            </neuroml>
+            """);
+    String hdf5 = folder.resolve("below/net.nml.h5").toString();
+    assertThat(run("import", document.toString(), "-o", hdf5)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("neurons      3").doesNotContain("duration");
+    assertThat(run("import", hdf5, "--duration", "1ms", "--step", "0.1ms")).isZero();
+    assertThat(run("import", hdf5, "-o", hdf5)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("BS-U002", "give the .nml file");
+    Path none = Files.writeString(folder.resolve("none.h5"), "<neuroml/>");
+    assertThat(run("import", none.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("BS-F019");
   }
 
   @Test
