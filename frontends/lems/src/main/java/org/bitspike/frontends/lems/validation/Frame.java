@@ -22,9 +22,10 @@ final class Frame {
   private final int ordinal;
   private final boolean opaque;
   private final @Nullable Found found;
-  private final Map<String, int[]> counts = new HashMap<>(4);
-  private final Set<String> told = new LinkedHashSet<>(0);
-  private final List<String> missing = new ArrayList<>(0);
+  // Most elements, and all of a million rows, have no children: these are made when needed.
+  private Map<String, int[]> counts = Map.of();
+  private Set<String> told = Set.of();
+  private List<String> missing = List.of();
   private int state;
   private String last = "";
   private boolean textTold;
@@ -103,6 +104,9 @@ final class Frame {
 
   /** How many children of this name came before. */
   int count(String child) {
+    if (counts.isEmpty()) {
+      counts = new HashMap<>(4);
+    }
     int[] count = counts.computeIfAbsent(child, c -> new int[1]);
     return count[0]++;
   }
@@ -116,7 +120,7 @@ final class Frame {
     }
     Optional<Shape> known = Grammar.neuroml().child(own, child);
     if (known.isEmpty()) {
-      if (told.add(child)) {
+      if (tell(child)) {
         findings.error(Code.V_ELEMENT, where.get(), unknown(own, child));
       }
       return known;
@@ -131,16 +135,25 @@ final class Frame {
     return known;
   }
 
+  /** Whether this is the first finding about a child of this name. */
+  private boolean tell(String child) {
+    if (told.isEmpty()) {
+      told = new LinkedHashSet<>();
+    }
+    return told.add(child);
+  }
+
   private void outOfPlace(Shape own, String child, Supplier<SourceRef> where, Found findings) {
     ContentStates states = own.states();
     Optional<List<String>> skipped = states.missing(state, Optional.of(child));
     if (skipped.isPresent()) {
+      missing = new ArrayList<>(missing);
       missing.addAll(skipped.get());
       state = states.next(states.follow(state, skipped.get()), child);
       last = child;
       return;
     }
-    if (!told.add(child)) {
+    if (!tell(child)) {
       return;
     }
     int[] count = counts.get(child);

@@ -1,8 +1,8 @@
 package org.bitspike.frontends.lems.validation;
 
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an element looks like: its attributes, and its children with their order.
@@ -56,7 +56,7 @@ record Shape(
     return Optional.ofNullable(children.get(element));
   }
 
-  Collection<String> childNames() {
+  Set<String> childNames() {
     return children.keySet();
   }
 }
