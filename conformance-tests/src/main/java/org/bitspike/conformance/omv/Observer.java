@@ -46,10 +46,10 @@ public final class Observer {
    * The values that a check observes.
    *
    * @param testFolder what the check's file name starts from
-   * @throws Unobservable when the model writes no such file or column
+   * @throws RuntimeException when the model writes no such file or column
    * @throws org.bitspike.ir.diag.BitspikeException when the file was asked for, but not recorded
    */
-  double[] observe(OmvCheck check, Path testFolder) {
+  public double[] observe(OmvCheck check, Path testFolder) {
     OmvCheck.Source source =
         check.source().orElseThrow(() -> new Unobservable("nothing says what is observed"));
     OutputRequest request = find(source.path(), testFolder);

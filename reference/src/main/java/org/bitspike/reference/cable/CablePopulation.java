@@ -2,7 +2,6 @@ package org.bitspike.reference.cable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,7 +185,16 @@ public final class CablePopulation {
     return member * nodes + node.get();
   }
 
-  /** Attaches instances of a component; returns the position for {@link #receive}. */
+  /**
+   * Attaches instances of a component, one to each member and place given.
+   *
+   * @param segments ids of segments
+   * @param fractions along the segments, 0 to 1
+   * @param weights values of the component's property {@code weight}
+   * @param stream of the instances' random numbers
+   * @param user what asks for it, for messages
+   * @throws BitspikeException when the cell has no such place ({@code BS-R004})
+   */
   public Attached attach(
       Component component,
       int[] members,
@@ -199,9 +207,9 @@ public final class CablePopulation {
     for (int k = 0; k < at.length; k++) {
       at[k] = node(members[k], segments[k], fractions[k], user);
     }
-    PointProcesses processes = new PointProcesses(context, component, at, weights, stream);
+    PointProcesses processes = new PointProcesses(context, component, at, segments, weights, stream);
     points.add(processes);
-    return new Attached(processes, members.clone(), segments.clone());
+    return new Attached(processes);
   }
 
   /** Lets attached instances see the voltage at instances of another population, one to one. */
@@ -211,14 +219,10 @@ public final class CablePopulation {
 
   /** Instances attached by one call. */
   public static final class Attached {
-    final PointProcesses processes;
-    final int[] members;
-    final int[] segments;
+    private final PointProcesses processes;
 
-    Attached(PointProcesses processes, int[] members, int[] segments) {
+    private Attached(PointProcesses processes) {
       this.processes = processes;
-      this.members = members;
-      this.segments = segments;
     }
 
     /** An event arrives at an instance, with the weight of its connection. */
@@ -384,12 +388,5 @@ public final class CablePopulation {
 
   Map<String, double[]> world() {
     return world;
-  }
-
-  /** All segments, as a set. */
-  static BitSet all(int n) {
-    BitSet set = new BitSet();
-    set.set(0, n);
-    return set;
   }
 }

@@ -28,6 +28,10 @@ final class PointProcesses {
   final Mechanism mechanism;
   private final Part root;
   private final int[] nodes;
+
+  /** Id of the segment each instance is on. */
+  private final int[] segments;
+
   private final double[] v;
   private final double[] time;
   private final double[] weight;
@@ -47,13 +51,20 @@ final class PointProcesses {
    * Attaches.
    *
    * @param nodes of the instances, over all cells
+   * @param segments the ids of the segments they are on
    * @param weights one per instance
    * @param stream of the random numbers; instance {@code k} draws those with index {@code k}
    */
   PointProcesses(
-      CableContext context, Component component, int[] nodes, double[] weights, int stream) {
+      CableContext context,
+      Component component,
+      int[] nodes,
+      int[] segments,
+      double[] weights,
+      int stream) {
     this.component = component;
     this.nodes = nodes.clone();
+    this.segments = segments.clone();
     this.drawn = new int[nodes.length];
     this.mechanism =
         new Mechanism(
@@ -80,6 +91,10 @@ final class PointProcesses {
 
   int node(int instance) {
     return nodes[instance];
+  }
+
+  int segment(int instance) {
+    return segments[instance];
   }
 
   /** Whether it needs the voltage at the other end of a coupling. */
@@ -242,9 +257,5 @@ final class PointProcesses {
     gather(voltages, world);
     Arrays.fill(time, t);
     mechanism.advanceStates();
-  }
-
-  double current(int instance) {
-    return current[instance];
   }
 }

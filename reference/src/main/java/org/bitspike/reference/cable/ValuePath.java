@@ -19,6 +19,7 @@ final class ValuePath {
   Optional<DoubleSupplier> resolve(String path) {
     String[] steps = path.split("/", -1);
     int node = population.rootNode();
+    int segment = population.firstSegment();
     List<String> rest = Arrays.asList(steps);
     if (steps.length > 1 && steps[0].matches("[0-9]{1,9}")) {
       Optional<Integer> at = population.compartments().at(Integer.parseInt(steps[0]), 0.5);
@@ -26,6 +27,7 @@ final class ValuePath {
         return Optional.empty();
       }
       node = at.get();
+      segment = Integer.parseInt(steps[0]);
       rest = rest.subList(1, rest.size());
     }
     int place = member * population.nodesPerCell() + node;
@@ -38,7 +40,7 @@ final class ValuePath {
     if (known != null) {
       return Optional.of(() -> known[place]);
     }
-    return attached(rest, place).or(() -> mechanism(below, place));
+    return attached(rest, segment).or(() -> mechanism(below, place));
   }
 
   private Optional<DoubleSupplier> mechanism(String name, int place) {
@@ -67,8 +69,8 @@ final class ValuePath {
     return Optional.empty();
   }
 
-  /** {@code slot:component:k} and the variable: the k-th instance of the component at the place. */
-  private Optional<DoubleSupplier> attached(List<String> rest, int place) {
+  /** {@code slot:component:k} and the variable: the k-th instance of the component on the segment. */
+  private Optional<DoubleSupplier> attached(List<String> rest, int segment) {
     if (rest.size() < 2) {
       return Optional.empty();
     }
@@ -78,7 +80,9 @@ final class ValuePath {
         parts.length == 3 && parts[2].matches("[0-9]{1,9}") ? Integer.parseInt(parts[2]) : 0;
     for (PointProcesses p : population.points()) {
       for (int row = 0; p.component.id().equals(component) && row < p.size(); row++) {
-        if (p.node(row) == place && wanted-- == 0) {
+        boolean here =
+            p.node(row) / population.nodesPerCell() == member && p.segment(row) == segment;
+        if (here && wanted-- == 0) {
           return p.mechanism.reader(String.join("/", rest.subList(1, rest.size())), row);
         }
       }
