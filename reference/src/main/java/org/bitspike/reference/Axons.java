@@ -101,6 +101,16 @@ record Axons(
         isUniform(seconds));
   }
 
+  /** Whether any event acts in the step in which it is sent. */
+  boolean actsAtOnce() {
+    for (int ticks : delay) {
+      if (ticks == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isUniform(double[] seconds) {
     for (double s : seconds) {
       if (s != seconds[0]) {

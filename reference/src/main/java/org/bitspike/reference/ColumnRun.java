@@ -27,20 +27,34 @@ final class ColumnRun {
 
   /** Advances all members to time {@code t}. */
   void advance(double t) {
-    int size = population.size;
-    int at = 0;
-    while (at < size) {
+    advance(t, 0, population.size, this);
+  }
+
+  /**
+   * Advances members {@code from} to {@code to}, exclusive.
+   *
+   * @param general held while the general code runs, which works for one thread at a time
+   */
+  void advance(double t, int from, int to, Object general) {
+    int at = from;
+    while (at < to) {
       int next = special.nextSetBit(at);
-      int end = next < 0 ? size : next;
-      ordinary(t, at, end);
-      if (end < size) {
-        population.advance(end, t);
+      int end = next < 0 || next > to ? to : next;
+      ordinary(t, at, end, general);
+      if (end < to) {
+        general(t, end, general);
       }
       at = end + 1;
     }
   }
 
-  private void ordinary(double t, int from, int to) {
+  private void general(double t, int member, Object general) {
+    synchronized (general) {
+      population.advance(member, t);
+    }
+  }
+
+  private void ordinary(double t, int from, int to, Object general) {
     int at = from;
     while (at < to) {
       if (vectorLength > 0 && at + vectorLength <= to) {
@@ -50,7 +64,7 @@ final class ColumnRun {
       while (at < end) {
         at = kernel.oneByOne(arrays, t, at, end);
         if (at < end) {
-          population.advance(at, t);
+          general(t, at, general);
           at++;
         }
       }

@@ -37,6 +37,8 @@ final class GridRun {
   private final EventRing ring;
   private final StepTimes times;
   private final boolean accumulated;
+  private final List<Pending> pending = new ArrayList<>();
+  private boolean gathers;
   private long tick;
   private long sliceBase;
 
@@ -79,16 +81,26 @@ final class GridRun {
               .toArray();
       GroupCode.Outlet inside = p.code().outlet();
       SpikeHistory history = histories.get(p.population);
+      GroupCode.Outlet outside =
+          i -> {
+            log.add(tick, i);
+            if (history != null) {
+              history.add(i, tick);
+            }
+            for (int a : out) {
+              emit(a, i);
+            }
+          };
+      Pending waiting = new Pending(outside);
+      pending.add(waiting);
       p.code()
           .sendTo(
               i -> {
                 inside.emit(i);
-                log.add(tick, i);
-                if (history != null) {
-                  history.add(i, tick);
-                }
-                for (int a : out) {
-                  emit(a, i);
+                if (gathers) {
+                  waiting.add(i);
+                } else {
+                  outside.emit(i);
                 }
               });
     }
@@ -126,7 +138,79 @@ final class GridRun {
     return axons.stream().mapToInt(Axons::longestDelay).max().orElse(0);
   }
 
+  /** Events that wait until all members have stepped. */
+  private static final class Pending {
+    private final GroupCode.Outlet outlet;
+    private int[] member = new int[16];
+    private int count;
+
+    Pending(GroupCode.Outlet outlet) {
+      this.outlet = outlet;
+    }
+
+    void add(int i) {
+      if (count == member.length) {
+        member = Arrays.copyOf(member, 2 * count);
+      }
+      member[count++] = i;
+    }
+
+    /** In the order of members, in which a single thread would have emitted. */
+    void emit() {
+      Arrays.sort(member, 0, count);
+      for (int k = 0; k < count; k++) {
+        outlet.emit(member[k]);
+      }
+      count = 0;
+    }
+  }
+
+  /**
+   * Threads that can share the steps: one where members act on each other within a step, where the
+   * order of draws matters, or where there is too little to do.
+   */
+  private int threads() {
+    boolean independent =
+        populations.stream().allMatch(Group::stepsTogether)
+            && cables.populations().isEmpty()
+            && learning.isEmpty()
+            && options.randomMode() == RandomMode.COUNTER
+            && axons.stream().noneMatch(Axons::actsAtOnce);
+    int members = populations.stream().mapToInt(p -> p.size).sum();
+    if (!independent) {
+      return 1;
+    }
+    return options.threads() > 0
+        ? options.threads()
+        : Math.clamp(
+            members / ParallelSteps.FEWEST_MEMBERS, 1, Runtime.getRuntime().availableProcessors());
+  }
+
+  private void step(double t, @Nullable ParallelSteps parallel) {
+    if (parallel == null) {
+      for (Group p : populations) {
+        p.advanceAll(t);
+      }
+      return;
+    }
+    gathers = true;
+    parallel.advance(t);
+    gathers = false;
+    pending.forEach(Pending::emit);
+  }
+
   void run() {
+    int threads = threads();
+    if (threads == 1) {
+      run(null);
+      return;
+    }
+    try (ParallelSteps parallel = new ParallelSteps(populations, threads)) {
+      run(parallel);
+    }
+  }
+
+  private void run(@Nullable ParallelSteps parallel) {
     start();
     probes.forEach(TraceProbe::start);
     learning.values().forEach(l -> l.sampleWeights(-1));
@@ -135,9 +219,7 @@ final class GridRun {
       double t = times.at(tick);
       ring.deliver(tick, this::deliver);
       cables.advance(t);
-      for (Group p : populations) {
-        p.advanceAll(t);
-      }
+      step(t, parallel);
       cables.detectSpikes();
       endTick();
     }

@@ -324,6 +324,16 @@ final class Group {
     }
   }
 
+  /** Whether members are stepped by a compiled loop. */
+  boolean stepsTogether() {
+    return together != null;
+  }
+
+  /** Advances some of the members, while other threads may advance others. */
+  void advanceRange(double t, int from, int to, Object general) {
+    java.util.Objects.requireNonNull(together).advance(t, from, to, general);
+  }
+
   /** Advances instance {@code i}: what it encloses first, then itself. */
   void advance(int i, double t) {
     for (Group child : children) {

@@ -28,6 +28,7 @@ import org.bitspike.ir.diag.Diagnostic;
  * @param tolerance largest error of a step relative to the size of each variable, for a run in
  *     converged mode; empty for grid mode
  * @param cables how cells with a morphology run
+ * @param threads how many threads step populations; 0 chooses by the size of the network
  */
 public record SimulationOptions(
     List<TraceRequest> traces,
@@ -43,7 +44,8 @@ public record SimulationOptions(
     LongConsumer progress,
     Consumer<Diagnostic> warnings,
     OptionalDouble tolerance,
-    CableOptions cables) {
+    CableOptions cables,
+    int threads) {
 
   /**
    * A variable to sample.
@@ -59,6 +61,9 @@ public record SimulationOptions(
     traces = List.copyOf(traces);
     if (sliceTicks < 1) {
       throw new IllegalArgumentException("sliceTicks " + sliceTicks + " is below 1");
+    }
+    if (threads < 0) {
+      throw new IllegalArgumentException("threads " + threads + " is below 0");
     }
     if (weightsEveryTicks < 0) {
       throw new IllegalArgumentException("weightsEveryTicks " + weightsEveryTicks + " is below 0");
@@ -81,7 +86,8 @@ public record SimulationOptions(
         ticks -> {},
         warning -> {},
         OptionalDouble.empty(),
-        CableOptions.DEFAULT);
+        CableOptions.DEFAULT,
+        0);
   }
 
   /** Also samples a variable. */
@@ -103,7 +109,8 @@ public record SimulationOptions(
         progress,
         warnings,
         tolerance,
-        cables);
+        cables,
+        threads);
   }
 
   /** With or without ranges. */
@@ -122,7 +129,8 @@ public record SimulationOptions(
         progress,
         warnings,
         tolerance,
-        cables);
+        cables,
+        threads);
   }
 
   /** Only sources, or everything. */
@@ -141,7 +149,8 @@ public record SimulationOptions(
         progress,
         warnings,
         tolerance,
-        cables);
+        cables,
+        threads);
   }
 
   /** With slices of another length. */
@@ -160,7 +169,8 @@ public record SimulationOptions(
         progress,
         warnings,
         tolerance,
-        cables);
+        cables,
+        threads);
   }
 
   /** With weights recorded every so many ticks. */
@@ -179,7 +189,8 @@ public record SimulationOptions(
         progress,
         warnings,
         tolerance,
-        cables);
+        cables,
+        threads);
   }
 
   /** With or without the words of learning synapses. */
@@ -198,7 +209,8 @@ public record SimulationOptions(
         progress,
         warnings,
         tolerance,
-        cables);
+        cables,
+        threads);
   }
 
   /** With random numbers drawn another way. */
@@ -217,7 +229,8 @@ public record SimulationOptions(
         progress,
         warnings,
         tolerance,
-        cables);
+        cables,
+        threads);
   }
 
   /** With delays taken another way. */
@@ -236,7 +249,8 @@ public record SimulationOptions(
         progress,
         warnings,
         tolerance,
-        cables);
+        cables,
+        threads);
   }
 
   /** With another step. */
@@ -255,7 +269,8 @@ public record SimulationOptions(
         progress,
         warnings,
         tolerance,
-        cables);
+        cables,
+        threads);
   }
 
   /** With another duration. */
@@ -274,7 +289,8 @@ public record SimulationOptions(
         progress,
         warnings,
         tolerance,
-        cables);
+        cables,
+        threads);
   }
 
   /** Tells a listener how many ticks are done. */
@@ -293,7 +309,8 @@ public record SimulationOptions(
         listener,
         warnings,
         tolerance,
-        cables);
+        cables,
+        threads);
   }
 
   /** Tells a listener what is skipped. */
@@ -312,7 +329,8 @@ public record SimulationOptions(
         progress,
         listener,
         tolerance,
-        cables);
+        cables,
+        threads);
   }
 
   /**
@@ -333,7 +351,8 @@ public record SimulationOptions(
         progress,
         warnings,
         OptionalDouble.of(relative),
-        cables);
+        cables,
+        threads);
   }
 
   /** With cells on cables as given. */
@@ -352,6 +371,30 @@ public record SimulationOptions(
         progress,
         warnings,
         tolerance,
-        wanted);
+        wanted,
+        threads);
+  }
+
+  /**
+   * With so many threads; 0 uses as many as the machine has where the network is large enough, and
+   * one otherwise. The results do not depend on it.
+   */
+  public SimulationOptions withThreads(int count) {
+    return new SimulationOptions(
+        traces,
+        recordRanges,
+        sourcesOnly,
+        sliceTicks,
+        weightsEveryTicks,
+        recordLearning,
+        randomMode,
+        eventTiming,
+        stepSeconds,
+        durationSeconds,
+        progress,
+        warnings,
+        tolerance,
+        cables,
+        count);
   }
 }

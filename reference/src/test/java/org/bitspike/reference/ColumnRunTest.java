@@ -134,6 +134,18 @@ class ColumnRunTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 7})
+  void numberOfThreadsCannotBeSeen(int threads) {
+    Network network = network(13, "refractory", 120, DT);
+    SimulationOptions options =
+        SimulationOptions.defaults().withRecordRanges(false).withTrace("b", 119, "v", 1);
+    same(
+        ReferenceSimulator.simulate(network, options.withThreads(1)),
+        ReferenceSimulator.simulate(network, options.withThreads(threads)),
+        "seed 13, " + threads + " threads");
+  }
+
   @Test
   void vectorsDivideAsThePlatformDoes() {
     assumeTrue(
