@@ -65,7 +65,7 @@ final class StructureLinks extends ElementReader {
       Optional<String> sourcePort,
       Optional<String> targetPort) {}
 
-  private final class Scope {
+  private static final class Scope {
     private final StructureNode node;
     private final Map<String, Bound> names = new HashMap<>();
     private final Map<Element, Optional<Plan>> plans = new IdentityHashMap<>();
