@@ -25,7 +25,7 @@ final class CableTypes {
               .slot("gates", "gate", Kind.CHILDREN)
               .reduce("fopen", "gates[*]/fcond", Reduce.MULTIPLY)
               .build(),
-          type("gateHHrates")
+          type("gateHHrates").isA("gate")
               .parameters("instances")
               .slot("forwardRate", "rate", Kind.CHILD)
               .slot("reverseRate", "rate", Kind.CHILD)
@@ -36,28 +36,28 @@ final class CableTypes {
               .value("fcond", "q^instances")
               .state("q", "inf", "(inf - q) / tau")
               .build(),
-          type("HHExpRate")
+          type("HHExpRate").isA("rate")
               .parameters("rate", "midpoint", "scale")
               .requires("v")
               .value("r", "rate * exp((v - midpoint) / scale)")
               .build(),
-          type("HHSigmoidRate")
+          type("HHSigmoidRate").isA("rate")
               .parameters("rate", "midpoint", "scale")
               .requires("v")
               .value("r", "rate / (1 + exp((midpoint - v) / scale))")
               .build(),
-          type("HHExpLinearRate")
+          type("HHExpLinearRate").isA("rate")
               .parameters("rate", "midpoint", "scale")
               .requires("v")
               .value("x", "(v - midpoint) / scale")
               .either("r", "x .neq. 0", "rate * x / (1 - exp(-x))", "rate")
               .build(),
-          type("shiftedRate")
+          type("shiftedRate").isA("rate")
               .parameters("rate")
               .requires("v", "vShift")
               .value("r", "rate * exp((v - vShift) / 0.01)")
               .build(),
-          type("calciumRate").parameters("rate").requires("caConc").value("r", "rate * caConc").build(),
+          type("calciumRate").isA("rate").parameters("rate").requires("caConc").value("r", "rate * caConc").build(),
           density("channelDensity", "condDensity", "erev")
               .constant("vShift", 0)
               .value("iDensity", "condDensity * channelf * (erev - v)")
@@ -113,7 +113,7 @@ final class CableTypes {
               .select("concentration", "concentrationModel/concentration")
               .select("extConcentration", "concentrationModel/extConcentration")
               .build(),
-          type("fixedFactorConcentrationModel")
+          type("fixedFactorConcentrationModel").isA("concentrationModel")
               .parameters("restingConc", "decayConstant", "rho")
               .requires("surfaceArea", "iCa", "initialConcentration", "initialExtConcentration")
               .state(
@@ -123,7 +123,7 @@ final class CableTypes {
               .state("extConcentration", "initialExtConcentration", "")
               .when("concentration .lt. 0", "concentration", "0")
               .build(),
-          type("ca2Model")
+          type("ca2Model").isA("concentrationModel")
               .requires("initialConcentration", "initialExtConcentration")
               .state("concentration", "initialConcentration", "")
               .state("extConcentration", "initialExtConcentration", "")

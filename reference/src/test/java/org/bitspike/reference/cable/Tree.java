@@ -40,7 +40,9 @@ final class Tree {
     for (Tree t : more) {
       list.add(t.build());
     }
-    children.put(slot, list);
+    if (!list.isEmpty()) {
+      children.put(slot, list);
+    }
     return this;
   }
 
