@@ -1,84 +1,24 @@
 package org.bitspike.frontends.lems.hdf5;
 
-import static org.bitspike.frontends.lems.hdf5.Column.DELAY;
-import static org.bitspike.frontends.lems.hdf5.Column.FRACTION;
-import static org.bitspike.frontends.lems.hdf5.Column.ID;
-import static org.bitspike.frontends.lems.hdf5.Column.POST_CELL;
-import static org.bitspike.frontends.lems.hdf5.Column.POST_FRACTION;
-import static org.bitspike.frontends.lems.hdf5.Column.POST_SEGMENT;
-import static org.bitspike.frontends.lems.hdf5.Column.PRE_CELL;
-import static org.bitspike.frontends.lems.hdf5.Column.PRE_FRACTION;
-import static org.bitspike.frontends.lems.hdf5.Column.PRE_SEGMENT;
-import static org.bitspike.frontends.lems.hdf5.Column.SEGMENT;
-import static org.bitspike.frontends.lems.hdf5.Column.TARGET_CELL;
-import static org.bitspike.frontends.lems.hdf5.Column.WEIGHT;
-import static org.bitspike.frontends.lems.hdf5.Column.X;
-import static org.bitspike.frontends.lems.hdf5.Column.Y;
-import static org.bitspike.frontends.lems.hdf5.Column.Z;
-
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** An element of a network that has a group of its own. */
 enum Kind {
-  POPULATION(
-      "population", "population_", List.of("id", "component"), List.of("size", "type"), place()),
-  PROJECTION(
-      "projection",
-      "projection_",
-      List.of("id", "presynapticPopulation", "postsynapticPopulation", "synapse"),
-      List.of(),
-      ends(WEIGHT, DELAY)),
-  ELECTRICAL(
-      "electricalProjection",
-      "projection_",
-      List.of("id", "presynapticPopulation", "postsynapticPopulation", "synapse"),
-      List.of(),
-      ends(WEIGHT)),
-  CONTINUOUS(
-      "continuousProjection",
-      "projection_",
-      List.of(
-          "id", "presynapticPopulation", "postsynapticPopulation", "preComponent", "postComponent"),
-      List.of(),
-      ends(WEIGHT)),
-  INPUT_LIST(
-      "inputList",
-      "input_list_",
-      List.of("id", "component", "population"),
-      List.of(),
-      List.of(ID, TARGET_CELL, SEGMENT, FRACTION, WEIGHT));
+  POPULATION("population", "population_"),
+  PROJECTION("projection", "projection_"),
+  ELECTRICAL("electricalProjection", "projection_"),
+  CONTINUOUS("continuousProjection", "projection_"),
+  INPUT_LIST("inputList", "input_list_");
 
   private final String element;
   private final String prefix;
-  private final List<String> required;
-  private final List<String> optional;
-  private final List<Column> columns;
 
-  Kind(
-      String element,
-      String prefix,
-      List<String> required,
-      List<String> optional,
-      List<Column> columns) {
+  Kind(String element, String prefix) {
     this.element = element;
     this.prefix = prefix;
-    this.required = required;
-    this.optional = optional;
-    this.columns = columns;
-  }
-
-  private static List<Column> place() {
-    return List.of(ID, X, Y, Z);
-  }
-
-  private static List<Column> ends(Column... more) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(
-                ID, PRE_CELL, POST_CELL, PRE_SEGMENT, POST_SEGMENT, PRE_FRACTION, POST_FRACTION),
-            Arrays.stream(more))
-        .toList();
   }
 
   /** Name of the element. */
@@ -93,12 +33,24 @@ enum Kind {
 
   /** Attributes that must be there. */
   List<String> required() {
-    return required;
+    return switch (this) {
+      case POPULATION -> List.of("id", "component");
+      case PROJECTION, ELECTRICAL ->
+          List.of("id", "presynapticPopulation", "postsynapticPopulation", "synapse");
+      case CONTINUOUS ->
+          List.of(
+              "id",
+              "presynapticPopulation",
+              "postsynapticPopulation",
+              "preComponent",
+              "postComponent");
+      case INPUT_LIST -> List.of("id", "component", "population");
+    };
   }
 
   /** Attributes that may be there. */
   List<String> optional() {
-    return optional;
+    return this == POPULATION ? List.of("size", "type") : List.of();
   }
 
   /** Attributes that every row's element has in XML and the group has here. */
@@ -112,7 +64,28 @@ enum Kind {
 
   /** Columns its table may have. */
   List<Column> columns() {
-    return columns;
+    return switch (this) {
+      case POPULATION -> List.of(Column.ID, Column.X, Column.Y, Column.Z);
+      case PROJECTION -> ends(Column.WEIGHT, Column.DELAY);
+      case ELECTRICAL, CONTINUOUS -> ends(Column.WEIGHT);
+      case INPUT_LIST ->
+          List.of(Column.ID, Column.TARGET_CELL, Column.SEGMENT, Column.FRACTION, Column.WEIGHT);
+    };
+  }
+
+  private static List<Column> ends(Column... more) {
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                Column.ID,
+                Column.PRE_CELL,
+                Column.POST_CELL,
+                Column.PRE_SEGMENT,
+                Column.POST_SEGMENT,
+                Column.PRE_FRACTION,
+                Column.POST_FRACTION));
+    columns.addAll(Arrays.asList(more));
+    return List.copyOf(columns);
   }
 
   boolean isProjection() {

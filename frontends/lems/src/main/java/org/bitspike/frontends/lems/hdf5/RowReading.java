@@ -1,10 +1,13 @@
 package org.bitspike.frontends.lems.hdf5;
 
 import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -17,6 +20,8 @@ final class RowReading {
   private final Map<String, String> group;
   private final DocumentReader document;
   private final ColumnsBuilder table;
+  private final Set<Column> columns;
+  private final List<String> repeated;
 
   /**
    * Prepares to read.
@@ -28,6 +33,8 @@ final class RowReading {
     this.group = group;
     this.document = document;
     this.table = new ColumnsBuilder(kind.columns());
+    this.columns = EnumSet.copyOf(kind.columns());
+    this.repeated = kind.repeated();
   }
 
   /** Reads the element at the reader to its end. */
@@ -108,7 +115,7 @@ final class RowReading {
   }
 
   private void repeated(XMLStreamReader xml, String name, String value) {
-    if (!kind.repeated().contains(name)) {
+    if (!repeated.contains(name)) {
       refuse(xml, "'" + name + "' of " + xml.getLocalName());
     } else if (!group.computeIfAbsent(name, n -> value).equals(value)) {
       document.error(
@@ -137,7 +144,7 @@ final class RowReading {
     OptionalDouble number = parsed(value);
     boolean fits =
         number.isPresent()
-            && kind.columns().contains(column)
+            && columns.contains(column)
             && (!column.isIndex() || number.getAsDouble() == Math.rint(number.getAsDouble()));
     if (fits) {
       table.set(column, number.getAsDouble());

@@ -101,6 +101,51 @@ class Hdf5Test {
   }
 
   @Test
+  void keepsCouplingsAndPlaces() throws IOException {
+    file("cells.nml", CELLS);
+    String couplings =
+        """
+        <electricalProjection id="gaps" presynapticPopulation="listed" postsynapticPopulation="a">
+          <electricalConnectionInstance id="0" preCell="../listed/2/cell" postCell="../a[3]" synapse="gap"/>
+          <electricalConnectionInstanceW id="1" preCell="../listed/0/cell" postCell="../a[1]" synapse="gap" weight="2.5" preFractionAlong="0.25"/>
+        </electricalProjection>
+        <electricalProjection id="indices" presynapticPopulation="a" postsynapticPopulation="a">
+          <electricalConnection id="0" preCell="0" postCell="1" synapse="gap"/>
+        </electricalProjection>
+        <continuousProjection id="graded" presynapticPopulation="a" postsynapticPopulation="a">
+          <continuousConnection id="0" preCell="0" postCell="1" preComponent="silent" postComponent="grade"/>
+        </continuousProjection>
+        <inputList\
+        """;
+    Path xml =
+        file(
+            "net.nml",
+            DOCUMENT
+                .replace("<inputList", couplings)
+                .replace(
+                    "<pulseGenerator",
+                    """
+                    <gapJunction id="gap" conductance="10pS"/>
+                    <silentSynapse id="silent"/>
+                    <gradedSynapse id="grade" conductance="5pS" delta="5mV" Vth="-55mV" k="0.025per_ms" erev="0mV"/>
+                    <pulseGenerator\
+                    """));
+    Path hdf5 = folder.resolve("net.nml.h5");
+    Hdf5Writer.write(xml, hdf5);
+    Network network = read(hdf5);
+    assertThat(network.couplings()).hasSize(3);
+    assertThat(said(network)).isEqualTo(said(read(xml)));
+
+    Path mixed =
+        file(
+            "mixed.nml",
+            Files.readString(xml)
+                .replaceFirst("synapse=\"gap\" weight", "synapse=\"other\" weight"));
+    assertThat(message(() -> Hdf5Writer.write(mixed, hdf5)))
+        .contains("one synapse for all connections of a projection; here are 'gap' and 'other'");
+  }
+
+  @Test
   void isIncludedBySimulations() throws IOException {
     file("cells.nml", CELLS);
     Hdf5Writer.write(file("net.nml", DOCUMENT), folder.resolve("net.nml.h5"));
