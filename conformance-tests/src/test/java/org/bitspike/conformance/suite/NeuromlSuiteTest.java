@@ -66,7 +66,7 @@ class NeuromlSuiteTest {
     Files.write(Path.of("target", "neuroml-suite-reference.txt"), lines);
     assertThat(lines).noneMatch(l -> l.startsWith("  FAIL"));
     assertThat(lines.stream().filter(l -> l.startsWith("  PASS")).count())
-        .isGreaterThanOrEqualTo(60);
+        .isGreaterThanOrEqualTo(73);
   }
 
   private static void score(SuiteModel model, Set<String> only) {
