@@ -51,3 +51,18 @@ measure "check balanced, 500 ms, brainscales1, with report" \
   ./bitspike check examples/balanced/network.xml --hw brainscales1 --report "$out/report.html"
 measure "check pattern-learning, 2 s, brainscales1" \
   ./bitspike check examples/pattern-learning/network.xml --hw brainscales1 --duration 2s
+
+# 1e4 cells and 1e6 connections, 83 MB of XML.
+awk 'BEGIN {
+  srand(1)
+  print "<neuroml xmlns=\"http://www.neuroml.org/schema/neuroml2\" id=\"big\">"
+  print "<expOneSynapse id=\"syn\" gbase=\"1nS\" erev=\"0mV\" tauDecay=\"2ms\"/>"
+  print "<iafTauCell id=\"cell\" leakReversal=\"-60mV\" thresh=\"-50mV\" reset=\"-70mV\" tau=\"9ms\"/>"
+  print "<network id=\"net\"><population id=\"pop\" component=\"cell\" size=\"10000\"/>"
+  print "<projection id=\"p\" presynapticPopulation=\"pop\" postsynapticPopulation=\"pop\" synapse=\"syn\">"
+  for (i = 0; i < 1000000; i++)
+    printf "<connection id=\"%d\" preCellId=\"../pop/%d/cell\" postCellId=\"../pop/%d/cell\"/>\n", \
+      i, int(10000 * rand()), int(10000 * rand())
+  print "</projection></network></neuroml>"
+}' >"$out/big.nml"
+measure "validate 1e6 connections" ./bitspike validate "$out/big.nml"
