@@ -74,18 +74,27 @@ final class TaylorFlow {
     }
     valid = Double.POSITIVE_INFINITY;
     for (int i = 0; i < rows.length; i++) {
-      double size = ROUNDING * Math.max(scale[i], Math.abs(y[i]));
-      valid = Math.min(valid, reach(size, c[ORDER][i], ORDER));
-      valid = Math.min(valid, reach(size, c[ORDER - 1][i], ORDER - 1));
+      double size = Math.max(scale[i], Math.abs(y[i]));
+      valid = Math.min(valid, Math.max(reach(size, i, 0, ORDER), leading(i, ORDER)));
+      valid = Math.min(valid, Math.max(reach(size, i, 0, ORDER - 1), leading(i, ORDER - 1)));
     }
   }
 
-  private static double reach(double size, double coefficient, int order) {
-    // a state that was 0 so far and flows: its own value sets the scale soon enough
-    double small = size > 0 ? size : Double.MIN_NORMAL;
+  /** Where a term is no more than the rounding of the first term that moves the state. */
+  private double leading(int i, int order) {
+    int m = 1;
+    while (m < order && c[m][i] == 0) {
+      m++;
+    }
+    return m == order ? 0 : reach(Math.abs(c[m][i]), i, m, order);
+  }
+
+  /** Where the term of an order is no more than the rounding of {@code size * s^power}. */
+  private double reach(double size, int i, int power, int order) {
+    double coefficient = Math.abs(c[order][i]);
     return coefficient == 0
         ? Double.POSITIVE_INFINITY
-        : StrictMath.pow(small / Math.abs(coefficient), 1.0 / order);
+        : StrictMath.pow(ROUNDING * (size / coefficient), 1.0 / (order - power));
   }
 
   void forget() {

@@ -177,7 +177,7 @@ final class Unit {
       if (error <= 1) {
         pair.accept();
         // a step that was cut short says nothing against a longer one
-        flow.step = h < wanted ? Math.max(next, Math.min(wanted, 10 * next)) : next;
+        flow.step = h < wanted ? Math.max(next, wanted) : next;
         return h == most ? furthest : time + h;
       }
       wanted = next;
