@@ -83,7 +83,8 @@ final class LearningSchema {
         shared,
         tables(s, kernel, scope),
         controller(s, kernel, scope, byEvents),
-        s.optionalText("approximates"));
+        s.optionalText("approximates"),
+        s.expressions("target", scope));
   }
 
   private static List<TableRule> tables(Section s, Kernel kernel, Scope scope) {

@@ -18,6 +18,7 @@ import org.bitspike.ir.profile.NeuronModel.CurrentInput;
 import org.bitspike.ir.profile.NeuronModel.Fixed;
 import org.bitspike.ir.profile.NeuronModel.Programmable;
 import org.bitspike.ir.profile.NeuronModel.Receptor;
+import org.bitspike.ir.profile.NeuronModel.Refusal;
 import org.bitspike.ir.profile.NeuronModel.Register;
 import org.bitspike.ir.profile.NeuronModel.SynapseMatch;
 import org.bitspike.ir.profile.NeuronModel.WordRule;
@@ -94,7 +95,8 @@ final class NeuronSchema {
         registers,
         params,
         initial,
-        s.optionalSection("currents", c -> currents(c, kernel, all)));
+        s.optionalSection("currents", c -> currents(c, kernel, all)),
+        refusals(s, kernel));
   }
 
   private static Receptor receptor(
@@ -149,6 +151,14 @@ final class NeuronSchema {
     checkWord(s, "level", kernel, level, Set.of(Word.Kind.LEVEL));
     return new CurrentInput(
         level, s.expression("value", all.with("current")), s.integer("per_core", 0, 1 << 20));
+  }
+
+  private static List<Refusal> refusals(Section s, Kernel kernel) {
+    Scope words =
+        Scope.of(kernel.words(Word.Kind.PARAM).stream().map(Word::name).toList());
+    return s.each(
+        "refuse",
+        (name, r) -> new Refusal(name, r.expression("when", words), r.text("because")));
   }
 
   private static List<WordRule> rules(

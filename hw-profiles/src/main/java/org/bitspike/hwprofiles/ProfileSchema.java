@@ -15,6 +15,7 @@ import org.bitspike.ir.profile.HardwareProfile.Limits;
 import org.bitspike.ir.profile.HardwareProfile.Sharing;
 import org.bitspike.ir.profile.HardwareProfile.Source;
 import org.bitspike.ir.profile.HardwareProfile.SynapseModel;
+import org.bitspike.ir.profile.HardwareProfile.SynapseRows;
 import org.bitspike.ir.profile.HardwareProfile.TickRule;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
 import org.bitspike.ir.profile.NeuronModel;
@@ -66,12 +67,20 @@ final class ProfileSchema {
   private static SynapseModel synapse(Section s, Scope constants, Scope quantities) {
     return new SynapseModel(
         s.section("weight", w -> weight(w, constants, quantities)),
-        s.section("delay", ProfileSchema::delay));
+        s.section("delay", ProfileSchema::delay),
+        s.optionalSection("rows", r -> rows(r, constants)).orElse(SynapseRows.FREE));
+  }
+
+  private static SynapseRows rows(Section s, Scope constants) {
+    return new SynapseRows(
+        s.flag("one_sign", false),
+        s.flag("one_per_target", false),
+        s.optionalExpression("entry", constants.with("code", "sign")));
   }
 
   private static WeightModel weight(Section s, Scope constants, Scope quantities) {
-    int min = s.integer("min_code", -32768, 0);
     int max = s.integer("max_code", 1, 32767);
+    int min = s.integer("min_code", -32768, max);
     FixedFormat entry = s.format("entry_format");
     return new WeightModel(
         min,
@@ -100,7 +109,8 @@ final class ProfileSchema {
         s.integer("cores", 1, 1 << 20),
         s.integer("circuits_per_core", 1, 1 << 20),
         s.integer("fan_in_per_circuit", 1, 1 << 24),
-        s.ascending("merge", 1, 1 << 20));
+        s.ascending("merge", 1, 1 << 20),
+        s.flag("sources_take_circuits", false));
   }
 
   private static EventClock events(Section s) {

@@ -65,8 +65,28 @@ public record HardwareProfile(
    *
    * @param weight codes and what they stand for
    * @param delay which delays there are
+   * @param rows what the synapses of one source have in common
    */
-  public record SynapseModel(WeightModel weight, DelayModel delay) {}
+  public record SynapseModel(WeightModel weight, DelayModel delay, SynapseRows rows) {
+    /** Synapses that have nothing in common. */
+    public SynapseModel(WeightModel weight, DelayModel delay) {
+      this(weight, delay, SynapseRows.FREE);
+    }
+  }
+
+  /**
+   * What the synapses of one source have in common.
+   *
+   * @param oneSign whether a source excites with all of its synapses or inhibits with all; codes
+   *     are then of magnitudes, and the smallest code is that of nothing
+   * @param onePerTarget whether a source has at most one synapse on a target, as in a crossbar
+   * @param entry what an event hands to the target's port, an expression in {@code code} and {@code
+   *     sign}, which is 1 or -1; empty when it is the effect itself
+   */
+  public record SynapseRows(boolean oneSign, boolean onePerTarget, Optional<Expr> entry) {
+    /** No restriction. */
+    public static final SynapseRows FREE = new SynapseRows(false, false, Optional.empty());
+  }
 
   /**
    * Weight codes. An event of code {@code c} on a receptor adds {@code curve(c) * scale}, where the
@@ -124,10 +144,22 @@ public record HardwareProfile(
    * @param fanInPerCircuit synapses that end on one circuit
    * @param merge numbers of circuits that can be joined to one neuron, ascending; the first is the
    *     normal one
+   * @param sourcesTakeCircuits whether each source outside the chip takes a circuit, as where events
+   *     from outside use the address of a neuron
    */
-  public record Limits(int cores, int circuitsPerCore, int fanInPerCircuit, List<Integer> merge) {
+  public record Limits(
+      int cores,
+      int circuitsPerCore,
+      int fanInPerCircuit,
+      List<Integer> merge,
+      boolean sourcesTakeCircuits) {
     public Limits {
       merge = List.copyOf(merge);
+    }
+
+    /** Limits of a chip whose sources take none of its circuits. */
+    public Limits(int cores, int circuitsPerCore, int fanInPerCircuit, List<Integer> merge) {
+      this(cores, circuitsPerCore, fanInPerCircuit, merge, false);
     }
   }
 

@@ -29,6 +29,8 @@ import org.bitspike.ir.kernel.Kernel;
  * @param tables tables of the kernel
  * @param controller the read-out schedule, if there is one
  * @param approximates what of the model is not kept; empty when all is
+ * @param target parameter words of the target's neuron kernel that the rule sets, over the same and
+ *     the target's effective quantities and weight scales
  */
 public record LearningMatch(
     String variant,
@@ -41,7 +43,36 @@ public record LearningMatch(
     Map<String, Expr> shared,
     List<TableRule> tables,
     Optional<ControllerRule> controller,
-    Optional<String> approximates) {
+    Optional<String> approximates,
+    Map<String, Expr> target) {
+
+  /** A rule that sets no words of its target. */
+  public LearningMatch(
+      String variant,
+      String type,
+      Kernel kernel,
+      Expr weightPerCode,
+      Expr sliceTicks,
+      Map<String, Expr> params,
+      Map<String, Expr> initial,
+      Map<String, Expr> shared,
+      List<TableRule> tables,
+      Optional<ControllerRule> controller,
+      Optional<String> approximates) {
+    this(
+        variant,
+        type,
+        kernel,
+        weightPerCode,
+        sliceTicks,
+        params,
+        initial,
+        shared,
+        tables,
+        controller,
+        approximates,
+        Map.of());
+  }
 
   public LearningMatch {
     tables = List.copyOf(tables);

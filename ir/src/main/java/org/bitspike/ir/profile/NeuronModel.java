@@ -56,6 +56,7 @@ public sealed interface NeuronModel {
    * @param params value of each parameter word, over the effective quantities
    * @param initial value of each state word before tick 0; words not listed start at 0
    * @param currents current input, where it has one
+   * @param refusals values of parameter words that are not to be used
    */
   record Fixed(
       Kernel kernel,
@@ -65,8 +66,22 @@ public sealed interface NeuronModel {
       List<Register> registers,
       List<WordRule> params,
       List<WordRule> initial,
-      Optional<CurrentInput> currents)
+      Optional<CurrentInput> currents,
+      List<Refusal> refusals)
       implements NeuronModel {
+    /** A neuron that may have every value its words can hold. */
+    public Fixed(
+        Kernel kernel,
+        List<CellMatch> cells,
+        List<SynapseMatch> synapses,
+        List<Receptor> receptors,
+        List<Register> registers,
+        List<WordRule> params,
+        List<WordRule> initial,
+        Optional<CurrentInput> currents) {
+      this(kernel, cells, synapses, receptors, registers, params, initial, currents, List.of());
+    }
+
     public Fixed {
       cells = List.copyOf(cells);
       synapses = List.copyOf(synapses);
@@ -74,6 +89,7 @@ public sealed interface NeuronModel {
       registers = List.copyOf(registers);
       params = List.copyOf(params);
       initial = List.copyOf(initial);
+      refusals = List.copyOf(refusals);
     }
   }
 
@@ -147,6 +163,15 @@ public sealed interface NeuronModel {
    * format.
    */
   record WordRule(String word, Expr value) {}
+
+  /**
+   * Neurons that the chip cannot run as it should.
+   *
+   * @param name short name of what is refused
+   * @param when holds for such neurons, over the values of the parameter words
+   * @param because the reason, for the user
+   */
+  record Refusal(String name, Expr when, String because) {}
 
   /**
    * A current into the neuron, constant between changes.

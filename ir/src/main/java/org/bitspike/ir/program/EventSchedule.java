@@ -60,7 +60,7 @@ public record EventSchedule(List<Kind> kinds, Optional<SpikeQueue> queue) {
     NEURON,
     /** Every neuron, in the order of addresses. */
     ALL_NEURONS,
-    /** The synapses of the addressed neuron or source, in canonical order. */
+    /** The synapses of the addressed neuron or source, by ascending address of their targets. */
     ROW,
     /** The synapses of every row, in canonical order. */
     ALL_ROWS,

@@ -42,6 +42,7 @@ final class LearningCodec {
                         .setStepTicks(Pieces.write(c.stepTicks()))
                         .setCycleTicks(Pieces.write(c.cycleTicks()))));
     rule.approximates().ifPresent(wire::setApproximates);
+    wire.addAllTarget(Pieces.write(rule.target()));
     return wire.build();
   }
 
@@ -84,7 +85,8 @@ final class LearningCodec {
                     Pieces.expr(c.getStepTicks()),
                     Pieces.expr(c.getCycleTicks())))
             : Optional.empty(),
-        wire.hasApproximates() ? Optional.of(wire.getApproximates()) : Optional.empty());
+        wire.hasApproximates() ? Optional.of(wire.getApproximates()) : Optional.empty(),
+        Pieces.read(wire.getTargetList()));
   }
 
   private static TableRule read(ProfileWire.TableRule wire) {

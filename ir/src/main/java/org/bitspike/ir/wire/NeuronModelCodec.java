@@ -64,6 +64,13 @@ final class NeuronModelCodec {
               .setScaleWord(receptor.scaleWord()));
     }
     fixed.registers().forEach(r -> wire.addRegister(write(r)));
+    for (NeuronModel.Refusal refusal : fixed.refusals()) {
+      wire.addRefusal(
+          ProfileWire.Refusal.newBuilder()
+              .setName(refusal.name())
+              .setWhen(Pieces.write(refusal.when()))
+              .setBecause(refusal.because()));
+    }
     fixed
         .currents()
         .ifPresent(
@@ -156,7 +163,13 @@ final class NeuronModelCodec {
             ? Optional.of(
                 new CurrentInput(
                     currents.getLevel(), Pieces.expr(currents.getValue()), currents.getPerCore()))
-            : Optional.empty());
+            : Optional.empty(),
+        wire.getRefusalList().stream()
+            .map(
+                r ->
+                    new NeuronModel.Refusal(
+                        r.getName(), Pieces.expr(r.getWhen()), r.getBecause()))
+            .toList());
   }
 
   private static Register read(ProfileWire.Register wire) {

@@ -17,6 +17,7 @@ import org.bitspike.ir.profile.HardwareProfile.EventRule;
 import org.bitspike.ir.profile.HardwareProfile.Limits;
 import org.bitspike.ir.profile.HardwareProfile.Sharing;
 import org.bitspike.ir.profile.HardwareProfile.SynapseModel;
+import org.bitspike.ir.profile.HardwareProfile.SynapseRows;
 import org.bitspike.ir.profile.HardwareProfile.TickRule;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
 import org.bitspike.ir.profile.ProfileVerifier;
@@ -88,7 +89,8 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             .setCores(profile.limits().cores())
             .setCircuitsPerCore(profile.limits().circuitsPerCore())
             .setFanInPerCircuit(profile.limits().fanInPerCircuit())
-            .addAllMerge(profile.limits().merge()));
+            .addAllMerge(profile.limits().merge())
+            .setSourcesTakeCircuits(profile.limits().sourcesTakeCircuits()));
     ProfileWire.EventClock.Builder clock = ProfileWire.EventClock.newBuilder();
     profile.events().resolutionSeconds().ifPresent(clock::setResolutionSeconds);
     profile
@@ -138,7 +140,14 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             .setMinTicks(synapse.delay().minTicks())
             .setMaxTicks(synapse.delay().maxTicks());
     synapse.delay().fixedSeconds().ifPresent(delay::setFixedSeconds);
-    return ProfileWire.SynapseModel.newBuilder().setWeight(weight).setDelay(delay).build();
+    ProfileWire.RowRule.Builder rows =
+        ProfileWire.RowRule.newBuilder()
+            .setOneSign(synapse.rows().oneSign())
+            .setOnePerTarget(synapse.rows().onePerTarget());
+    synapse.rows().entry().ifPresent(e -> rows.setEntry(Pieces.write(e)));
+    ProfileWire.SynapseModel.Builder wire =
+        ProfileWire.SynapseModel.newBuilder().setWeight(weight).setDelay(delay);
+    return (synapse.rows().equals(SynapseRows.FREE) ? wire : wire.setRows(rows)).build();
   }
 
   @Override
@@ -175,7 +184,8 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             limits.getCores(),
             limits.getCircuitsPerCore(),
             limits.getFanInPerCircuit(),
-            limits.getMergeList()),
+            limits.getMergeList(),
+            limits.getSourcesTakeCircuits()),
         new EventClock(
             optional(clock.hasResolutionSeconds(), clock.getResolutionSeconds()),
             clock.hasRule() ? Optional.of(read(clock.getRule())) : Optional.empty()),
@@ -203,7 +213,13 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             w.hasScaleHigh() ? Optional.of(Pieces.expr(w.getScaleHigh())) : Optional.empty(),
             w.getScaleBits()),
         new DelayModel(
-            d.getMinTicks(), d.getMaxTicks(), optional(d.hasFixedSeconds(), d.getFixedSeconds())));
+            d.getMinTicks(), d.getMaxTicks(), optional(d.hasFixedSeconds(), d.getFixedSeconds())),
+        new SynapseRows(
+            wire.getRows().getOneSign(),
+            wire.getRows().getOnePerTarget(),
+            wire.getRows().hasEntry()
+                ? Optional.of(Pieces.expr(wire.getRows().getEntry()))
+                : Optional.empty()));
   }
 
   static OptionalDouble optional(boolean present, double value) {

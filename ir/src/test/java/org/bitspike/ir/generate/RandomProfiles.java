@@ -80,12 +80,14 @@ public final class RandomProfiles {
                 dice.maybe(this::expr),
                 dice.maybe(this::expr),
                 dice.below(16)),
-            new HardwareProfile.DelayModel(minDelay, minDelay + dice.below(64), dice.maybe(1e-3))),
+            new HardwareProfile.DelayModel(minDelay, minDelay + dice.below(64), dice.maybe(1e-3)),
+            new HardwareProfile.SynapseRows(dice.flip(), dice.flip(), dice.maybe(this::expr))),
         new HardwareProfile.Limits(
             dice.between(1, 384),
             dice.between(64, 512),
             dice.between(1, 1000),
-            List.of(1, 2, 4, 64)),
+            List.of(1, 2, 4, 64),
+            dice.flip()),
         new HardwareProfile.EventClock(dice.maybe(4e-6)),
         dice.flip()
             ? HardwareProfile.LearningModel.NONE
@@ -147,7 +149,8 @@ public final class RandomProfiles {
                     dice.maybe(1.5))),
         List.of(new NeuronModel.WordRule("g", expr()), new NeuronModel.WordRule("scale", expr())),
         dice.some(1, k -> new NeuronModel.WordRule("v", expr())),
-        dice.maybe(() -> new NeuronModel.CurrentInput("current", expr(), dice.below(100))));
+        dice.maybe(() -> new NeuronModel.CurrentInput("current", expr(), dice.below(100))),
+        dice.some(2, k -> new NeuronModel.Refusal("no" + k, expr(), dice.text())));
   }
 
   private LearningMatch learning(String variant) {
@@ -168,7 +171,8 @@ public final class RandomProfiles {
         dice.flip()
             ? Optional.of(new LearningMatch.ControllerRule(expr(), expr(), expr(), expr()))
             : Optional.empty(),
-        dice.maybe(dice::text));
+        dice.maybe(dice::text),
+        RandomExprs.named(dice, NAMES, NAMES));
   }
 
   private Expr expr() {
