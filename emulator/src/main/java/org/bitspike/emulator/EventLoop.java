@@ -1,7 +1,11 @@
 package org.bitspike.emulator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.BitspikeException;
@@ -32,6 +36,8 @@ final class EventLoop {
   // By synapse block: address of its source block's and of its target block's first member.
   private final int[] rowBase;
   private final int[] targetBase;
+  // By address: its synapses as pairs of block and synapse, by ascending address of the target.
+  private final Map<Integer, int[]> rows = new HashMap<>();
   private final Optional<Kind> spikeKind;
   private final int[] queue;
   private int head;
@@ -144,17 +150,18 @@ final class EventLoop {
       }
       case ROW, SYNAPSE -> {
         boolean all = kind.scope() == EventSchedule.Scope.ROW;
-        for (int b = 0; b < synapses.size(); b++) {
-          int[] rowStart = synapses.get(b).block().rowStart();
-          int row = address - rowBase[b];
-          if (row >= 0 && row < rowStart.length - 1) {
-            row(b, rowStart[row], rowStart[row + 1], all ? -1 : target, kind, tick);
+        int[] row = rows.computeIfAbsent(address, this::row);
+        for (int k = 0; k < row.length; k += 2) {
+          if (all || address(row[k], row[k + 1]) == target) {
+            reach(row[k], row[k + 1], kind, tick);
           }
         }
       }
       case ALL_ROWS -> {
         for (int b = 0; b < synapses.size(); b++) {
-          row(b, 0, synapses.get(b).block().size(), -1, kind, tick);
+          for (int synapse = 0; synapse < synapses.get(b).block().size(); synapse++) {
+            reach(b, synapse, kind, tick);
+          }
         }
       }
     }
@@ -168,27 +175,42 @@ final class EventLoop {
     }
   }
 
-  /**
-   * Reaches synapses. A word is read, then learns, then delivers what was read: the rule sees the
-   * target as it was before.
-   */
-  private void row(int b, int from, int to, int onlyTarget, Kind kind, long tick) {
-    SynapseGroup group = synapses.get(b);
-    int[] targets = group.block().targetIndex();
-    for (int synapse = from; synapse < to; synapse++) {
-      int target = targets[synapse];
-      if (onlyTarget >= 0 && targetBase[b] + target != onlyTarget) {
-        continue;
-      }
-      long value = group.decoded(group.weightCode(synapse));
-      if (group.learning().isPresent()) {
-        group.learning().get().reached(synapse, kind.synapseWork(), tick);
-      }
-      if (kind.delivers() && group.port().isPresent()) {
-        SynapseGroup.Port port = group.port().get();
-        if (port.target().handle(port.word(), target, value, tick)) {
-          fired(targetBase[b] + target, tick);
+  /** Address of a synapse's target. */
+  private int address(int block, int synapse) {
+    return targetBase[block] + synapses.get(block).block().targetIndex()[synapse];
+  }
+
+  /** The synapses of an address, as a crossbar passes its columns. */
+  private int[] row(int address) {
+    List<int[]> found = new ArrayList<>();
+    for (int b = 0; b < synapses.size(); b++) {
+      int[] rowStart = synapses.get(b).block().rowStart();
+      int row = address - rowBase[b];
+      if (row >= 0 && row < rowStart.length - 1) {
+        for (int synapse = rowStart[row]; synapse < rowStart[row + 1]; synapse++) {
+          found.add(new int[] {b, synapse});
         }
+      }
+    }
+    found.sort(Comparator.comparingInt(s -> address(s[0], s[1])));
+    return found.stream().flatMapToInt(Arrays::stream).toArray();
+  }
+
+  /**
+   * Reaches a synapse. Its word is read, then learns, then delivers what was read: the rule sees
+   * the target as it was before.
+   */
+  private void reach(int b, int synapse, Kind kind, long tick) {
+    SynapseGroup group = synapses.get(b);
+    long value = group.decoded(group.weightCode(synapse));
+    if (group.learning().isPresent()) {
+      group.learning().get().reached(synapse, kind.synapseWork(), tick);
+    }
+    if (kind.delivers() && group.port().isPresent()) {
+      SynapseGroup.Port port = group.port().get();
+      int target = group.block().targetIndex()[synapse];
+      if (port.target().handle(port.word(), target, value, tick)) {
+        fired(targetBase[b] + target, tick);
       }
     }
   }
