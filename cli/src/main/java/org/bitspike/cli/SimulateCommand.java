@@ -14,6 +14,7 @@ import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.wire.RecordingFile;
+import org.bitspike.reference.RandomMode;
 import org.bitspike.reference.ReferenceSimulator;
 import org.bitspike.reference.SimulationOptions;
 import org.bitspike.reference.converged.ConvergedOptions;
@@ -64,6 +65,24 @@ final class SimulateCommand implements Callable<Integer> {
       description = "only read and check the model")
   private boolean noRun;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = {
+        "threads that step populations; 0, the default,",
+        "chooses. Results do not depend on it"
+      })
+  private int threads;
+
+  @Option(
+      names = "--random",
+      paramLabel = "HOW",
+      description = {
+        "streams: each source draws from a stream of its own (the default);",
+        "jlems: all from one sequence in order of evaluation, as LEMS's own interpreter does"
+      })
+  private Draws random = Draws.STREAMS;
+
   @Option(names = "--no-files", description = "do not write the model's own output files")
   private boolean noFiles;
 
@@ -91,6 +110,12 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "-nogui", description = "accepted; there is no window to leave out")
   private boolean noGui;
 
+  /** How random numbers are drawn. */
+  private enum Draws {
+    STREAMS,
+    JLEMS
+  }
+
   SimulateCommand(Bitspike root) {
     this.root = root;
   }
@@ -107,6 +132,9 @@ final class SimulateCommand implements Callable<Integer> {
     try (Terminal.Progress progress = root.terminal().progress("simulate", network.run().steps())) {
       SimulationOptions options =
           SimulationOptions.defaults()
+              .withRecordRanges(output != null || report != null)
+              .withThreads(threadCount())
+              .withRandomMode(random == Draws.JLEMS ? RandomMode.SEQUENTIAL : RandomMode.COUNTER)
               .withProgress(progress::at)
               .withWarnings(w -> root.terminal().err().println(w.render()));
       recording = ReferenceSimulator.simulate(network, inMode(options));
@@ -123,6 +151,18 @@ final class SimulateCommand implements Callable<Integer> {
     }
     printSpikes(root, recording);
     return ExitCode.FINE;
+  }
+
+  private int threadCount() {
+    if (threads < 0) {
+      throw new BitspikeException(
+          Diagnostic.error(
+              Code.U_USAGE,
+              SourceRef.NONE,
+              "--threads " + threads + " is below 0",
+              "give a number of threads, or 0 to have it chosen"));
+    }
+    return threads;
   }
 
   private SimulationOptions inMode(SimulationOptions options) {
