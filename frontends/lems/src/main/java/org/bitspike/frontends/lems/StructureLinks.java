@@ -67,6 +67,7 @@ final class StructureLinks extends ElementReader {
 
   private static final class Scope {
     private final StructureNode node;
+    private long rounds = 1;
     private final Map<String, Bound> names = new HashMap<>();
     private final Map<Element, Optional<Plan>> plans = new IdentityHashMap<>();
 
@@ -166,6 +167,13 @@ final class StructureLinks extends ElementReader {
     if (as.isEmpty() || all.isEmpty()) {
       return;
     }
+    long rounds = scope.rounds;
+    scope.rounds = rounds * all.get().size();
+    if (made + scope.rounds > MOST_CONNECTIONS) {
+      made = MOST_CONNECTIONS;
+      count(scope); // told before the work is done
+      return;
+    }
     for (Member member : all.get()) {
       scope.names.put(as.get(), new Bound(member, ""));
       items(item.children(), scope);
@@ -174,6 +182,7 @@ final class StructureLinks extends ElementReader {
       }
     }
     scope.names.remove(as.get());
+    scope.rounds = rounds;
   }
 
   private Optional<Bound> bound(Element item, String attribute, Scope scope) {

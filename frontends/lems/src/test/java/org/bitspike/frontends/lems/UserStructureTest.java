@@ -364,6 +364,16 @@ class UserStructureTest {
   }
 
   @Test
+  void loopsThatWouldMakeTooManyConnectionsAreNotBegun() {
+    found(
+        "<Group id='x' of='clock' count='1e7'/><Group id='y' of='counter' count='1e7'/>"
+            + "<Bundle id='b' source='x' target='y'><pattern drive='plain' lag='1ms'"
+            + " strength='1'/></Bundle>",
+        Code.F_TOO_LARGE,
+        "20000000");
+  }
+
+  @Test
   void structuresThatCannotBeFollowedAreTold() {
     String model =
         net("<Link from='src[0]' to='dst[0]'/>")
