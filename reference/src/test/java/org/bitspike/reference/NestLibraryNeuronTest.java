@@ -148,7 +148,7 @@ class NestLibraryNeuronTest {
   // ------------------------------------------------------------------------------- models
 
   @SuppressWarnings("unchecked")
-  private static Network network(Map<String, Object> set, double stepMillis) {
+  static Network network(Map<String, Object> set, double stepMillis) {
     Map<String, Object> p = (Map<String, Object>) set.get("params_at_start");
     NetworkBuilder net = new NetworkBuilder("one").timestepMillis(stepMillis);
     Population n = net.population("n", 1, cell(set, p));

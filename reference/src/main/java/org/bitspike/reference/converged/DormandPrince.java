@@ -38,11 +38,14 @@ final class DormandPrince {
     69997945.0 / 29380423.0
   };
 
+  private static final double NUDGE = 1e-6;
+
   private final int n;
   private final double[][] k = new double[7][];
   private final double[] y0;
   private final double[] y1;
   private final double[] stage;
+  private final double[] floor;
   private final double[][] dense = new double[3][];
   private double t0;
   private double h;
@@ -60,6 +63,7 @@ final class DormandPrince {
     y0 = new double[n];
     y1 = new double[n];
     stage = new double[n];
+    floor = new double[n];
   }
 
   /** Begins anew: values have jumped, or rates have. */
@@ -67,7 +71,25 @@ final class DormandPrince {
     t0 = t;
     System.arraycopy(y, 0, y0, 0, n);
     rates.at(t, y0, k[0]);
+    findFloor(t, rates);
     first = true;
+  }
+
+  /**
+   * How much each rate changes when all values change by their own size: what rounding errors of
+   * the values do to a rate is a part of that, and no step is short enough to be free of it. This
+   * matters to a value that is still near 0 while the difference that drives it is one of larger
+   * values.
+   */
+  private void findFloor(double t, Rates rates) {
+    for (int i = 0; i < n; i++) {
+      stage[i] = y0[i] * (1 + NUDGE);
+    }
+    rates.at(t, stage, k[1]);
+    for (int i = 0; i < n; i++) {
+      double change = Math.abs(k[1][i] - k[0][i]) / NUDGE;
+      floor[i] = change <= Double.MAX_VALUE ? 1e-3 * change : 0;
+    }
   }
 
   /** Goes on from the end of the last step. */
@@ -127,6 +149,7 @@ final class DormandPrince {
         return Double.POSITIVE_INFINITY;
       }
       double scale = Math.max(size[i], Math.max(Math.abs(y0[i]), Math.abs(y1[i])));
+      scale = Math.max(scale, h * floor[i]);
       if (e > 0) {
         worst = Math.max(worst, e / (tolerance * scale));
       }
