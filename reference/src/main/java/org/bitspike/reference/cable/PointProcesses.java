@@ -24,6 +24,9 @@ final class PointProcesses {
 
   private record Rule(ArrayProgram test, double[] holds, List<ArrayProgram> actions) {}
 
+  /** A state that a condition sets: nodes of its test and of the value. */
+  private record Setting(int test, String state, int value) {}
+
   final Component component;
   final Mechanism mechanism;
   private final Part root;
@@ -39,6 +42,7 @@ final class PointProcesses {
   private final double[] slope;
   private final List<ArrayProgram> onEvent = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
+  private final List<Setting> settings = new ArrayList<>();
   private final List<String> gathered = new ArrayList<>();
   private final int[] drawn;
   private double[] peerVoltages = {};
@@ -114,9 +118,7 @@ final class PointProcesses {
       p.type.dynamics().onConditions().forEach(c -> rule(p, c));
     }
     arrive(root, "in", onEvent, 0);
-    int minus =
-        mechanism.graph.negate(
-            new Derivative(mechanism.graph, mechanism.graph.input("v")).of(currentNode));
+    int minus = mechanism.graph.negate(slope());
     for (String input : mechanism.inputs(currentNode, minus)) {
       if (mechanism.hasColumn(input)) {
         continue;
@@ -135,6 +137,26 @@ final class PointProcesses {
     mechanism.compile(context.dt());
   }
 
+  /**
+   * The derivative of the current with respect to the voltage, also through states that conditions
+   * set in this step, such as the current of a voltage clamp.
+   */
+  private int slope() {
+    Graph graph = mechanism.graph;
+    Derivative byVoltage = new Derivative(graph, graph.input("v"));
+    Map<String, Integer> changes = new LinkedHashMap<>();
+    for (Setting s : settings) {
+      int before = changes.getOrDefault(s.state, graph.constant(0));
+      changes.put(s.state, graph.select(s.test, byVoltage.of(s.value), before));
+    }
+    int total = byVoltage.of(currentNode);
+    for (Map.Entry<String, Integer> c : changes.entrySet()) {
+      int byState = new Derivative(graph, graph.input(c.getKey())).of(currentNode);
+      total = graph.add(total, graph.multiply(byState, c.getValue()));
+    }
+    return total;
+  }
+
   // ------------------------------------------------------------------------------------------------ events inside
 
   private void rule(Part p, OnCondition c) {
@@ -142,6 +164,12 @@ final class PointProcesses {
     List<ArrayProgram> actions = new ArrayList<>();
     c.actions().forEach(a -> act(p, a, actions, 0));
     int test = mechanism.flattener().expression(p, c.test());
+    for (Action a : c.actions()) {
+      if (a instanceof Action.Assign(String variable, var value)) {
+        int node = mechanism.flattener().expression(p, value);
+        settings.add(new Setting(test, p.qualified(variable), node));
+      }
+    }
     rules.add(new Rule(mechanism.program(test, holds), holds, actions));
   }
 

@@ -89,6 +89,15 @@ class AttachedTest {
   }
 
   @Test
+  void voltageClampHoldsAlsoWhereItIsStiff() {
+    Tree clamp = Tree.of("voltageClamp", "clamp").set("target", -0.04).set("resistance", 1e5);
+    Run run = Run.of(Tree.cell(SOMA, Tree.leak(1, -0.065)), 2.5e-5);
+    run.attach(clamp, 0, 0, 0.5);
+    run.begin().steps(20);
+    assertThat(run.v("0")).isCloseTo(-0.04, within(1e-5));
+  }
+
+  @Test
   void cellsOfAPopulationDoNotMix() {
     Tree cell = Tree.cell(SOMA, Tree.hodgkinHuxley());
     Run many = new Run(cell, 3, 2.5e-5, StateScheme.GRID);

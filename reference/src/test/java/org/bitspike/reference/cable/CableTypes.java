@@ -138,6 +138,15 @@ final class CableTypes {
               .when("t .geq. delay .and. t .lt. delay + duration", "i", "weight * amplitude")
               .when("t .geq. delay + duration", "i", "0")
               .build(),
+          type("voltageClamp")
+              .isA("basePointCurrent")
+              .parameters("target", "resistance")
+              .weight()
+              .requires("v")
+              .in()
+              .state("i", "", "")
+              .when("t .geq. 0", "i", "weight * (target - v) / resistance")
+              .build(),
           type("expOneSynapse")
               .isA("basePointCurrent")
               .parameters("gbase", "erev", "tauDecay")
