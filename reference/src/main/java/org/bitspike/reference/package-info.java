@@ -11,6 +11,12 @@
  *           -> Axons (connections sorted by source) + EventRing (events on their way) + Learning (rules, per connection)
  *           -> GridRun (the loop over steps) -> Recording
  * </pre>
+ *
+ * <p>A population whose members do nothing to each other within a step but by events is stepped by
+ * a loop: LanePlan says whether and in which order, ColumnCompiler writes it with the LaneWriters,
+ * one member at a time or by vectors, ColumnRun runs it and leaves to GroupCode the members that
+ * fire. EventCompiler does the same for events that arrive; ParallelSteps shares the loops among
+ * threads. None of them changes a bit.
  */
 @NullMarked
 package org.bitspike.reference;
