@@ -55,11 +55,10 @@ class OmvSuiteTest {
     Files.createDirectories(Path.of("target"));
     Files.writeString(Path.of("target", "neuroml-suite-omv.txt"), OmvOutput.table(results));
     assertThat(results.stream().flatMap(r -> r.lines().stream()))
-        .filteredOn(l -> l.outcome() == Outcome.FAIL)
+        .filteredOn(l -> l.outcome() != Outcome.PASS)
         .extracting(Line::reason)
-        .as("what is run passes")
-        .allMatch(reason -> reason.startsWith("BS-"));
-    assertThat(OmvOutput.count(results, Outcome.PASS)).isGreaterThanOrEqualTo(40);
+        .isEmpty();
+    assertThat(OmvOutput.count(results, Outcome.PASS)).isGreaterThanOrEqualTo(83);
   }
 
   private static List<OmvResult> score(List<OmvTest> tests) {
