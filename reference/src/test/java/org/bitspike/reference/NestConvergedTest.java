@@ -26,7 +26,8 @@ class NestConvergedTest {
           "iaf_cond_exp", 1e-3,
           "iaf_cond_alpha", 1e-3,
           "aeif_cond_exp", 1e-3,
-          "hh_psc_alpha", 1e-3);
+          // a solver of NEST that is late by 1 us is off by 0.1 mV in the upstroke
+          "hh_psc_alpha", 0.1);
 
   static List<NestLibraryNeuronTest.Case> cases() throws IOException {
     return NestLibraryNeuronTest.cases().stream()
