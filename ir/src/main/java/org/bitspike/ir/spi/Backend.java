@@ -1,6 +1,7 @@
 package org.bitspike.ir.spi;
 
 import java.util.List;
+import java.util.Map;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.program.Program;
 
@@ -23,6 +24,29 @@ public interface Backend {
    * @throws org.bitspike.ir.diag.UnsupportedFeatureException when it refuses
    */
   List<Artefact> emit(Program program);
+
+  /**
+   * Says how faithful an export would be, and why. A backend that needs more than the program, or
+   * has options, overrides this and {@link #emit(ExportInput)}.
+   */
+  default Assessment assess(ExportInput input) {
+    return assess(input.program());
+  }
+
+  /**
+   * Makes the files.
+   *
+   * @param input what {@link #assess(ExportInput)} does not refuse
+   * @throws org.bitspike.ir.diag.UnsupportedFeatureException when it refuses
+   */
+  default List<Artefact> emit(ExportInput input) {
+    return emit(input.program());
+  }
+
+  /** Options that {@link ExportInput#options} may hold, each with one line that says what it does. */
+  default Map<String, String> options() {
+    return Map.of();
+  }
 
   /** How faithful an export would be. */
   record Assessment(Fidelity fidelity, String reason, List<Diagnostic> diagnostics) {
