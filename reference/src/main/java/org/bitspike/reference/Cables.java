@@ -110,7 +110,9 @@ final class Cables {
         && projection.targetPort().isPresent()) {
       throw unsupported(
           projection.source(),
-          "projection " + projection.id() + " has no synapse, and cells with a cable take no events");
+          "projection "
+              + projection.id()
+              + " has no synapse, and cells with a cable take no events");
     }
     if (!has(projection.post()) || projection.synapse().isEmpty()) {
       return;
@@ -174,8 +176,7 @@ final class Cables {
     }
     if (!has(c.pre()) || !has(c.post())) {
       throw unsupported(
-          c.source(),
-          "coupling " + c.id() + " joins a cell with a cable to one without");
+          c.source(), "coupling " + c.id() + " joins a cell with a cable to one without");
     }
     ConnectionTable table = c.connections();
     Attached pre =
@@ -327,8 +328,6 @@ final class Cables {
   /** A value to record, if there is one at the path. */
   Optional<DoubleSupplier> value(String population, int member, String path) {
     CablePopulation p = populations.get(population);
-    return p == null || member < 0 || member >= p.size()
-        ? Optional.empty()
-        : p.value(member, path);
+    return p == null || member < 0 || member >= p.size() ? Optional.empty() : p.value(member, path);
   }
 }

@@ -33,8 +33,7 @@ class CableSuiteTest {
   @TestFactory
   Stream<DynamicTest> observationsAskedOfNeuronAloneAreWithinAThousandth() {
     Optional<Path> folder = SuiteModel.folder();
-    assumeTrue(
-        folder.isPresent(), "no neuroml-suite below bitspike.data: cables were not scored");
+    assumeTrue(folder.isPresent(), "no neuroml-suite below bitspike.data: cables were not scored");
     List<SuiteModel> models =
         SuiteModel.all(folder.orElseThrow()).stream()
             .filter(m -> m.checks().stream().anyMatch(c -> !c.scored()))
@@ -47,8 +46,7 @@ class CableSuiteTest {
 
   private static void score(Path folder, SuiteModel model) throws Exception {
     Network network =
-        ModelFile.read(
-                model.file(), List.of(folder, folder.resolve("core")), RunOverrides.NONE)
+        ModelFile.read(model.file(), List.of(folder, folder.resolve("core")), RunOverrides.NONE)
             .network();
     Recording recording =
         ReferenceSimulator.simulate(

@@ -21,10 +21,13 @@ import org.bitspike.ir.network.ComponentType;
  * A population of equal cells with a morphology.
  *
  * <p>A step from {@code t} to {@code t + dt} is {@link #computeCurrents}, {@link #move}, {@link
- * #detectSpikes}: currents of channels, synapses and inputs at {@code v(t)}, inputs at the middle of
- * the step; the cable; then pools and states with the new voltages; then spikes.
+ * #detectSpikes}: currents of channels, synapses and inputs at {@code v(t)}, inputs at the middle
+ * of the step; the cable; then pools and states with the new voltages; then spikes.
  */
 public final class CablePopulation {
+
+  /** Compartments of a population: a gigabyte of columns for a dozen channels. */
+  private static final long MOST_NODES = 4_000_000;
 
   private final String id;
   private final Component cell;
@@ -75,12 +78,12 @@ public final class CablePopulation {
               ? (parents[n] < 0 ? initial[0] : initialV[parents[n]])
               : compartments.weighted(n, s -> initial[s]) / compartments.area(n);
     }
-    this.solver =
-        new CableSolver(parents, compartments.conductances(), capacitance, size, dt);
+    this.solver = new CableSolver(parents, compartments.conductances(), capacitance, size, dt);
     this.threshold = biophysics.spikeThreshold();
     this.firstSegment = morphology.segments().getFirst().id();
     this.root = compartments.at(firstSegment, 0.5).orElse(0);
-    new MembraneBuilder(context, compartments, biophysics, morphology, size, regions, pools).build();
+    new MembraneBuilder(context, compartments, biophysics, morphology, size, regions, pools)
+        .build();
   }
 
   /**
@@ -93,8 +96,8 @@ public final class CablePopulation {
    * @param dt step, seconds
    * @param scheme how states other than voltages move
    * @param seed of the network's random numbers
-   * @throws BitspikeException when the morphology is unsound ({@code BS-R003}) or the cell uses what
-   *     cannot run on a cable ({@code BS-R001})
+   * @throws BitspikeException when the morphology is unsound ({@code BS-R003}) or the cell uses
+   *     what cannot run on a cable ({@code BS-R001})
    */
   public static CablePopulation of(
       String id,
@@ -127,6 +130,21 @@ public final class CablePopulation {
     double[] resistivity = biophysics.orElseThrow().resistivity();
     diagnostics.throwIfErrors();
     Compartments compartments = new Compartments(morphology, sections, s -> resistivity[s]);
+    long nodes = (long) compartments.size() * size;
+    if (nodes > MOST_NODES) {
+      throw new BitspikeException(
+          Diagnostic.error(
+              Code.R_MORPHOLOGY,
+              cell.source(),
+              "population "
+                  + id
+                  + " has "
+                  + nodes
+                  + " compartments in all, but at most "
+                  + MOST_NODES
+                  + " can be run",
+              "lower numberInternalDivisions, or the number of cells"));
+    }
     CablePopulation result =
         new CablePopulation(
             id, cell, size, context, compartments, biophysics.orElseThrow(), morphology);
@@ -207,7 +225,8 @@ public final class CablePopulation {
     for (int k = 0; k < at.length; k++) {
       at[k] = node(members[k], segments[k], fractions[k], user);
     }
-    PointProcesses processes = new PointProcesses(context, component, at, segments, weights, stream);
+    PointProcesses processes =
+        new PointProcesses(context, component, at, segments, weights, stream);
     points.add(processes);
     return new Attached(processes);
   }
@@ -251,10 +270,12 @@ public final class CablePopulation {
   public void finish() {
     TreeSet<String> ions = new TreeSet<>();
     pools.forEach(p -> ions.add(p.ion));
-    List.of("ca", "ca2").forEach(ion -> {
-      world.put(IonPool.insideName(ion), new double[v.length]);
-      world.put(IonPool.outsideName(ion), new double[v.length]);
-    });
+    List.of("ca", "ca2")
+        .forEach(
+            ion -> {
+              world.put(IonPool.insideName(ion), new double[v.length]);
+              world.put(IonPool.outsideName(ion), new double[v.length]);
+            });
     for (String ion : ions) {
       ionCurrents.put(ion, new double[v.length]);
       world.putIfAbsent(IonPool.insideName(ion), new double[v.length]);
@@ -345,7 +366,14 @@ public final class CablePopulation {
           Diagnostic.error(
               Code.R_NOT_FINITE,
               cell.source(),
-              "v of a compartment of " + id + "[" + n / nodes + "] became " + v[n] + " at t = " + t
+              "v of a compartment of "
+                  + id
+                  + "["
+                  + n / nodes
+                  + "] became "
+                  + v[n]
+                  + " at t = "
+                  + t
                   + " s"));
     }
   }
@@ -358,8 +386,8 @@ public final class CablePopulation {
   // ------------------------------------------------------------------------------------------------ recording
 
   /**
-   * A value below a member: {@code v}, {@code 3/v} for segment 3, {@code caConc}, a state by its path
-   * such as {@code biophys/membraneProperties/na/naChan/m/q}, also below a segment, or {@code
+   * A value below a member: {@code v}, {@code 3/v} for segment 3, {@code caConc}, a state by its
+   * path such as {@code biophys/membraneProperties/na/naChan/m/q}, also below a segment, or {@code
    * 3/synapses:AMPA:0/g} for the first instance of a component attached to a segment.
    */
   public Optional<DoubleSupplier> value(int member, String path) {

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Solves the voltages of all compartments of equal cells for one backward Euler step, by elimination
- * from the tips to a root and substitution back (Hines 1984, Int. J. Biomed. Comput. 15:69-76): in
- * each node {@code (C/dt + G + sum g) dv = I + sum g (v_other - v)}, with {@code G = -dI/dv}, linearised
- * at the present voltage.
+ * Solves the voltages of all compartments of equal cells for one backward Euler step, by
+ * elimination from the tips to a root and substitution back (Hines 1984, Int. J. Biomed. Comput.
+ * 15:69-76): in each node {@code (C/dt + G + sum g) dv = I + sum g (v_other - v)}, with {@code G =
+ * -dI/dv}, linearised at the present voltage.
  *
  * <p>Any node can be the root of the elimination. The middle of the longest way through the cell is
  * taken, and nodes of equal distance from it are done one after the other: what is eliminated next

@@ -59,20 +59,19 @@ sealed interface Channels {
   Expr OHMIC = ExprText.parse("erev - v");
 
   /**
-   * Driving force towards the Nernst potential of calcium, with R = 8.3144621 J/(K mol), F = 96485.3
-   * C/mol as NeuroML's channelDensityNernst has them.
+   * Driving force towards the Nernst potential of calcium, with R = 8.3144621 J/(K mol), F =
+   * 96485.3 C/mol as NeuroML's channelDensityNernst has them.
    */
   Expr NERNST =
-      ExprText.parse(
-          "(8.3144621 * temperature / (2 * 96485.3)) * log(caConcExt / caConc) - v");
+      ExprText.parse("(8.3144621 * temperature / (2 * 96485.3)) * log(caConcExt / caConc) - v");
 
   /**
-   * Goldman, Hodgkin and Katz's current of calcium per permeability, C/m^3, with {@code u = 2 F v / (R
-   * T)}: {@code -2 F u (in - out exp(-u)) / (1 - exp(-u))}.
+   * Goldman, Hodgkin and Katz's current of calcium per permeability, C/m^3, with {@code u = 2 F v /
+   * (R T)}: {@code -2 F u (in - out exp(-u)) / (1 - exp(-u))}.
    */
   Expr GHK =
       ExprText.parse(
-          "(-1) * 2 * 96485.3 * (2 * 96485.3 * v / (8.3144621 * temperature))"
-              + " * (caConc - caConcExt * exp((-1) * (2 * 96485.3 * v / (8.3144621 * temperature))))"
-              + " / (1 - exp((-1) * (2 * 96485.3 * v / (8.3144621 * temperature))))");
+          "(-1) * 2 * 96485.3 * (2 * 96485.3 * v / (8.3144621 * temperature)) * (caConc - caConcExt"
+              + " * exp((-1) * (2 * 96485.3 * v / (8.3144621 * temperature)))) / (1 - exp((-1) * (2"
+              + " * 96485.3 * v / (8.3144621 * temperature))))");
 }

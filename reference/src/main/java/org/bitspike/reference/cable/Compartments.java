@@ -9,14 +9,14 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * A cell as nodes of a tree, parents before children: for each section its compartments, each
- * represented by its middle, and one node without area at its end, where other sections join; at the
- * root also one at the beginning. A section that leaves its parent between the ends joins the
+ * represented by its middle, and one node without area at its end, where other sections join; at
+ * the root also one at the beginning. A section that leaves its parent between the ends joins the
  * compartment there, one that leaves at a beginning joins what the beginning joins (Carnevale and
  * Hines, The NEURON Book, 2006, chapter 5).
  *
  * <p>With diameters {@code a} and {@code b} at the ends of a piece of length {@code l}: area {@code
- * pi/2 (a + b) sqrt(((a - b)/2)^2 + l^2)}, axial resistance {@code 4 R l / (pi a b)}, both exact for a
- * frustum. The resistance between two nodes is that of the cable between their places.
+ * pi/2 (a + b) sqrt(((a - b)/2)^2 + l^2)}, axial resistance {@code 4 R l / (pi a b)}, both exact
+ * for a frustum. The resistance between two nodes is that of the cable between their places.
  */
 final class Compartments {
 
@@ -164,7 +164,9 @@ final class Compartments {
 
   /** Sum of a quantity per area over a node. */
   double weighted(int node, IntToDoubleFunction perArea) {
-    return shares.get(node).stream().mapToDouble(s -> s.area * perArea.applyAsDouble(s.segment)).sum();
+    return shares.get(node).stream()
+        .mapToDouble(s -> s.area * perArea.applyAsDouble(s.segment))
+        .sum();
   }
 
   List<Share> shares(int node) {
@@ -194,7 +196,8 @@ final class Compartments {
       for (int k = 0; k < section.segments().length; k++) {
         if (section.segments()[k] == segment.get()) {
           double length = section.offsets()[k + 1] - section.offsets()[k];
-          return Optional.of(node(s, (section.offsets()[k] + fraction * length) / section.length()));
+          return Optional.of(
+              node(s, (section.offsets()[k] + fraction * length) / section.length()));
         }
       }
     }

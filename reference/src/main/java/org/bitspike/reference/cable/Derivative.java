@@ -78,11 +78,9 @@ final class Derivative {
               g.negate(of(a)),
               of(a));
       case MIN ->
-          g.select(
-              g.logic(org.bitspike.ir.expr.Expr.BinaryOperator.LESS, a, b), of(a), of(b));
+          g.select(g.logic(org.bitspike.ir.expr.Expr.BinaryOperator.LESS, a, b), of(a), of(b));
       case MAX ->
-          g.select(
-              g.logic(org.bitspike.ir.expr.Expr.BinaryOperator.GREATER, a, b), of(a), of(b));
+          g.select(g.logic(org.bitspike.ir.expr.Expr.BinaryOperator.GREATER, a, b), of(a), of(b));
       default -> function(n, a);
     };
   }

@@ -222,8 +222,7 @@ final class Flattener {
     String attribute = predicate.substring(0, equals).trim();
     String quoted = predicate.substring(equals + 1).trim();
     String value = quoted.length() >= 2 ? quoted.substring(1, quoted.length() - 1) : quoted;
-    return value.equals(
-        attribute.equals("id") ? component.id() : component.texts().get(attribute));
+    return value.equals(attribute.equals("id") ? component.id() : component.texts().get(attribute));
   }
 
   // ------------------------------------------------------------------------------------------------ expressions

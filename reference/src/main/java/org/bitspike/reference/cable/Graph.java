@@ -9,10 +9,9 @@ import org.bitspike.ir.expr.Expr.MathFunction;
 import org.bitspike.ir.expr.ExprEvaluator;
 
 /**
- * Expressions as a graph without repetition: equal operations on equal operands are one node.
- * Nodes are numbers that ascend from operands to results. Constants are folded where they are
- * built; {@code exp(x) - 1} and {@code 1 - exp(x)} become {@code expm1}, which keeps its digits
- * near zero.
+ * Expressions as a graph without repetition: equal operations on equal operands are one node. Nodes
+ * are numbers that ascend from operands to results. Constants are folded where they are built;
+ * {@code exp(x) - 1} and {@code 1 - exp(x)} become {@code expm1}, which keeps its digits near zero.
  */
 final class Graph {
 
@@ -146,9 +145,7 @@ final class Graph {
     if (op(b) == Op.NEGATE) {
       return add(a, operand(b, 0));
     }
-    return isConstant(b)
-        ? add(a, constant(-value(b)))
-        : node(Op.SUBTRACT, a, b, -1, 0, "");
+    return isConstant(b) ? add(a, constant(-value(b))) : node(Op.SUBTRACT, a, b, -1, 0, "");
   }
 
   int negate(int a) {

@@ -2,8 +2,8 @@ package org.bitspike.reference.cable;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.expr.Expr;
@@ -13,10 +13,10 @@ import org.bitspike.ir.network.Component;
 
 /**
  * A parameter given by a formula of the place. The place is the way along the cell from the root's
- * beginning to the middle of a compartment, in micrometres; the value is in SI units. With a
- * {@code proximal} detail the way is counted from the nearest beginning of the group, plus {@code
- * translationStart}; with a {@code distal} one it is scaled so that the farthest end of the group is
- * at {@code normalizationEnd}.
+ * beginning to the middle of a compartment, in micrometres; the value is in SI units. With a {@code
+ * proximal} detail the way is counted from the nearest beginning of the group, plus {@code
+ * translationStart}; with a {@code distal} one it is scaled so that the farthest end of the group
+ * is at {@code normalizationEnd}.
  */
 final class Inhomogeneity {
 
@@ -64,7 +64,8 @@ final class Inhomogeneity {
     parameter
         .map(p -> p.texts().getOrDefault("metric", "Path Length from root"))
         .filter(m -> !m.equals("Path Length from root"))
-        .ifPresent(m -> report("is of the metric '" + m + "', but only 'Path Length from root' is known"));
+        .ifPresent(
+            m -> report("is of the metric '" + m + "', but only 'Path Length from root' is known"));
   }
 
   private void report(String what) {
@@ -74,7 +75,10 @@ final class Inhomogeneity {
             Diagnostic.error(
                 Code.R_MORPHOLOGY,
                 variable.source(),
-                "variable parameter " + variable.texts().getOrDefault("parameter", "") + " " + what));
+                "variable parameter "
+                    + variable.texts().getOrDefault("parameter", "")
+                    + " "
+                    + what));
   }
 
   BitSet segments() {

@@ -18,8 +18,8 @@ import org.bitspike.ir.network.ComponentType.TimeDerivative;
  * column for each state and each input.
  *
  * <p>In the {@link StateScheme#EXPONENTIAL} scheme a state {@code q} whose rate is {@code f = a + b
- * q}, with {@code a} and {@code b} free of states that move with it, takes the exact step for frozen
- * {@code a} and {@code b}: {@code q += f dt (exp(b dt) - 1) / (b dt)}; in the {@link
+ * q}, with {@code a} and {@code b} free of states that move with it, takes the exact step for
+ * frozen {@code a} and {@code b}: {@code q += f dt (exp(b dt) - 1) / (b dt)}; in the {@link
  * StateScheme#GRID} scheme {@code q += f dt}. States that depend on each other, such as those of a
  * kinetic scheme, take one linearly implicit Euler step together ({@link CoupledStates}).
  */
@@ -92,8 +92,7 @@ final class Mechanism {
       for (StateVariable s : dynamics.stateVariables()) {
         String name = p.qualified(s.name());
         column(name);
-        states.put(
-            name, new State(name, graph.input(name), rate(p, s.name()), start(p, s.name())));
+        states.put(name, new State(name, graph.input(name), rate(p, s.name()), start(p, s.name())));
       }
     }
     for (Part p : all) {
@@ -212,7 +211,8 @@ final class Mechanism {
     startProgram = start.build(draws);
     ProgramBuilder update = new ProgramBuilder(graph, columns, rows);
     List<State> moving =
-        new ArrayList<>(states.values().stream().filter(s -> !graph.isConstant(s.rate, 0)).toList());
+        new ArrayList<>(
+            states.values().stream().filter(s -> !graph.isConstant(s.rate, 0)).toList());
     List<List<State>> systems = systems(moving);
     for (List<State> system : systems) {
       boolean kinetic = schemes.stream().anyMatch(n -> n.contains(system.getFirst().name));
@@ -305,7 +305,9 @@ final class Mechanism {
 
   // ------------------------------------------------------------------------------------------------ recording
 
-  /** Reads a variable of one row by its path: a state, or anything computed from states and inputs. */
+  /**
+   * Reads a variable of one row by its path: a state, or anything computed from states and inputs.
+   */
   Optional<DoubleSupplier> reader(String path, int row) {
     double[] state = columns.get(path);
     if (state != null) {

@@ -50,8 +50,7 @@ final class MembraneBuilder {
     for (Component species : biophysics.species()) {
       int[] nodes = nodes(biophysics.segmentsOf(species));
       int[] all = new int[nodes.length * cells];
-      Arrays.setAll(
-          all, r -> r / nodes.length * compartments.size() + nodes[r % nodes.length]);
+      Arrays.setAll(all, r -> r / nodes.length * compartments.size() + nodes[r % nodes.length]);
       if (all.length > 0) {
         pools.add(new IonPool(context, species, biophysics.insidePath(species), all));
       }

@@ -43,6 +43,7 @@ final class Morphology {
 
   private final List<Segment> segments = new ArrayList<>();
   private final Map<Integer, Integer> positions = new LinkedHashMap<>();
+  private final Map<String, Integer> byText = new LinkedHashMap<>();
   private final Component component;
 
   private Morphology(Component component) {
@@ -129,8 +130,15 @@ final class Morphology {
                     "let exactly one segment have no parent, and all others lead to it"));
     long roots = result.segments.stream().filter(s -> s.parent() < 0).count();
     if (roots > 1) {
-      Component second = byId.get(String.valueOf(
-          result.segments.stream().filter(s -> s.parent() < 0).skip(1).findFirst().orElseThrow().id()));
+      Component second =
+          byId.get(
+              String.valueOf(
+                  result.segments.stream()
+                      .filter(s -> s.parent() < 0)
+                      .skip(1)
+                      .findFirst()
+                      .orElseThrow()
+                      .id()));
       error(
           diagnostics,
           java.util.Objects.requireNonNull(second),
@@ -185,7 +193,10 @@ final class Morphology {
       error(
           diagnostics,
           s,
-          "it has no " + missing + " point" + (distal.isEmpty() ? "" : " and no parent to take it from"),
+          "it has no "
+              + missing
+              + " point"
+              + (distal.isEmpty() ? "" : " and no parent to take it from"),
           "write its " + missing + " point");
       points.put(s.id(), new Point[0]);
       return true;
@@ -228,14 +239,14 @@ final class Morphology {
       error(diagnostics, s, "its id is no whole number", "number the segments");
       return;
     }
-    int parentAt =
-        parent.map(p -> positions.getOrDefault(Integer.valueOf(p), -2)).orElse(-1);
+    int parentAt = parent.map(p -> byText.getOrDefault(p, -2)).orElse(-1);
     if (parentAt == -2) {
       return;
     }
     double length = proximal.distance(distal);
     boolean sphere = length == 0;
     positions.put(id, segments.size());
+    byText.put(s.id(), segments.size());
     segments.add(
         new Segment(
             id,

@@ -14,8 +14,8 @@ import org.bitspike.ir.network.ComponentType.Slot;
 import org.bitspike.ir.random.CounterRandom;
 
 /**
- * All instances of one component attached to compartments: synapses of one projection, inputs of one
- * list. Row {@code k} is the {@code k}-th instance.
+ * All instances of one component attached to compartments: synapses of one projection, inputs of
+ * one list. Row {@code k} is the {@code k}-th instance.
  */
 final class PointProcesses {
 
@@ -207,7 +207,8 @@ final class PointProcesses {
       mechanism.flattener().report(p, "its events relay each other without end");
       return;
     }
-    List<String> in = p.type.eventPorts().stream().filter(EventPort::in).map(EventPort::name).toList();
+    List<String> in =
+        p.type.eventPorts().stream().filter(EventPort::in).map(EventPort::name).toList();
     for (OnEvent e : p.type.dynamics().onEvents()) {
       if (e.port().equals(in.contains(port) || in.isEmpty() ? port : in.getFirst())) {
         e.actions().forEach(a -> act(p, a, to, depth));
@@ -245,7 +246,9 @@ final class PointProcesses {
     }
   }
 
-  /** From now on, what it requires as the other end's {@code v} is the voltage at those instances. */
+  /**
+   * From now on, what it requires as the other end's {@code v} is the voltage at those instances.
+   */
   void seePeers(double[] voltages, PointProcesses other) {
     String slot =
         root.type.slots().stream()

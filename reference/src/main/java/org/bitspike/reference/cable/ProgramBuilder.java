@@ -15,9 +15,9 @@ import org.bitspike.reference.cable.ArrayProgram.Kind;
 import org.bitspike.reference.cable.ArrayProgram.Step;
 
 /**
- * Lays a part of a {@link Graph} out as operations over columns. Intermediate results share
- * columns where their lifetimes allow it. Every output is computed from the inputs as they were
- * when the program began, also where it overwrites one of them.
+ * Lays a part of a {@link Graph} out as operations over columns. Intermediate results share columns
+ * where their lifetimes allow it. Every output is computed from the inputs as they were when the
+ * program began, also where it overwrites one of them.
  */
 final class ProgramBuilder {
 

@@ -9,8 +9,8 @@ import org.bitspike.ir.network.Component;
 
 /**
  * All channels that share one set of compartments, in all cells of a population: one graph, so that
- * what they have in common is computed once. Row {@code m * n + k} is the {@code k}-th of the {@code
- * n} compartments of cell {@code m}.
+ * what they have in common is computed once. Row {@code m * n + k} is the {@code k}-th of the
+ * {@code n} compartments of cell {@code m}.
  */
 final class Region {
 

@@ -74,7 +74,8 @@ final class SegmentGroups {
                 : "name one of " + Morphology.shortList(groups.keySet()));
       }
     } else if (!underway.add(id)) {
-      error(group.source(), "segment group " + id + " includes itself", "remove one of the includes");
+      error(
+          group.source(), "segment group " + id + " includes itself", "remove one of the includes");
       return result;
     } else {
       fill(group, result);
@@ -118,9 +119,7 @@ final class SegmentGroups {
   Optional<Integer> segmentOf(String id, SourceRef user) {
     String text = id.trim();
     Optional<Integer> found =
-        text.matches("[0-9]{1,9}")
-            ? morphology.position(Integer.parseInt(text))
-            : Optional.empty();
+        text.matches("[0-9]{1,9}") ? morphology.position(Integer.parseInt(text)) : Optional.empty();
     if (found.isEmpty()) {
       error(
           user,

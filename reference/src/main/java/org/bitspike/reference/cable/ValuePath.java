@@ -69,7 +69,9 @@ final class ValuePath {
     return Optional.empty();
   }
 
-  /** {@code slot:component:k} and the variable: the k-th instance of the component on the segment. */
+  /**
+   * {@code slot:component:k} and the variable: the k-th instance of the component on the segment.
+   */
   private Optional<DoubleSupplier> attached(List<String> rest, int segment) {
     if (rest.size() < 2) {
       return Optional.empty();

@@ -9,9 +9,9 @@ package org.bitspike.reference.cable;
  * split in two parts (Cody and Waite 1980); {@code exp(r) - 1} by its Taylor polynomial of degree
  * 13, whose remainder is below {@code (ln 2 / 2)^14 / 14! = 4.2e-18}; scaling by {@code 2^k} by
  * adding {@code k} to the exponent bits. Measured against {@link StrictMath}: at most 1 unit in the
- * last place over [-708, 709] (see {@code VectorMathTest}). Arguments are clamped to [-708.3,
- * 709], so that {@code exp} neither underflows to subnormal numbers nor overflows: its least value
- * is 2.4e-308, its greatest 8.2e307.
+ * last place over [-708, 709] (see {@code VectorMathTest}). Arguments are clamped to [-708.3, 709],
+ * so that {@code exp} neither underflows to subnormal numbers nor overflows: its least value is
+ * 2.4e-308, its greatest 8.2e307.
  */
 final class VectorMath {
 

@@ -34,7 +34,10 @@ class AttachedTest {
   @Test
   void pulseStartsAndEndsOnTime() {
     Tree pulse =
-        Tree.of("pulseGenerator", "pulse").set("delay", 1e-3).set("duration", 1e-3).set("amplitude", 1e-12);
+        Tree.of("pulseGenerator", "pulse")
+            .set("delay", 1e-3)
+            .set("duration", 1e-3)
+            .set("amplitude", 1e-12);
     Run run = Run.of(Tree.cell(SOMA), 1e-5);
     run.attach(pulse, 0, 0, 0.5);
     run.begin().steps(100);
@@ -55,7 +58,10 @@ class AttachedTest {
       run.population.seePeers(one, run.population, two);
       run.population.seePeers(two, run.population, one);
       run.attach(
-          Tree.of("pulseGenerator", "p").set("delay", 0).set("duration", 1e-3).set("amplitude", 1e-11),
+          Tree.of("pulseGenerator", "p")
+              .set("delay", 0)
+              .set("duration", 1e-3)
+              .set("amplitude", 1e-11),
           0,
           0,
           0.5);

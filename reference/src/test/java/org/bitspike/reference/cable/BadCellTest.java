@@ -52,6 +52,27 @@ class BadCellTest {
   }
 
   @Test
+  void idsThatAreNoNumbersAndCellsBeyondAllMeasure() {
+    says(
+        morphology(
+            Tree.of("segment", "soma")
+                .in("proximal", Tree.point("proximal", 0, 0, 1))
+                .in("distal", Tree.point("distal", 1, 0, 1)),
+            Tree.of("segment", "1")
+                .in("parent", Tree.of("parent", "parent").text("segment", "soma"))
+                .in("distal", Tree.point("distal", 2, 0, 1))),
+        "segment soma: its id is no whole number");
+    Tree huge =
+        Tree.cell(
+            morphology(Tree.segment(0, 0, 1, 1, 1))
+                .in("segmentGroups", Tree.section("g", 100_000, 0)));
+    BitspikeException e =
+        catchThrowableOfType(
+            BitspikeException.class, () -> new Run(huge, 1000, 1e-5, StateScheme.GRID));
+    assertThat(e.getMessage()).contains("has 100002000 compartments in all");
+  }
+
+  @Test
   void zeroDiameter() {
     says(morphology(Tree.segment(0, 0, 1, 1, 0)), "diameter is 0.0 um, but must be above 0");
   }
@@ -102,7 +123,8 @@ class BadCellTest {
         morphology(soma)
             .in(
                 "segmentGroups",
-                Tree.of("segmentGroup", "g").in("members", Tree.of("member", "m").text("segment", "8"))),
+                Tree.of("segmentGroup", "g")
+                    .in("members", Tree.of("member", "m").text("segment", "8"))),
         "no segment 8");
   }
 
@@ -120,8 +142,7 @@ class BadCellTest {
   void synapseOnAMissingSegment() {
     Run run = Run.of(Tree.cell(morphology(Tree.segment(0, 0, 1, 1, 1))), 1e-5);
     BitspikeException e =
-        catchThrowableOfType(
-            BitspikeException.class, () -> run.attach(Tree.pulse(1), 0, 4, 0.5));
+        catchThrowableOfType(BitspikeException.class, () -> run.attach(Tree.pulse(1), 0, 4, 0.5));
     assertThat(e.diagnostics().getFirst().code()).isEqualTo(Code.R_NO_PLACE);
     assertThat(e.getMessage()).contains("0.5 of segment 4");
   }
@@ -133,7 +154,10 @@ class BadCellTest {
             .in(
                 "gates",
                 Tree.gate(
-                    "n", 1, Tree.of("shiftedRate", "f").set("rate", 1), Tree.rate("HHExpRate", 1, 0, 1)));
+                    "n",
+                    1,
+                    Tree.of("shiftedRate", "f").set("rate", 1),
+                    Tree.rate("HHExpRate", 1, 0, 1)));
     Tree population =
         Tree.of("channelDensityNernst", "d").set("condDensity", 1).in("ionChannel", channel);
     assertThat(refused(Tree.cell(morphology(Tree.segment(0, 0, 1, 1, 1)), population)).getMessage())
@@ -151,7 +175,8 @@ class BadCellTest {
 
   @Test
   void voltageThatExplodes() {
-    Run run = Run.of(Tree.cell(morphology(Tree.segment(0, 0, 1, 1, 1)), Tree.leak(1, -0.065)), 1e-5);
+    Run run =
+        Run.of(Tree.cell(morphology(Tree.segment(0, 0, 1, 1, 1)), Tree.leak(1, -0.065)), 1e-5);
     run.attach(Tree.pulse(Double.POSITIVE_INFINITY), 0, 0, 0.5);
     run.begin();
     BitspikeException e = catchThrowableOfType(BitspikeException.class, () -> run.steps(2));

@@ -25,7 +25,8 @@ final class CableTypes {
               .slot("gates", "gate", Kind.CHILDREN)
               .reduce("fopen", "gates[*]/fcond", Reduce.MULTIPLY)
               .build(),
-          type("gateHHrates").isA("gate")
+          type("gateHHrates")
+              .isA("gate")
               .parameters("instances")
               .slot("forwardRate", "rate", Kind.CHILD)
               .slot("reverseRate", "rate", Kind.CHILD)
@@ -36,28 +37,37 @@ final class CableTypes {
               .value("fcond", "q^instances")
               .state("q", "inf", "(inf - q) / tau")
               .build(),
-          type("HHExpRate").isA("rate")
+          type("HHExpRate")
+              .isA("rate")
               .parameters("rate", "midpoint", "scale")
               .requires("v")
               .value("r", "rate * exp((v - midpoint) / scale)")
               .build(),
-          type("HHSigmoidRate").isA("rate")
+          type("HHSigmoidRate")
+              .isA("rate")
               .parameters("rate", "midpoint", "scale")
               .requires("v")
               .value("r", "rate / (1 + exp((midpoint - v) / scale))")
               .build(),
-          type("HHExpLinearRate").isA("rate")
+          type("HHExpLinearRate")
+              .isA("rate")
               .parameters("rate", "midpoint", "scale")
               .requires("v")
               .value("x", "(v - midpoint) / scale")
               .either("r", "x .neq. 0", "rate * x / (1 - exp(-x))", "rate")
               .build(),
-          type("shiftedRate").isA("rate")
+          type("shiftedRate")
+              .isA("rate")
               .parameters("rate")
               .requires("v", "vShift")
               .value("r", "rate * exp((v - vShift) / 0.01)")
               .build(),
-          type("calciumRate").isA("rate").parameters("rate").requires("caConc").value("r", "rate * caConc").build(),
+          type("calciumRate")
+              .isA("rate")
+              .parameters("rate")
+              .requires("caConc")
+              .value("r", "rate * caConc")
+              .build(),
           density("channelDensity", "condDensity", "erev")
               .constant("vShift", 0)
               .value("iDensity", "condDensity * channelf * (erev - v)")
@@ -74,7 +84,8 @@ final class CableTypes {
           density("channelDensityNernstCa2", "condDensity")
               .requires("caConc2", "caConcExt2")
               .constant("temperature", TEMPERATURE)
-              .value("erev", "(8.3144621 * temperature / (2 * 96485.3)) * log(caConcExt2 / caConc2)")
+              .value(
+                  "erev", "(8.3144621 * temperature / (2 * 96485.3)) * log(caConcExt2 / caConc2)")
               .value("iDensity", "condDensity * channelf * (erev - v)")
               .build(),
           density("channelDensityGHK", "permeability")
@@ -113,7 +124,8 @@ final class CableTypes {
               .select("concentration", "concentrationModel/concentration")
               .select("extConcentration", "concentrationModel/extConcentration")
               .build(),
-          type("fixedFactorConcentrationModel").isA("concentrationModel")
+          type("fixedFactorConcentrationModel")
+              .isA("concentrationModel")
               .parameters("restingConc", "decayConstant", "rho")
               .requires("surfaceArea", "iCa", "initialConcentration", "initialExtConcentration")
               .state(
@@ -123,7 +135,8 @@ final class CableTypes {
               .state("extConcentration", "initialExtConcentration", "")
               .when("concentration .lt. 0", "concentration", "0")
               .build(),
-          type("ca2Model").isA("concentrationModel")
+          type("ca2Model")
+              .isA("concentrationModel")
               .requires("initialConcentration", "initialExtConcentration")
               .state("concentration", "initialConcentration", "")
               .state("extConcentration", "initialExtConcentration", "")

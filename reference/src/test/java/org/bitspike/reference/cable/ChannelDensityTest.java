@@ -52,7 +52,9 @@ class ChannelDensityTest {
 
   @Test
   void channelDensityIsOhmic() {
-    agree(measured(density("channelDensity").set("condDensity", 5).set("erev", 0.02)), 5 * (0.02 - V));
+    agree(
+        measured(density("channelDensity").set("condDensity", 5).set("erev", 0.02)),
+        5 * (0.02 - V));
   }
 
   @Test
@@ -120,8 +122,12 @@ class ChannelDensityTest {
   @Test
   void placesCanBeCountedFromTheGroupsBeginningAndScaledToItsEnd() {
     // segment 1 runs from 100 to 300 um; the compartment measured has its middle at 150 um
-    agree(nonUniform("channelDensityNonUniform", "condDensity", 1), Math.exp(-50.0 / 200) * (0.02 - V));
-    agree(nonUniform("channelDensityNonUniform", "condDensity", 2), Math.exp(-0.25 / 200) * (0.02 - V));
+    agree(
+        nonUniform("channelDensityNonUniform", "condDensity", 1),
+        Math.exp(-50.0 / 200) * (0.02 - V));
+    agree(
+        nonUniform("channelDensityNonUniform", "condDensity", 2),
+        Math.exp(-0.25 / 200) * (0.02 - V));
   }
 
   private static double nonUniform(String type, String parameter, int details) {
@@ -191,7 +197,9 @@ class ChannelDensityTest {
   void channelPopulationSpreadsItsChannelsOverTheCell() {
     Tree withPopulation =
         Tree.of("cell", "cell")
-            .in("morphology", Tree.of("morphology", "m").in("segments", Tree.segment(0, 0, 10, 10, 10)))
+            .in(
+                "morphology",
+                Tree.of("morphology", "m").in("segments", Tree.segment(0, 0, 10, 10, 10)))
             .in(
                 "biophysicalProperties",
                 Tree.of("biophysicalProperties", "b")
@@ -205,8 +213,12 @@ class ChannelDensityTest {
                                     .set("conductance", 1e-11)
                                     .set("erev", 0.02)
                                     .in("ionChannel", Tree.of("ionChannelPassive", "pas")))
-                            .in("specificCapacitances", Tree.of("specificCapacitance", "cm").set("value", 0.01))
-                            .in("initMembPotential", Tree.of("initMembPotential", "v0").set("value", V))));
+                            .in(
+                                "specificCapacitances",
+                                Tree.of("specificCapacitance", "cm").set("value", 0.01))
+                            .in(
+                                "initMembPotential",
+                                Tree.of("initMembPotential", "v0").set("value", V))));
     double dt = 1e-12;
     Run run = Run.of(withPopulation, dt).begin().steps(1);
     double area = Math.PI * 10e-6 * 10e-6;

@@ -18,8 +18,15 @@ class CompartmentsTest {
 
   /** Megohm at 100 kohm cm, of NEURON 8.2.2: from each compartment to the one before. */
   private static final double[] RESISTANCES = {
-    242.5218180447929, 529.13851209773, 597.4144491425984, 679.8164421277843, 780.5299891096785,
-    905.4147873672276, 1062.8782286484834, 1265.3312245815296, 1531.71674554606
+    242.5218180447929,
+    529.13851209773,
+    597.4144491425984,
+    679.8164421277843,
+    780.5299891096785,
+    905.4147873672276,
+    1062.8782286484834,
+    1265.3312245815296,
+    1531.71674554606
   };
 
   private static Compartments divide(Tree morphology, double resistivity) {

@@ -96,8 +96,7 @@ class HodgkinHuxleyCableTest {
       exponential[k] = afterTwoMilliseconds(dt, StateScheme.EXPONENTIAL);
       grid[k] = afterTwoMilliseconds(dt, StateScheme.GRID);
     }
-    double order =
-        (exponential[0] - exponential[1]) / (exponential[1] - exponential[2]);
+    double order = (exponential[0] - exponential[1]) / (exponential[1] - exponential[2]);
     assertThat(order).isBetween(1.8, 2.2);
     double gridOrder = (grid[0] - grid[1]) / (grid[1] - grid[2]);
     assertThat(gridOrder).isBetween(1.7, 2.3);

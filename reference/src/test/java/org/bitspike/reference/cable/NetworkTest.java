@@ -53,7 +53,8 @@ class NetworkTest {
             List.of(),
             List.of(new ComponentType.EventPort("spike", false)),
             List.of(
-                new ComponentType.Slot("synapses", "basePointCurrent", ComponentType.Slot.Kind.ATTACHMENTS)),
+                new ComponentType.Slot(
+                    "synapses", "basePointCurrent", ComponentType.Slot.Kind.ATTACHMENTS)),
             List.of(),
             cell.dynamics(),
             SourceRef.NONE));
@@ -104,9 +105,14 @@ class NetworkTest {
     List<Component> components =
         List.of(
             named(Tree.cell(MORPHOLOGY, Tree.hodgkinHuxley()), "cell"),
-            named(Tree.of("iaf", "iaf").set("thresh", -0.05).set("reset", -0.07).set("C", 1e-11), "iaf"),
             named(
-                Tree.of("expOneSynapse", "syn").set("gbase", 5e-9).set("erev", 0).set("tauDecay", 3e-3),
+                Tree.of("iaf", "iaf").set("thresh", -0.05).set("reset", -0.07).set("C", 1e-11),
+                "iaf"),
+            named(
+                Tree.of("expOneSynapse", "syn")
+                    .set("gbase", 5e-9)
+                    .set("erev", 0)
+                    .set("tauDecay", 3e-3),
                 "syn"),
             named(Tree.of("gapJunction", "gap").set("conductance", 2e-9), "gap"),
             named(Tree.pulse(0.3e-9), "pulse"));
@@ -127,7 +133,12 @@ class NetworkTest {
 
   private static InputBinding pulse(String population, int target) {
     return new InputBinding(
-        "in " + population, "pulse", population, new int[] {target}, new double[] {1}, SourceRef.NONE);
+        "in " + population,
+        "pulse",
+        population,
+        new int[] {target},
+        new double[] {1},
+        SourceRef.NONE);
   }
 
   private static Projection projection(String id, String pre, String post, ConnectionTable table) {

@@ -13,8 +13,7 @@ final class Run {
 
   Run(Tree cell, int size, double dt, StateScheme scheme) {
     this.dt = dt;
-    this.population =
-        CablePopulation.of("p", cell.build(), size, CableTypes.ALL, dt, scheme, 1);
+    this.population = CablePopulation.of("p", cell.build(), size, CableTypes.ALL, dt, scheme, 1);
   }
 
   static Run of(Tree cell, double dt) {

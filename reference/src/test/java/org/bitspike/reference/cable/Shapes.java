@@ -14,7 +14,9 @@ import org.bitspike.ir.network.ComponentType.Parameter;
 import org.bitspike.ir.network.ComponentType.Slot;
 import org.bitspike.ir.unit.Dimension;
 
-/** Types without dynamics for components that only hold values: made from what the components hold. */
+/**
+ * Types without dynamics for components that only hold values: made from what the components hold.
+ */
 final class Shapes {
 
   private final Map<String, Set<String>> parameters = new LinkedHashMap<>();
@@ -23,7 +25,9 @@ final class Shapes {
 
   private Shapes() {}
 
-  /** The types that are not known, for all that some components enclose; known ones get their texts. */
+  /**
+   * The types that are not known, for all that some components enclose; known ones get their texts.
+   */
   static List<ComponentType> of(List<Component> components, List<ComponentType> known) {
     Shapes shapes = new Shapes();
     components.forEach(shapes::see);
@@ -66,7 +70,9 @@ final class Shapes {
   }
 
   private void see(Component c) {
-    parameters.computeIfAbsent(c.type(), t -> new LinkedHashSet<>()).addAll(c.parameters().keySet());
+    parameters
+        .computeIfAbsent(c.type(), t -> new LinkedHashSet<>())
+        .addAll(c.parameters().keySet());
     texts.computeIfAbsent(c.type(), t -> new LinkedHashSet<>()).addAll(c.texts().keySet());
     c.children()
         .forEach(

@@ -12,7 +12,10 @@ class StatesTest {
       Tree.of("morphology", "m").in("segments", Tree.segment(0, 0, 10, 10, 10));
 
   private static Tree potassium(Tree channel) {
-    return Tree.of("channelDensity", "k").set("condDensity", 0.01).set("erev", -0.077).in("ionChannel", channel);
+    return Tree.of("channelDensity", "k")
+        .set("condDensity", 0.01)
+        .set("erev", -0.077)
+        .in("ionChannel", channel);
   }
 
   private static Tree scheme() {
@@ -26,7 +29,10 @@ class StatesTest {
                     Tree.of("KSState", "c1").set("relativeConductance", 0),
                     Tree.of("KSState", "c2").set("relativeConductance", 0),
                     Tree.of("KSState", "o").set("relativeConductance", 1))
-                .in("transitions", transition("t1", "c1", "c2", 300), transition("t2", "c2", "o", 150)));
+                .in(
+                    "transitions",
+                    transition("t1", "c1", "c2", 300),
+                    transition("t2", "c2", "o", 150)));
   }
 
   private static Tree transition(String id, String from, String to, double forward) {
@@ -63,7 +69,10 @@ class StatesTest {
             .in(
                 "gates",
                 Tree.gate(
-                    "n", 1, Tree.rate("HHExpRate", 300, -0.05, 0.02), Tree.rate("HHExpRate", 100, -0.05, -0.02)));
+                    "n",
+                    1,
+                    Tree.rate("HHExpRate", 300, -0.05, 0.02),
+                    Tree.rate("HHExpRate", 100, -0.05, -0.02)));
     Run run = Run.of(Tree.cell(SOMA, potassium(channel).set("condDensity", 0)), 1e-3).begin();
     double start = run.value(0, "biophys/membraneProperties/k/c/n/q");
     double a = 300 * Math.exp(-0.015 / 0.02);
@@ -77,7 +86,8 @@ class StatesTest {
     run.population.regions().getFirst().mechanism.advanceStates();
     double inf = up / (up + down);
     double expected = inf + (start - inf) * Math.exp(-(up + down) * 1e-3);
-    assertThat(run.value(0, "biophys/membraneProperties/k/c/n/q")).isCloseTo(expected, within(1e-12));
+    assertThat(run.value(0, "biophys/membraneProperties/k/c/n/q"))
+        .isCloseTo(expected, within(1e-12));
     assertThat(run.value(0, "biophys/membraneProperties/k/c/n/inf")).isCloseTo(inf, within(1e-12));
   }
 
@@ -95,11 +105,16 @@ class StatesTest {
                   .set("decayConstant", 0.01)
                   .set("rho", 100))
     };
-    Tree closed = Tree.of("channelDensity", "ca").text("ion", "ca").set("condDensity", 0).set("erev", 0.08);
+    Tree closed =
+        Tree.of("channelDensity", "ca").text("ion", "ca").set("condDensity", 0).set("erev", 0.08);
     closed.in("ionChannel", Tree.of("ionChannelPassive", "pas"));
     Run still = Run.of(Tree.cell(SOMA, species, closed), 1e-3).begin().steps(10);
     assertThat(still.value(0, "caConc")).isCloseTo(1e-4 + 9e-4 * Math.exp(-1), within(1e-12));
-    Tree open = Tree.of("channelDensity", "ca").text("ion", "ca").set("condDensity", 1e-3).set("erev", 0.08);
+    Tree open =
+        Tree.of("channelDensity", "ca")
+            .text("ion", "ca")
+            .set("condDensity", 1e-3)
+            .set("erev", 0.08);
     open.in("ionChannel", Tree.of("ionChannelPassive", "pas"));
     Run flowing = Run.of(Tree.cell(SOMA, species, open), 1e-9).begin().steps(1000);
     // dc/dt = rho i - decay, with i = g (erev - v) nearly constant within a microsecond

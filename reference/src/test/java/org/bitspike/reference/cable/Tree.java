@@ -134,17 +134,35 @@ final class Tree {
         of("ionChannelHH", "naChan")
             .in(
                 "gates",
-                gate("m", 3, rate("HHExpLinearRate", 1e3, -0.04, 0.01), rate("HHExpRate", 4e3, -0.065, -0.018)),
-                gate("h", 1, rate("HHExpRate", 70, -0.065, -0.02), rate("HHSigmoidRate", 1e3, -0.035, 0.01)));
+                gate(
+                    "m",
+                    3,
+                    rate("HHExpLinearRate", 1e3, -0.04, 0.01),
+                    rate("HHExpRate", 4e3, -0.065, -0.018)),
+                gate(
+                    "h",
+                    1,
+                    rate("HHExpRate", 70, -0.065, -0.02),
+                    rate("HHSigmoidRate", 1e3, -0.035, 0.01)));
     Tree potassium =
         of("ionChannelHH", "kChan")
             .in(
                 "gates",
-                gate("n", 4, rate("HHExpLinearRate", 100, -0.055, 0.01), rate("HHExpRate", 125, -0.065, -0.08)));
+                gate(
+                    "n",
+                    4,
+                    rate("HHExpLinearRate", 100, -0.055, 0.01),
+                    rate("HHExpRate", 125, -0.065, -0.08)));
     return new Tree[] {
       leak(3, -0.0543),
-      of("channelDensity", "na").set("condDensity", 1200).set("erev", 0.05).in("ionChannel", sodium),
-      of("channelDensity", "k").set("condDensity", 360).set("erev", -0.077).in("ionChannel", potassium)
+      of("channelDensity", "na")
+          .set("condDensity", 1200)
+          .set("erev", 0.05)
+          .in("ionChannel", sodium),
+      of("channelDensity", "k")
+          .set("condDensity", 360)
+          .set("erev", -0.077)
+          .in("ionChannel", potassium)
     };
   }
 

@@ -145,8 +145,7 @@ final class TypeText {
   }
 
   TypeText onEvent(String variable, String value) {
-    events.add(
-        new OnEvent("in", List.of(new Action.Assign(variable, ExprText.parse(value)))));
+    events.add(new OnEvent("in", List.of(new Action.Assign(variable, ExprText.parse(value)))));
     return this;
   }
 
@@ -167,8 +166,7 @@ final class TypeText {
         ports,
         slots,
         List.of(),
-        new Dynamics(
-            states, derived, rates, onStart, conditions, events, List.of(), schemes),
+        new Dynamics(states, derived, rates, onStart, conditions, events, List.of(), schemes),
         SourceRef.NONE);
   }
 }
