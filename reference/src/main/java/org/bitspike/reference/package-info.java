@@ -17,6 +17,9 @@
  * one member at a time or by vectors, ColumnRun runs it and leaves to GroupCode the members that
  * fire. EventCompiler does the same for events that arrive; ParallelSteps shares the loops among
  * threads. None of them changes a bit.
+ *
+ * <p>Cells of several segments run on cables beside the groups ({@code Cables}, {@link
+ * org.bitspike.reference.cable}).
  */
 @NullMarked
 package org.bitspike.reference;
