@@ -1,6 +1,8 @@
 package org.bitspike.compiler;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,9 @@ import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.SynapseBlock;
 
 /**
- * Puts kept synapses into rows: one block for each link and input word, in it source by source, and
- * for a source in the order of the projection's connections. Changes nothing.
+ * Puts kept synapses into rows: one block for each link and input word (and sign, where all synapses
+ * of a source have one), in it source by source, and for a source in the order of the projection's
+ * connections. Changes nothing.
  */
 final class AssignSynapseRows implements Pass {
 
@@ -41,18 +44,44 @@ final class AssignSynapseRows implements Pass {
   @Override
   public Draft run(Draft draft, PassContext context) {
     WeightCodes codes = new WeightCodes(context.profile());
-    Optional<LookupTable> table = codes.table();
     List<SynapseBlock> blocks = new ArrayList<>();
+    Map<String, LookupTable> used = new TreeMap<>();
+    RowSigns signs = new RowSigns(draft);
     for (Link link : draft.links()) {
       Map<String, int[]> byPort = byPort(draft, link, context);
       byPort.forEach(
           (port, connections) -> {
-            String name = byPort.size() == 1 ? link.id() : link.id() + "/" + port;
-            blocks.add(block(draft, link, name, port, connections, table, codes.minCode()));
+            Map<Integer, int[]> bySign = bySign(link, connections, signs, codes);
+            bySign.forEach(
+                (sign, own) -> {
+                  Optional<LookupTable> table = codes.table(sign);
+                  String ofPort = byPort.size() == 1 ? link.id() : link.id() + "/" + port;
+                  String name = bySign.size() == 1 ? ofPort : ofPort + (sign > 0 ? "/+" : "/-");
+                  SynapseBlock block =
+                      block(draft, link, name, port, own, table, codes.minCode());
+                  block.decode().ifPresent(t -> used.put(t, table.orElseThrow()));
+                  blocks.add(block);
+                });
           });
     }
-    boolean used = blocks.stream().anyMatch(b -> b.decode().isPresent());
-    return draft.withSynapses(blocks, used ? table.stream().toList() : List.of());
+    return draft.withSynapses(blocks, List.copyOf(used.values()));
+  }
+
+  /** Connections whose sources excite, and those whose sources inhibit, where that matters. */
+  private static Map<Integer, int[]> bySign(
+      Link link, int[] connections, RowSigns signs, WeightCodes codes) {
+    if (!codes.oneSign()) {
+      return Map.of(1, connections);
+    }
+    Map<Integer, int[]> result = new TreeMap<>(Comparator.reverseOrder());
+    for (int sign : new int[] {1, -1}) {
+      int[] own =
+          Arrays.stream(connections).filter(c -> signs.of(link, c) == sign).toArray();
+      if (own.length > 0) {
+        result.put(sign, own);
+      }
+    }
+    return result;
   }
 
   /** Kept connections of each input word, ascending. */

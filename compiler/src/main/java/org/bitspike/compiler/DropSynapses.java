@@ -1,7 +1,6 @@
 package org.bitspike.compiler;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +63,7 @@ final class DropSynapses {
       Link link = draft.links().get(l);
       for (int c = 0; link.post().equals(cell.block()) && c < link.table().size(); c++) {
         List<Candidate> list = crowded.get(link.table().post(c));
-        if (list != null) {
+        if (list != null && link.isKept(c)) {
           list.add(new Candidate(l, c, importance.of(link, c)));
         }
       }
@@ -94,7 +93,9 @@ final class DropSynapses {
               lost.link(),
               l -> {
                 boolean[] fresh = new boolean[link.table().size()];
-                Arrays.fill(fresh, true);
+                for (int c = 0; c < fresh.length; c++) {
+                  fresh[c] = link.isKept(c);
+                }
                 return fresh;
               });
       flags[lost.connection()] = false;

@@ -19,7 +19,7 @@ import org.bitspike.ir.program.NeuronBlock.Place;
  * circuits of all neurons are more than there are, the largest neurons shrink first. A neuron that
  * still has more inputs than its circuits take loses the least important ones, each reported.
  * Neurons go to cores in order, each population after the other, each neuron to the first core with
- * room.
+ * room. Where sources outside the chip take circuits, the last ones of the system are theirs.
  */
 final class PlaceNeurons implements Pass {
 
@@ -54,7 +54,11 @@ final class PlaceNeurons implements Pass {
         neurons.add(new Neuron(cell.block(), i, count[i], merge(limits, count[i])));
       }
     }
-    Places places = new Places(limits, neurons);
+    long sources =
+        limits.sourcesTakeCircuits()
+            ? draft.sources().stream().mapToLong(SourcePlan::size).sum()
+            : 0;
+    Places places = new Places(limits, neurons, sources);
     if (!places.fit()) {
       long smallest = (long) neurons.size() * limits.merge().get(0);
       long available = (long) limits.cores() * limits.circuitsPerCore();
@@ -63,8 +67,10 @@ final class PlaceNeurons implements Pass {
               Code.C_CAPACITY,
               draft.network().source(),
               neurons.size()
-                  + " neurons need at least "
-                  + smallest
+                  + " neurons"
+                  + (sources > 0 ? " and " + sources + " sources outside the chip" : "")
+                  + " need at least "
+                  + (smallest + sources)
                   + " circuits, "
                   + context.profile().name()
                   + " has "
@@ -76,17 +82,20 @@ final class PlaceNeurons implements Pass {
     DropSynapses drop = new DropSynapses(placed, context, inputs);
     List<Link> links = drop.links();
     report(context, limits, neurons, places, links);
+    if (sources > 0) {
+      context.use("circuits for sources", sources, limits.cores() * (long) limits.circuitsPerCore());
+    }
     return placed.withLinks(links);
   }
 
-  /** Connections that end on each neuron, over all links. */
+  /** Kept connections that end on each neuron, over all links. */
   static Map<String, int[]> fanIn(Draft draft) {
     Map<String, int[]> inputs = new HashMap<>();
     draft.cells().forEach(c -> inputs.put(c.block(), new int[c.size()]));
     for (Link link : draft.links()) {
       int[] count = inputs.get(link.post());
       for (int c = 0; count != null && c < link.table().size(); c++) {
-        count[link.table().post(c)]++;
+        count[link.table().post(c)] += link.isKept(c) ? 1 : 0;
       }
     }
     return inputs;
@@ -132,12 +141,14 @@ final class PlaceNeurons implements Pass {
   private static final class Places {
     private final Limits limits;
     private final List<Neuron> neurons;
+    private final long reserved;
     private final Map<String, Place> places = new HashMap<>();
     private int coresUsed;
 
-    Places(Limits limits, List<Neuron> neurons) {
+    Places(Limits limits, List<Neuron> neurons, long reserved) {
       this.limits = limits;
       this.neurons = neurons;
+      this.reserved = reserved;
     }
 
     Place of(CellPlan cell) {
@@ -157,7 +168,7 @@ final class PlaceNeurons implements Pass {
                   .thenComparing(n -> n.block)
                   .thenComparingInt(n -> n.index));
       largest.addAll(neurons);
-      long available = (long) limits.cores() * limits.circuitsPerCore();
+      long available = (long) limits.cores() * limits.circuitsPerCore() - reserved;
       long needed = neurons.stream().mapToLong(n -> n.circuits).sum();
       while (needed > available || !pack()) {
         Neuron neuron = largest.poll();
@@ -175,7 +186,13 @@ final class PlaceNeurons implements Pass {
     /** First fit, core by core. */
     private boolean pack() {
       int[] free = new int[limits.cores()];
-      java.util.Arrays.fill(free, limits.circuitsPerCore());
+      long forSources = reserved;
+      for (int core = free.length - 1; core >= 0; core--) {
+        int taken = (int) Math.min(forSources, limits.circuitsPerCore());
+        free[core] = limits.circuitsPerCore() - taken;
+        forSources -= taken;
+      }
+      int[] room = free.clone();
       Map<String, List<int[]>> seats = new HashMap<>();
       Map<Integer, Integer> firstOpen = new HashMap<>();
       int used = 0;
@@ -190,7 +207,7 @@ final class PlaceNeurons implements Pass {
         }
         seats
             .computeIfAbsent(neuron.block, b -> new ArrayList<>())
-            .add(new int[] {core, limits.circuitsPerCore() - free[core], neuron.circuits});
+            .add(new int[] {core, room[core] - free[core], neuron.circuits});
         free[core] -= neuron.circuits;
         used = Math.max(used, core + 1);
       }

@@ -78,10 +78,12 @@ final class QuantiseWeights implements Pass {
       int receptor = link.fate().receptor()[c];
       double unit = Effects.perWeight(cell, receptor);
       double meant = Effects.weight(cell, link, c);
-      double effect = meant * unit;
+      int sign = codes.oneSign() && meant * unit < 0 ? -1 : 1; // codes are then of magnitudes
+      double effect = sign * meant * unit;
       double scale = cell.scale(Effects.scaleIndex(cell, receptor), link.table().post(c));
-      result[c] = scale == 0 ? Math.max(0, codes.minCode()) : codes.nearest(effect / scale);
-      errors.add(c, meant, codes.value(result[c]) * scale / unit, effect, scale);
+      result[c] = scale == 0 ? codes.zero() : codes.nearest(effect / scale);
+      double effective = sign * codes.value(result[c]) * scale / unit;
+      errors.add(c, meant, effective, effect, scale);
     }
     errors.loss().ifPresent(context::lose);
     return result;
@@ -97,11 +99,14 @@ final class QuantiseWeights implements Pass {
     WeightErrors errors = new WeightErrors(link, codes);
     for (int c = 0; c < result.length; c++) {
       double meant = link.table().weight(c);
-      double exact = meant / perCode;
+      int sign = codes.oneSign() && meant < 0 ? -1 : 1;
+      double exact = sign * meant / perCode;
       long rounded = (long) (Math.signum(exact) * Math.floor(Math.abs(exact) + 0.5));
-      result[c] = (int) Math.clamp(rounded, (long) codes.minCode(), (long) codes.maxCode());
+      long counted = rounded + codes.zero();
+      result[c] = (int) Math.clamp(counted, (long) codes.minCode(), (long) codes.maxCode());
       if (link.isKept(c)) {
-        errors.addCode(c, meant, result[c] * perCode, rounded != result[c]);
+        double effective = sign * (result[c] - codes.zero()) * perCode;
+        errors.addCode(c, meant, effective, counted != result[c]);
       }
     }
     errors.loss().ifPresent(context::lose);
@@ -181,7 +186,7 @@ final class QuantiseWeights implements Pass {
           }
           groups
               .computeIfAbsent(group(link.table().post(c)), g -> new EffectList())
-              .add(Effects.weight(cell, link, c) * unit);
+              .add(magnitude(Effects.weight(cell, link, c) * unit));
         }
       }
       return learnt;
@@ -190,7 +195,11 @@ final class QuantiseWeights implements Pass {
     private double learntScale(LearningMatch match, Link link, double unit) {
       LearningRules rules = new LearningRules(draft.network(), context.profile(), context.dt());
       double perCode = rules.weightPerCode(match, link.plasticity().orElseThrow());
-      return Math.abs(perCode * unit) * codes.maxCode() / codes.largest();
+      return Math.abs(perCode * unit) * (codes.maxCode() - codes.zero()) / codes.largest();
+    }
+
+    private double magnitude(double effect) {
+      return codes.oneSign() ? Math.abs(effect) : effect;
     }
 
     private int group(int neuron) {
@@ -225,7 +234,7 @@ final class QuantiseWeights implements Pass {
 
     private double allowed(double wanted, double[] range) {
       if (wanted == 0) {
-        return 0;
+        return range[0]; // nothing asks for more than the chip's smallest scale
       }
       double inside = Math.min(Math.max(wanted, range[0]), range[1]);
       if (model.scaleBits() == 0 || !Double.isFinite(range[1])) {

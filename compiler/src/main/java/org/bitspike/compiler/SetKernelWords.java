@@ -19,8 +19,10 @@ import org.bitspike.ir.program.Program.Columns;
 
 /**
  * For a chip with a given neuron: computes the kernel's words from effective quantities and weight
- * scales, each rounded to the nearest code of its word. Registers have been reported already;
- * reported here are only words too narrow for their value.
+ * scales, each rounded to the nearest code of its word; words that a learning rule sets in its
+ * targets follow from the rule. Registers have been reported already; reported here are words too
+ * narrow for their value, and words that become 0. Neurons with words that the profile refuses are
+ * refused.
  */
 final class SetKernelWords implements Pass {
 
@@ -53,6 +55,12 @@ final class SetKernelWords implements Pass {
     for (CellPlan cell : draft.cells()) {
       Map<String, long[]> params = new LinkedHashMap<>();
       chip.params().forEach(rule -> params.put(rule.word(), column(cell, chip, rule, context)));
+      new TargetWords(draft, cell, chip, context)
+          .rules()
+          .forEach(
+              (word, value) ->
+                  params.put(word, column(cell, chip, new WordRule(word, value), context)));
+      refuse(cell, chip, params, context);
       Map<String, long[]> initial = new LinkedHashMap<>();
       chip.initial().forEach(rule -> initial.put(rule.word(), column(cell, chip, rule, context)));
       cells.add(
@@ -64,6 +72,36 @@ final class SetKernelWords implements Pass {
                   Optional.empty())));
     }
     return draft.withCells(cells);
+  }
+
+  /** Refuses neurons that the chip cannot run as it should. */
+  private static void refuse(
+      CellPlan cell, NeuronModel.Fixed chip, Map<String, long[]> params, PassContext context) {
+    Columns columns = new Columns(params);
+    for (NeuronModel.Refusal refusal : chip.refusals()) {
+      for (int n = 0; n < cell.size(); n++) {
+        Map<String, Double> words = new HashMap<>();
+        for (Word word : chip.kernel().words(Word.Kind.PARAM)) {
+          words.put(word.name(), word.format().value(columns.value(word.name(), n)));
+        }
+        if (LearningRules.evaluate(refusal.when(), words) != 0) {
+          context.report(
+              Diagnostic.error(
+                  Code.C_NO_MATCH,
+                  cell.population().source(),
+                  context.profile().name()
+                      + " does not take "
+                      + cell.block()
+                      + "["
+                      + n
+                      + "] ("
+                      + refusal.name()
+                      + "): "
+                      + refusal.because()));
+          break;
+        }
+      }
+    }
   }
 
   private static long[] column(
@@ -84,6 +122,7 @@ final class SetKernelWords implements Pass {
     }
     double worst = 0;
     double worstMeant = 0;
+    double vanished = 0;
     for (int n = 0; n < column.length; n++) {
       double value = LearningRules.evaluate(rule.value(), names(cell, chip, n, context));
       column[n] = format.get().nearest(value);
@@ -92,12 +131,39 @@ final class SetKernelWords implements Pass {
         worst = beyond;
         worstMeant = value;
       }
+      vanished = column[n] == 0 && Math.abs(value) > Math.abs(vanished) ? value : vanished;
+    }
+    if (Math.abs(vanished) > 1e-9 * format.get().resolution()) {
+      context.lose(vanished(cell, rule, format.get(), vanished));
     }
     if (worst > 0) {
       context.lose(narrow(cell, rule, format.get(), worstMeant));
     }
     boolean uniform = Arrays.stream(column).allMatch(c -> c == column[0]);
     return uniform ? new long[] {column[0]} : column;
+  }
+
+  private static Loss vanished(CellPlan cell, WordRule rule, FixedFormat format, double meant) {
+    return new Loss.ParameterRounded(
+        Code.C_PARAMETER_ROUNDED,
+        "set-kernel-words",
+        "word "
+            + rule.word()
+            + " of "
+            + cell.block()
+            + " would be "
+            + meant
+            + " and becomes 0: a code of "
+            + format
+            + " is "
+            + format.resolution(),
+        "use a longer tick (the model's step), or a model whose change in a tick is larger",
+        cell.component().source(),
+        cell.block(),
+        rule.word(),
+        meant,
+        0,
+        "kernel word");
   }
 
   private static Loss narrow(CellPlan cell, WordRule rule, FixedFormat format, double meant) {

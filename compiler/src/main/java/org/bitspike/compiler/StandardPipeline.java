@@ -16,6 +16,7 @@ public final class StandardPipeline {
         // does in a step
         new MatchNeurons(), // given neurons: receptors follow from what the chip offers; needs no
         // places yet
+        new RestrictRows(), // before fan-in is counted: what a crossbar cannot hold needs no place
         new PlaceNeurons(), // before anything is quantised: dropped synapses need no codes, merged
         // circuits enter registers
         new TranslateParameters(), // after placing: registers are shared by the neurons of a core

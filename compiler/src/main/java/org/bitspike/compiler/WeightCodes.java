@@ -5,6 +5,7 @@ import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.expr.ExprEvaluator;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.profile.HardwareProfile;
+import org.bitspike.ir.profile.HardwareProfile.SynapseRows;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
 import org.bitspike.ir.program.LookupTable;
 
@@ -18,9 +19,13 @@ final class WeightCodes {
   private final long[] entries;
   private final double[] values;
   private final boolean identity;
+  private final SynapseRows rows;
+  private final HardwareProfile profile;
 
   WeightCodes(HardwareProfile profile) {
+    this.profile = profile;
     model = profile.synapse().weight();
+    rows = profile.synapse().rows();
     entry = FixedFormat.parse(model.entryFormat());
     int count = model.maxCode() - model.minCode() + 1;
     entries = new long[count];
@@ -46,9 +51,44 @@ final class WeightCodes {
     return entry;
   }
 
-  /** The decode table; nothing where a code is its own value. */
-  Optional<LookupTable> table() {
-    return identity ? Optional.empty() : Optional.of(new LookupTable("weight", entry, entries));
+  /**
+   * The decode table; nothing where a code is its own value.
+   *
+   * @param sign 1 or -1, what the source of the synapses does, where it does only one
+   */
+  Optional<LookupTable> table(int sign) {
+    if (rows.entry().isEmpty() && sign > 0) {
+      return identity ? Optional.empty() : Optional.of(new LookupTable("weight", entry, entries));
+    }
+    long[] signed = new long[entries.length];
+    for (int i = 0; i < signed.length; i++) {
+      int code = model.minCode() + i;
+      double value =
+          rows.entry()
+              .map(
+                  e ->
+                      ExprEvaluator.evaluate(
+                          e,
+                          name ->
+                              switch (name) {
+                                case "code" -> code;
+                                case "sign" -> sign;
+                                default -> profile.constants().getOrDefault(name, 0.0);
+                              }))
+              .orElse(sign * values[i]);
+      signed[i] = entry.nearest(value);
+    }
+    return Optional.of(new LookupTable(sign > 0 ? "weight" : "weight_inhibitory", entry, signed));
+  }
+
+  /** Whether all synapses of a source have one sign, so that codes are of magnitudes. */
+  boolean oneSign() {
+    return rows.oneSign();
+  }
+
+  /** The code of nothing, from which codes count. */
+  int zero() {
+    return Math.max(0, model.minCode());
   }
 
   int minCode() {
