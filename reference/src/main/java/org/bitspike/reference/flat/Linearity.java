@@ -115,7 +115,8 @@ public final class Linearity {
         Affine a = rates.get(s);
         for (String x : a == null ? Set.<String>of() : a.factors().keySet()) {
           int low = Math.min(group.getOrDefault(s, 0), group.getOrDefault(x, 0));
-          changed |= lower(group, s, low) | lower(group, x, low);
+          changed |= lower(group, s, low);
+          changed |= lower(group, x, low);
         }
       }
     }
