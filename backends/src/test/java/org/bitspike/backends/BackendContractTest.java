@@ -67,6 +67,9 @@ abstract class BackendContractTest {
   @Test
   void itWritesTheSameBytesEveryTime() {
     for (long seed = 0; seed < 10; seed++) {
+      if (backend().assess(RandomPrograms.of(seed)).fidelity() == Fidelity.REFUSED) {
+        continue;
+      }
       assertThat(backend().emit(RandomPrograms.of(seed)))
           .usingRecursiveComparison()
           .isEqualTo(backend().emit(RandomPrograms.of(seed)));
