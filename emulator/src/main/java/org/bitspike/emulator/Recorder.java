@@ -77,17 +77,28 @@ final class Recorder {
   }
 
   private void attachWord(Probe probe) {
-    Words words = machine.neuronBlock(probe.block()).words();
     for (NeuronBlock block : program.neurons()) {
       if (block.name().equals(probe.block())) {
-        int from = Math.max(0, probe.index());
-        int to = probe.index() < 0 ? block.size() : probe.index() + 1;
-        for (int member = from; member < to; member++) {
-          traces.add(
-              new TraceRecorder(
-                  block, member, words, words.ordinal(probe.word()), probe.everyTicks()));
-        }
+        Words words = machine.neuronBlock(probe.block()).words();
+        attachWord(probe, words, block.population(), block.populationIndex());
+        return;
       }
+    }
+    SynapseGroup synapses = machine.synapseBlock(probe.block());
+    attachWord(
+        probe,
+        synapses.learning().orElseThrow().words(),
+        synapses.block().projection(),
+        synapses.block().connection());
+  }
+
+  private void attachWord(Probe probe, Words words, String group, int[] index) {
+    int from = Math.max(0, probe.index());
+    int to = probe.index() < 0 ? index.length : probe.index() + 1;
+    for (int member = from; member < to; member++) {
+      traces.add(
+          new TraceRecorder(
+              group, index[member], member, words, words.ordinal(probe.word()), probe.everyTicks()));
     }
   }
 

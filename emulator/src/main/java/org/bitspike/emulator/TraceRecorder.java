@@ -3,22 +3,29 @@ package org.bitspike.emulator;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bitspike.ir.kernel.Kernel.Word;
-import org.bitspike.ir.program.NeuronBlock;
 import org.bitspike.ir.recording.Recording.Codes;
 import org.bitspike.ir.recording.Recording.Trace;
 
-/** A word of one neuron, sampled; the first sample is its value before tick 0. */
+/** A word of one neuron or synapse, sampled; the first sample is its value before tick 0. */
 final class TraceRecorder {
 
-  private final NeuronBlock block;
+  private final String group;
+  private final int index;
   private final int member;
   private final Words words;
   private final int word;
   private final int everyTicks;
   private final Longs codes = new Longs();
 
-  TraceRecorder(NeuronBlock block, int member, Words words, int word, int everyTicks) {
-    this.block = block;
+  /**
+   * Samples a word of a member of a block.
+   *
+   * @param group population or projection
+   * @param index the member's index there
+   */
+  TraceRecorder(String group, int index, int member, Words words, int word, int everyTicks) {
+    this.group = group;
+    this.index = index;
     this.member = member;
     this.words = words;
     this.word = word;
@@ -37,8 +44,8 @@ final class TraceRecorder {
     long[] samples = codes.toArray();
     double[] values = Arrays.stream(samples).mapToDouble(declared.format()::value).toArray();
     return new Trace(
-        block.population(),
-        block.populationIndex()[member],
+        group,
+        index,
         declared.name(),
         declared.unit(),
         everyTicks,

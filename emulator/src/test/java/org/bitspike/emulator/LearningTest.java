@@ -206,6 +206,18 @@ class LearningTest {
   }
 
   @Test
+  @Spec("8.1")
+  void wordsOfSynapsesAreSampledAtTheEndOfTicks() {
+    Recording r =
+        run(
+            twoBySources(4, 1, Optional.empty(), 0, new int[] {0, 0, 5, 1}, new int[] {1, 0, 6, 1})
+                .spikes("pre", new long[] {0, 1}, new long[] {2, 1})
+                .probe(new Probe(Probe.Kind.WORD, "syn", 1, "digits", 1)));
+    assertThat(codes(r, "syn", 1, "digits")).containsExactly(0, 1, 1, 11, 11);
+    assertThat(r.traces()).hasSize(1);
+  }
+
+  @Test
   @Spec({"7.1", "7.2", "3.7"})
   void aTableRuleCountsPairsUntilItsThreshold() {
     // Charge grows by a fixed 0.6065 for each pre-before-post pair; above 3.5 the weight takes the

@@ -2,6 +2,7 @@ package org.bitspike.ir.program;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Findings;
@@ -50,6 +51,16 @@ final class ProbeVerifier {
 
   private void word(Probe probe) {
     Optional<NeuronBlock> block = neurons(probe);
+    if (block.isEmpty() && learning(probe).isPresent()) {
+      SynapseBlock synapses = learning(probe).get();
+      index(probe, Optional.of(synapses.size()), "synapse block");
+      program.learning().stream()
+          .filter(r -> r.name().equals(synapses.plasticity().orElseThrow().rule()))
+          .flatMap(r -> Optional.ofNullable(kernels.get(r.kernel())).stream())
+          .filter(k -> k.words(Kernel.Word.Kind.STATE).stream().noneMatch(named(probe)))
+          .forEach(k -> error(probe, "kernel " + k.name() + " has no state " + probe.word()));
+      return;
+    }
     index(probe, block.map(NeuronBlock::size), "neuron block");
     Optional<Kernel> kernel = block.flatMap(b -> Optional.ofNullable(kernels.get(b.kernel())));
     if (kernel.isPresent() && kernel.get().word(probe.word()).isEmpty()) {
@@ -66,6 +77,17 @@ final class ProbeVerifier {
         && block.get().plasticity().isEmpty()) {
       error(probe, "the synapse block does not learn");
     }
+  }
+
+  private static Predicate<Kernel.Word> named(Probe probe) {
+    return word -> word.name().equals(probe.word());
+  }
+
+  /** The synapse block of a probe, if it is one that learns. */
+  private Optional<SynapseBlock> learning(Probe probe) {
+    return program.synapses().stream()
+        .filter(s -> s.name().equals(probe.block()) && s.plasticity().isPresent())
+        .findFirst();
   }
 
   private Optional<NeuronBlock> neurons(Probe probe) {

@@ -184,7 +184,10 @@ public record Program(
     public enum Kind {
       /** Spikes of a neuron or source block. */
       SPIKES,
-      /** A word of a neuron block, at the end of the tick. */
+      /**
+       * A word of a neuron block, or of a synapse block that learns, at the end of the tick. A name
+       * that both kinds of blocks have is the neuron block's.
+       */
       WORD,
       /** The weight codes of a synapse block, at the end of the tick, all synapses. */
       WEIGHTS,
