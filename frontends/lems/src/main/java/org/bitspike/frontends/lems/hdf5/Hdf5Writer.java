@@ -6,13 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.hdf5.HdfImage;
+import org.bitspike.ir.hdf5.HdfNode;
 import org.bitspike.ir.wire.AtomicFile;
 
 /** Writes NeuroML documents as HDF5. */
 public final class Hdf5Writer {
-
-  /** An attribute stands in one message of a header, together with its name and type. */
-  private static final int ATTRIBUTE_BYTES = HdfHeader.MESSAGE_BYTES - 256;
 
   private Hdf5Writer() {}
 
@@ -29,14 +28,14 @@ public final class Hdf5Writer {
     DocumentReader read = DocumentReader.read(document, target, faults);
     String rest = read.topLevel();
     int bytes = rest.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > ATTRIBUTE_BYTES) {
+    if (bytes > HdfImage.ATTRIBUTE_BYTES) {
       throw faults.error(
           Code.F_TOO_LARGE,
           "",
           "what stands beside the network takes "
               + bytes
               + " bytes; an attribute of an HDF5 file holds "
-              + ATTRIBUTE_BYTES,
+              + HdfImage.ATTRIBUTE_BYTES,
           "move cells and synapses into a file of their own, and include it");
     }
     HdfNode.Group root = new HdfNode.Group();
@@ -81,7 +80,7 @@ public final class Hdf5Writer {
       group.attributes().put("size", member.size());
     }
     if (member.table().rows() > 0) {
-      HdfNode.Matrix table = new HdfNode.Matrix(member.table());
+      Matrix table = new Matrix(member.table());
       List<Column> columns = member.table().columns();
       for (int c = 0; c < columns.size(); c++) {
         text(table, "column_" + c, columns.get(c).label());

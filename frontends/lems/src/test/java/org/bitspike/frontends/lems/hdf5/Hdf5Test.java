@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bitspike.frontends.lems.LemsFrontend;
 import org.bitspike.ir.diag.BitspikeException;
+import org.bitspike.ir.hdf5.HdfImage;
+import org.bitspike.ir.hdf5.HdfNode;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.spi.RunOverrides;
 import org.bitspike.ir.wire.NetworkText;
@@ -261,7 +263,7 @@ class Hdf5Test {
       columns.set(Column.POST_CELL, 3 - row);
       columns.set(Column.WEIGHT, 0.25);
     }
-    HdfNode.Matrix table = new HdfNode.Matrix(columns);
+    Matrix table = new Matrix(columns);
     projection.children().put("p", table);
     for (int c = 0; c < 4; c++) {
       table.attributes().put("column_" + c, columns.columns().get(c).label());
@@ -277,8 +279,8 @@ class Hdf5Test {
     return at;
   }
 
-  private static HdfNode.Matrix table(HdfNode.Group root) {
-    return (HdfNode.Matrix)
+  private static Matrix table(HdfNode.Group root) {
+    return (Matrix)
         java.util.Objects.requireNonNull(
             in(root, "neuroml", "network", "projection_p").children().get("p"));
   }

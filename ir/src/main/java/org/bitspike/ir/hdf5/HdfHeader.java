@@ -1,4 +1,4 @@
-package org.bitspike.frontends.lems.hdf5;
+package org.bitspike.ir.hdf5;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -82,7 +82,29 @@ final class HdfHeader {
         .putInt(1023);
   }
 
-  private static ByteBuffer longType() {
+  /** Texts of any length, UTF-8: a sequence of bytes in a global heap. */
+  static ByteBuffer textsType() {
+    return buffer(20)
+        .put(new byte[] {0x19, 0x01, 0x01, 0})
+        .putInt(16)
+        .put(new byte[] {0x10, 0, 0, 0})
+        .putInt(1)
+        .putShort((short) 0)
+        .putShort((short) 8);
+  }
+
+  /** Dimensions that do not grow; none for a scalar. */
+  static ByteBuffer dataspace(long[] shape) {
+    ByteBuffer space = buffer(4 + 8 * shape.length);
+    space.put(new byte[] {2, (byte) shape.length, 0, (byte) (shape.length == 0 ? 0 : 1)});
+    for (long size : shape) {
+      space.putLong(size);
+    }
+    return space;
+  }
+
+  /** 64 bits with a sign, little-endian. */
+  static ByteBuffer longType() {
     return buffer(12)
         .put(new byte[] {0x10, 0x08, 0, 0})
         .putInt(8)
