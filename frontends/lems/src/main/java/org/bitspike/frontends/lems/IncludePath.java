@@ -6,24 +6,32 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bitspike.ir.diag.Code;
 
 /**
  * Finds included files. A name is looked for in the folder of the including file, in the folders of
  * the include path, in this order, and last in the library. What is found must lie below the main
- * file's folder or below a folder of the include path, links resolved; so {@code
- * ../shared/cells.xml} needs its folder, or one above it, on the include path.
+ * file's folder, below the project that holds the main file, or below a folder of the include path,
+ * links resolved. A project is what is kept under version control together: the nearest folder
+ * above that holds {@code .git}, {@code .hg} or {@code .svn}. Elsewhere {@code ../shared/cells.xml}
+ * needs its folder, or one above it, on the include path.
  */
 public final class IncludePath {
 
+  private static final List<String> PROJECT_MARKS = List.of(".git", ".hg", ".svn");
+
   private final List<Path> folders;
   private final List<Path> roots;
+  private final Path mainFolder;
 
   /** Includes of a main file, with folders that may be read besides its own. */
   public IncludePath(Path mainFile, List<Path> includePath) {
     folders = includePath.stream().map(p -> p.toAbsolutePath().normalize()).toList();
     roots = new ArrayList<>();
-    roots.add(folderOf(mainFile));
+    mainFolder = folderOf(mainFile);
+    roots.add(mainFolder);
+    projectAround(mainFolder).ifPresent(roots::add);
     roots.addAll(folders);
   }
 
@@ -35,8 +43,12 @@ public final class IncludePath {
     /** A file of the library. */
     record InLibrary(String name) implements Found {}
 
-    /** Nothing that may be read. */
-    record Nothing(Code code, String message) implements Found {}
+    /** Nothing that may be read, and what to do about it. */
+    record Nothing(Code code, String message, String remedy) implements Found {
+      Nothing(Code code, String message) {
+        this(code, message, code.remedy());
+      }
+    }
   }
 
   /** The folder a file stands in. */
@@ -44,6 +56,16 @@ public final class IncludePath {
     Path absolute = file.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     return parent == null ? absolute : parent;
+  }
+
+  private static Optional<Path> projectAround(Path folder) {
+    for (Path at = folder; at != null; at = at.getParent()) {
+      Path here = at;
+      if (PROJECT_MARKS.stream().anyMatch(mark -> Files.exists(here.resolve(mark)))) {
+        return Optional.of(here);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Looks for an include of a file on disk. */
@@ -60,7 +82,7 @@ public final class IncludePath {
   }
 
   private Found find(String name, List<Path> bases) {
-    boolean outside = false;
+    Path outside = null;
     for (Path base : bases) {
       Path candidate;
       try {
@@ -69,22 +91,49 @@ public final class IncludePath {
         return new Found.Nothing(Code.F_BAD_VALUE, "'" + name + "' is no file name");
       }
       if (!isInside(candidate)) {
-        outside = true;
+        outside = outside == null ? candidate : outside;
       } else if (Files.isRegularFile(candidate)) {
         if (isInsideReally(candidate)) {
           return new Found.OnDisk(candidate);
         }
-        outside = true;
+        outside = candidate;
       }
     }
     if (Library.meantBy(name).isPresent()) {
       return new Found.InLibrary(Library.meantBy(name).get());
     }
-    return outside || name.contains("://")
+    if (name.contains("://")) {
+      return new Found.Nothing(
+          Code.F_INCLUDE_OUTSIDE,
+          "'" + name + "' is outside the folders that may be read",
+          "nothing is fetched: keep a copy beside the model, and include that");
+    }
+    return outside != null
         ? new Found.Nothing(
-            Code.F_INCLUDE_OUTSIDE, "'" + name + "' is outside the folders that may be read")
+            Code.F_INCLUDE_OUTSIDE,
+            "'" + name + "' is outside the folders that may be read: it leads to " + outside,
+            "add -I " + folderToAdd(outside) + ", if what is below that folder may be read")
         : new Found.Nothing(
             Code.F_INCLUDE_MISSING, "'" + name + "' is not found" + searched(bases));
+  }
+
+  /** One folder for all includes of a tree of models, unless it would be most of the disk. */
+  private Path folderToAdd(Path outside) {
+    Path own = folderOf(really(outside));
+    for (Path at = mainFolder; at != null && at.getNameCount() > 1; at = at.getParent()) {
+      if (own.startsWith(at)) {
+        return at;
+      }
+    }
+    return own;
+  }
+
+  private static Path really(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file;
+    }
   }
 
   private static String searched(List<Path> bases) {

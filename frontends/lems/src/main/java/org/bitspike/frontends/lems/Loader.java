@@ -233,12 +233,13 @@ final class Loader {
           library(file, from);
         }
       }
-      case IncludePath.Found.Nothing(Code code, String message) ->
+      case IncludePath.Found.Nothing(Code code, String message, String remedy) ->
           diagnostics.add(
               Diagnostic.error(
                   code,
                   from,
-                  "included file " + message + (message.contains(name) ? "" : ": " + name)));
+                  "included file " + message + (message.contains(name) ? "" : ": " + name),
+                  remedy));
     }
   }
 

@@ -145,7 +145,7 @@ public final class Validator {
         case IncludePath.Found.InLibrary(String file) -> {
           // the core types, which are always there
         }
-        case IncludePath.Found.Nothing(Code code, String message) -> {
+        case IncludePath.Found.Nothing(Code code, String message, String remedy) -> {
           whole = false;
           // For a LEMS file the loader tells.
           if (language == SchemaWalk.Language.NEUROML) {
