@@ -146,7 +146,13 @@ class VerilogBackendTest extends BackendContractTest {
           .anyMatch(line -> line.startsWith("spikes exc "));
     }
     icarus(programs);
-    verilator(programs);
+    verilator(programs.subList(2, 3));
+  }
+
+  @Test
+  @Tag("long")
+  void networksOfAllProfilesGiveTheSameBitsInVerilator() {
+    verilator(ChipPrograms.all());
   }
 
   @Test

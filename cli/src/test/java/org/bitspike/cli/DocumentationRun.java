@@ -44,7 +44,7 @@ final class DocumentationRun {
 
   /** Programs that a page may use besides bitspike and what it has compiled itself. */
   private static final Set<String> PROGRAMS =
-      Set.of("gcc", "cat", "cmp", "grep", "head", "ls", "mkdir", "wc");
+      Set.of("cat", "cmp", "gcc", "grep", "head", "iverilog", "ls", "mkdir", "vvp", "wc");
 
   private final Path root;
   private final Path folder;

@@ -212,8 +212,14 @@ final class CoreNeurons {
       }
       String index = core.steps().index(address);
       out.line(
-          "wire %s %s = %s{%s, tick%s};",
-          Bits.range(address + slot), at, addresses, index, Bits.range(slot));
+          "wire %s %s = %s%s ? {%s, tick%s} : %s;",
+          Bits.range(address + slot),
+          at,
+          addresses,
+          due,
+          index,
+          Bits.range(slot),
+          Bits.unsigned(0, address + slot));
       Value now = new Value(name("due_" + port, "now"), bits);
       out.line("wire signed %s %s = %s[%s];", Bits.range(bits), now.text(), ring, at);
       String send = name("due_" + port, "send");
@@ -258,8 +264,15 @@ final class CoreNeurons {
             list ->
                 list.forEach(
                     a -> at.append(a.when()).append(" ? ").append(a.target()).append(" : ")));
+    // 0 while no handler runs: what does not change costs neither simulation time nor power.
     out.line(
-        "wire %s %s = %s%s;", Bits.range(address), at(), at, core.steps().index(address));
+        "wire %s %s = %s%s ? %s : %s;",
+        Bits.range(address),
+        at(),
+        at,
+        ticking,
+        core.steps().index(address),
+        Bits.unsigned(0, address));
     for (KernelModule unit : used()) {
       List<Arrival> events =
           unit.handler().port().map(p -> arrivals.getOrDefault(p, List.of())).orElse(List.of());
