@@ -43,10 +43,11 @@ public final class ReferenceSimulator {
    *     ({@code BS-R001}), a variable ceases to be finite ({@code BS-R002}), or step and duration
    *     make no run ({@code BS-N007})
    */
-  public static Recording simulate(Network network, SimulationOptions options) {
+  public static Recording simulate(Network meant, SimulationOptions options) {
     Diagnostics findings = new Diagnostics();
-    findings.addAll(NetworkVerifier.verify(network));
+    findings.addAll(NetworkVerifier.verify(meant));
     findings.throwIfErrors();
+    Network network = ChipRules.without(meant, options.warnings());
     double dt = options.stepSeconds().orElse(network.run().stepSeconds());
     double duration = options.durationSeconds().orElse(network.run().durationSeconds());
     double count = Math.rint(duration / dt);

@@ -22,16 +22,20 @@ import org.bitspike.emulator.Interpreter;
 import org.bitspike.emulator.RunOptions;
 import org.bitspike.hwprofiles.Profiles;
 import org.bitspike.ir.network.Network;
+import org.bitspike.ir.program.NeuronBlock;
 import org.bitspike.ir.program.Program;
+import org.bitspike.ir.program.SourceBlock;
+import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.spi.Backend.Artefact;
 import org.bitspike.ir.spi.Fidelity;
 import org.bitspike.ir.spi.RunOverrides;
 import org.bitspike.reference.ReferenceSimulator;
 import org.bitspike.reference.SimulationOptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * What is exported for ODIN is read by an independent reader of SPI and AER, and, where the RTL is
@@ -40,13 +44,24 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OdinExportTest {
 
-  private static Program program;
-  private static Map<String, String> files;
+  private static final List<String> MODELS = List.of("crossbar.xml", "crossbar-sdsp.xml");
 
-  @BeforeAll
-  static void export() {
-    program = compiled("crossbar.xml");
-    files = files(program);
+  private static final Map<String, Exported> EXPORTED = new LinkedHashMap<>();
+
+  /** A program and its export. */
+  private record Exported(Program program, Map<String, String> files) {
+    List<String> lines(String file) {
+      return files.getOrDefault(file, "").lines().toList();
+    }
+  }
+
+  private static Exported exported(String model) {
+    return EXPORTED.computeIfAbsent(
+        model,
+        m -> {
+          Program program = compiled(m);
+          return new Exported(program, files(program));
+        });
   }
 
   private static Path resource(String name) {
@@ -76,28 +91,20 @@ class OdinExportTest {
     return files;
   }
 
-  private static List<String> lines(String file) {
-    return files.getOrDefault(file, "").lines().toList();
-  }
-
-  /** Spikes as lines "tick address", in their order. */
-  private static List<String> spikes(Program program) {
-    List<String> spikes = new ArrayList<>();
-    Interpreter.run(
-        program, RunOptions.defaults().withSpikes((tick, n) -> spikes.add(tick + " " + n)));
-    return spikes;
-  }
-
-  @Test
-  void transactionsMakeTheImages() {
-    OdinReader chip = new OdinReader().transactions(lines("program.cmd"));
+  @ParameterizedTest
+  @FieldSource("MODELS")
+  void transactionsMakeTheImages(String model) {
+    Exported export = exported(model);
+    OdinReader chip = new OdinReader().transactions(export.lines("program.cmd"));
 
     assertThat(chip.faultsAtTheEnd()).isEmpty();
     assertThat(Arrays.stream(chip.neurons))
-        .containsExactlyElementsOf(words(lines("neurons.hex")))
+        .containsExactlyElementsOf(words(export.lines("neurons.hex")))
         .hasSize(256);
-    assertThat(chip.synapseWords()).isEqualTo(words(lines("synapses.hex")));
-    assertThat(chip.signs().bitCount()).as("neurons that inhibit").isEqualTo(24);
+    assertThat(chip.synapseWords()).isEqualTo(words(export.lines("synapses.hex")));
+    assertThat(chip.signs().bitCount())
+        .as("neurons that inhibit")
+        .isEqualTo(model.equals("crossbar.xml") ? 24 : 0);
   }
 
   private static List<BigInteger> words(List<String> lines) {
@@ -107,12 +114,67 @@ class OdinExportTest {
         .toList();
   }
 
-  @Test
-  void theChipThatWasProgrammedFiresAsTheProgram() {
-    OdinReader chip = new OdinReader().transactions(lines("program.cmd"));
-    Program read = chip.program().program(OdinReader.events(lines("stimulus.cmd")), false);
+  @ParameterizedTest
+  @FieldSource("MODELS")
+  void theChipThatWasProgrammedFiresAndLearnsAsTheProgram(String model) {
+    Exported export = exported(model);
+    OdinReader chip = new OdinReader().transactions(export.lines("program.cmd"));
+    Program read = chip.program().program(OdinReader.events(export.lines("stimulus.cmd")), true);
+    List<String> spikes = new ArrayList<>();
+    Recording run = run(export.program(), spikes);
+    List<String> again = new ArrayList<>();
+    Recording runAgain = run(read, again);
 
-    assertThat(spikes(read)).hasSizeGreaterThan(100).isEqualTo(spikes(program));
+    assertThat(spikes).hasSizeGreaterThan(100).isEqualTo(again);
+    int[] learnt = chip.synapses.clone();
+    long changed = learnt(export.program(), run, learnt);
+    int[] learntAgain = chip.synapses.clone();
+    learnt(read, runAgain, learntAgain);
+    assertThat(learnt).isEqualTo(learntAgain);
+    if (model.equals("crossbar-sdsp.xml")) {
+      assertThat(changed).as("synapses that learnt").isGreaterThan(50);
+    }
+  }
+
+  private static Recording run(Program program, List<String> spikes) {
+    return Interpreter.run(
+        program, RunOptions.defaults().withSpikes((tick, n) -> spikes.add(tick + " " + n)));
+  }
+
+  /** Puts the final weights of a run into a synapse memory; gives how many differ from it. */
+  private static long learnt(Program program, Recording run, int[] memory) {
+    Map<String, Integer> first = new LinkedHashMap<>();
+    int next = 0;
+    for (NeuronBlock block : program.neurons()) {
+      first.put(block.name(), next);
+      next += block.size();
+    }
+    for (SourceBlock block : program.sources()) {
+      first.put(block.name(), next);
+      next += block.size();
+    }
+    long changed = 0;
+    for (SynapseBlock block : program.synapses()) {
+      if (block.plasticity().isEmpty()) {
+        continue;
+      }
+      double[] last =
+          run.weights().stream()
+              .filter(w -> w.projection().equals(block.projection()))
+              .reduce((a, b) -> b)
+              .orElseThrow()
+              .weight();
+      for (int s = 0; s < block.rowStart().length - 1; s++) {
+        for (int k = block.rowStart()[s]; k < block.rowStart()[s + 1]; k++) {
+          int post = first.getOrDefault(block.target(), 0) + block.targetIndex()[k];
+          int word = (first.getOrDefault(block.source(), 0) + s) * 32 + post / 8;
+          int low = 4 * (post % 8);
+          changed += (memory[word] >>> low & 0xF) == (int) last[k] ? 0 : 1;
+          memory[word] = memory[word] & ~(0xF << low) | (int) last[k] << low;
+        }
+      }
+    }
+    return changed;
   }
 
   @Test
@@ -160,12 +222,14 @@ class OdinExportTest {
     assertThat(chip.signs()).isEqualTo(sign);
   }
 
-  @Test
-  void theRtlFiresAsTheProgram(@TempDir Path folder) throws Exception {
+  @ParameterizedTest
+  @FieldSource("MODELS")
+  void theRtlFiresAndLearnsAsTheProgram(String model, @TempDir Path folder) throws Exception {
+    Exported export = exported(model);
     String rtl = System.getProperty("odin.rtl", "");
     assumeTrue(!rtl.isEmpty(), "no RTL: -Dodin.rtl names no folder with ODIN.v");
     assumeTrue(onPath("verilator"), "no verilator on this machine: the RTL is not run");
-    for (Map.Entry<String, String> file : files.entrySet()) {
+    for (Map.Entry<String, String> file : export.files().entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
     }
     List<String> build =
@@ -190,9 +254,9 @@ class OdinExportTest {
             List.of("obj_dir/bench", "+program=program.cmd", "+stimulus=stimulus.cmd"));
 
     assertThat(words(Files.readAllLines(folder.resolve("neurons_loaded.hex"))))
-        .isEqualTo(words(lines("neurons.hex")));
+        .isEqualTo(words(export.lines("neurons.hex")));
     assertThat(words(Files.readAllLines(folder.resolve("synapses_loaded.hex"))))
-        .isEqualTo(words(lines("synapses.hex")));
+        .isEqualTo(words(export.lines("synapses.hex")));
     List<String> spikes = new ArrayList<>();
     String tick = "";
     for (String line : out) {
@@ -202,7 +266,13 @@ class OdinExportTest {
         spikes.add(tick + " " + line.substring(2));
       }
     }
-    assertThat(spikes).hasSizeGreaterThan(100).isEqualTo(spikes(program));
+    List<String> expected = new ArrayList<>();
+    Recording run = run(export.program(), expected);
+    assertThat(spikes).hasSizeGreaterThan(100).isEqualTo(expected);
+    int[] learnt = new OdinReader().transactions(export.lines("program.cmd")).synapses;
+    learnt(export.program(), run, learnt);
+    assertThat(words(Files.readAllLines(folder.resolve("synapses_final.hex"))))
+        .isEqualTo(Arrays.stream(learnt).mapToObj(w -> BigInteger.valueOf(w & 0xFFFFFFFFL)).toList());
   }
 
   private static boolean onPath(String program) {
