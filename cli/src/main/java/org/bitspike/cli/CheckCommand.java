@@ -123,6 +123,9 @@ final class CheckCommand implements Callable<Integer> {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("verdict", VerdictJson.tree(result.verdict()));
     all.put("losses", LossJson.of(result.losses()));
+    if (!result.emulated().counters().isEmpty()) {
+      all.put("counters", Json.counters(result.emulated()));
+    }
     all.putAll(Json.diagnostics(result.warnings()));
     return Json.print(all);
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bitspike.ir.diag.Diagnostic;
+import org.bitspike.ir.recording.Recording;
 
 /** Results as JSON, keys in a fixed order. */
 final class Json {
@@ -22,6 +23,19 @@ final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a run counted: by place, then by what. */
+  static Map<String, Object> counters(Recording recording) {
+    Map<String, Map<String, Object>> places = new LinkedHashMap<>();
+    recording
+        .counters()
+        .forEach(
+            c ->
+                places
+                    .computeIfAbsent(c.place(), p -> new LinkedHashMap<>())
+                    .put(c.what(), c.count()));
+    return new LinkedHashMap<>(places);
   }
 
   /** Findings under the key {@code diagnostics}. */

@@ -78,10 +78,17 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--random",
       paramLabel = "HOW",
       description = {
-        "streams: each source draws from a stream of its own (the default);",
-        "jlems: all from one sequence in order of evaluation, as LEMS's own interpreter does"
+        "jlems: all random numbers come from one sequence, in order of evaluation, as LEMS's own",
+        "interpreter draws them (the default in grid mode);",
+        "streams: each source draws from a stream of its own, as `check` does"
       })
-  private Draws random = Draws.STREAMS;
+  private @Nullable Draws random;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "write a CSV table of the weights that have been learnt")
+  private @Nullable Path weights;
 
   @Option(names = "--no-files", description = "do not write the model's own output files")
   private boolean noFiles;
@@ -134,7 +141,7 @@ final class SimulateCommand implements Callable<Integer> {
           SimulationOptions.defaults()
               .withRecordRanges(output != null || report != null)
               .withThreads(threadCount())
-              .withRandomMode(random == Draws.JLEMS ? RandomMode.SEQUENTIAL : RandomMode.COUNTER)
+              .withRandomMode(randomMode())
               .withProgress(progress::at)
               .withWarnings(w -> root.terminal().err().println(w.render()));
       recording = ReferenceSimulator.simulate(network, inMode(options));
@@ -142,6 +149,9 @@ final class SimulateCommand implements Callable<Integer> {
     files.ifPresent(f -> f.write(recording));
     if (output != null) {
       RecordingFile.write(output, recording);
+    }
+    if (weights != null) {
+      WeightTable.write(weights, network, recording);
     }
     if (report != null) {
       WholeFile.write(
@@ -151,6 +161,12 @@ final class SimulateCommand implements Callable<Integer> {
     }
     printSpikes(root, recording);
     return ExitCode.FINE;
+  }
+
+  /** What was asked for, or what belongs to the mode. */
+  private RandomMode randomMode() {
+    boolean inOrder = random == null ? mode == Mode.GRID : random == Draws.JLEMS;
+    return inOrder ? RandomMode.SEQUENTIAL : RandomMode.COUNTER;
   }
 
   private int threadCount() {
@@ -215,7 +231,25 @@ final class SimulateCommand implements Callable<Integer> {
       }
     }
     if (root.json()) {
-      root.terminal().out().println(Json.print(Map.of("populations", populations)));
+      Map<String, Object> all = new LinkedHashMap<>();
+      all.put("populations", populations);
+      if (!recording.counters().isEmpty()) {
+        all.put("counters", Json.counters(recording));
+      }
+      root.terminal().out().println(Json.print(all));
+    } else {
+      recording
+          .counters()
+          .forEach(
+              c ->
+                  root.terminal()
+                      .out()
+                      .printf(
+                          java.util.Locale.ROOT,
+                          "%-24s %24d %s%n",
+                          c.place(),
+                          c.count(),
+                          c.what()));
     }
   }
 }

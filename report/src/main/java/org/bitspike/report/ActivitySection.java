@@ -31,6 +31,10 @@ final class ActivitySection {
           "class",
           "soft note");
     }
+    String events = Figures.counters(in.emulated());
+    if (!events.isEmpty()) {
+      html.element("p", "Events inside the chip: " + events + ".");
+    }
     html.element("h3", "Rates");
     html.open("div", "class", "grid wide", "id", "rates").close();
     html.element("h3", "Traces");

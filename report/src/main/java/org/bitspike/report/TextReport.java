@@ -20,17 +20,28 @@ public final class TextReport {
 
   /** The whole of a check; ends with a line feed. */
   public static String render(ReportInput in) {
-    return render(in.network(), in.losses(), Optional.of(in.verdict()));
+    StringBuilder text = new StringBuilder();
+    mapping(text, in.network(), in.losses());
+    String events = Figures.counters(in.emulated());
+    if (!events.isEmpty()) {
+      text.append("\nEvents\n  ").append(events).append('\n');
+    }
+    verdict(text, in.verdict());
+    return text.toString();
   }
 
   /** A mapping, and the verdict where there is one; ends with a line feed. */
   public static String render(Network network, LossReport losses, Optional<Verdict> verdict) {
     StringBuilder text = new StringBuilder();
+    mapping(text, network, losses);
+    verdict.ifPresent(v -> verdict(text, v));
+    return text.toString();
+  }
+
+  private static void mapping(StringBuilder text, Network network, LossReport losses) {
     text.append(losses.network()).append(" on ").append(losses.profile()).append('\n');
     resources(text, losses);
     losses(text, losses, network);
-    verdict.ifPresent(v -> verdict(text, v));
-    return text.toString();
   }
 
   private static void resources(StringBuilder text, LossReport losses) {
