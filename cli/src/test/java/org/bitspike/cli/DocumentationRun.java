@@ -159,7 +159,7 @@ final class DocumentationRun {
 
   /** A path below the checkout or below the page's folder, or the word itself. */
   private String resolved(String word) {
-    if (word.startsWith("examples/") || word.startsWith("hw-profiles/")) {
+    if (word.matches("(examples|hw-profiles|benchmarks)/.*")) {
       return root.resolve(word).toString();
     }
     boolean path =

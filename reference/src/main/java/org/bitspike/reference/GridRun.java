@@ -37,6 +37,7 @@ final class GridRun {
   private final EventRing ring;
   private final StepTimes times;
   private final boolean accumulated;
+  private final boolean drawsInOrder;
   private final List<Pending> pending = new ArrayList<>();
   private boolean gathers;
   private long tick;
@@ -64,6 +65,7 @@ final class GridRun {
     this.options = options;
     this.dt = dt;
     this.steps = steps;
+    this.drawsInOrder = assembly.drawsInOrder();
     this.accumulated = options.eventTiming() == EventTiming.ACCUMULATED;
     // one more than the longest delay, for rounding of times
     this.ring = new EventRing(Math.addExact(longestDelay(), options.sliceTicks() + 1));
@@ -174,7 +176,7 @@ final class GridRun {
         populations.stream().allMatch(Group::stepsTogether)
             && cables.populations().isEmpty()
             && learning.isEmpty()
-            && options.randomMode() == RandomMode.COUNTER
+            && !drawsInOrder
             && axons.stream().noneMatch(Axons::actsAtOnce);
     int members = populations.stream().mapToInt(p -> p.size).sum();
     if (!independent) {
@@ -240,7 +242,7 @@ final class GridRun {
    */
   private void start() {
     cables.start();
-    int passes = options.randomMode() == RandomMode.SEQUENTIAL ? 2 : 1;
+    int passes = drawsInOrder ? 2 : 1;
     for (int pass = 0; pass < passes; pass++) {
       for (Group p : populations) {
         for (int again = 0; again < passes; again++) {

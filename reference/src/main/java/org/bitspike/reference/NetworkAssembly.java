@@ -454,6 +454,12 @@ final class NetworkAssembly {
             });
   }
 
+  /** Whether it matters in which order members act, since they draw from one sequence. */
+  boolean drawsInOrder() {
+    return options.randomMode() == RandomMode.SEQUENTIAL
+        && network.components().stream().anyMatch(c -> Expressions.drawsRandom(tree.type(c)));
+  }
+
   private Map<Group, Draws> draws() {
     Map<Group, Draws> result = new HashMap<>();
     for (Group p : populations.values()) {

@@ -19,7 +19,7 @@ public enum Code {
   F_INCLUDE_OUTSIDE(
       "F004",
       "An include leaves the include path",
-      "move the file below the including folder, or add its folder with -I"),
+      "move the file below the model's folder, or add its folder with -I"),
   F_UNKNOWN_TYPE(
       "F005",
       "A component names a type that is not defined",
