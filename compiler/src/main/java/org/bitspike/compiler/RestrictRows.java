@@ -110,7 +110,9 @@ final class RestrictRows implements Pass {
         }
         String why =
             sources.size()
-                + " sources of "
+                + " of the "
+                + draft.blockSize(link.pre())
+                + " of "
                 + link.pre()
                 + " excite and inhibit, and all synapses of a source have one sign";
         report(

@@ -50,6 +50,71 @@ final class GoldenCases {
     write(folder, "rows", "assign-synapse-rows on chip", chip);
     write(folder, "program", "build-program on digital", digital);
     write(folder, "verified", "verify-program on chip", chip);
+    Network mixed = mixed();
+    write(folder, "restrict", "restrict-rows on crossbar", mixed);
+    write(folder, "place-sources", "place-neurons on crossbar", mixed);
+    write(folder, "weights-one-sign", "quantise-weights on crossbar", mixed);
+    write(folder, "words-vanished", "set-kernel-words on crossbar", mixed);
+    write(folder, "rows-one-sign", "assign-synapse-rows on crossbar", mixed);
+    write(folder, "program-events", "build-program on crossbar", mixed);
+  }
+
+  /** Sources that excite and inhibit, and pairs with two connections. */
+  private static Network mixed() {
+    return new Network(
+        "mixed",
+        TestModels.types(),
+        List.of(
+            TestModels.iafRef("cell", 0.002),
+            TestModels.expOne("exc", 5e-9, 0, 0.003),
+            TestModels.expOne("inh", 20e-9, -0.08, 0.003),
+            TestModels.regular("regular", 0.0043)),
+        List.of(
+            new Population("source", "regular", 2, new SourceRef("net.nml", 1, 3, "net/source")),
+            new Population("cells", "cell", 3, new SourceRef("net.nml", 2, 3, "net/cells"))),
+        List.of(
+            projection(
+                "drive",
+                "source",
+                "exc",
+                10,
+                ConnectionTable.builder()
+                    .add(0, 0, 1, 0.000125, 11)
+                    .add(0, 0, 0.2, 0.000125, 12)
+                    .add(0, 1, 0.8, 0.000125, 13)
+                    .add(1, 2, 0.1, 0.000125, 14)),
+            projection(
+                "brake",
+                "source",
+                "inh",
+                20,
+                ConnectionTable.builder()
+                    .add(0, 2, 0.5, 0.000125, 21)
+                    .add(1, 0, 0.9, 0.000125, 22)),
+            projection(
+                "ring",
+                "cells",
+                "exc",
+                30,
+                ConnectionTable.builder()
+                    .add(2, 1, 0.5, 0.000125, 31)
+                    .add(0, 1, 0.7, 0.000125, 32))),
+        List.of(),
+        List.of(),
+        new Network.Run(1e-3 / 8, 0.02, 7),
+        SourceRef.ofPath("net"));
+  }
+
+  private static Projection projection(
+      String id, String pre, String synapse, int line, ConnectionTable.Builder table) {
+    return new Projection(
+        id,
+        pre,
+        "cells",
+        Optional.of(synapse),
+        Optional.empty(),
+        table.build(),
+        new SourceRef("net.nml", line, 3, "net/" + id));
   }
 
   private static void write(Path folder, String name, String pipeline, Network network)
