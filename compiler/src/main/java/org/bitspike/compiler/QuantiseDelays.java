@@ -1,18 +1,22 @@
 package org.bitspike.compiler;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.loss.Loss;
 import org.bitspike.ir.profile.HardwareProfile.DelayModel;
+import org.bitspike.ir.profile.HardwareProfile.Limits;
 
 /**
  * Brings every delay to whole ticks that the chip can do: {@code max(1, ceil(delay / dt))}, clipped
- * to its range, or to its one fixed delay. A delay of 0 becomes one tick without any change of
+ * to its range (with relays, where the chip extends delays by them), or to its one fixed delay. A delay of 0 becomes one tick without any change of
  * meaning: on the grid, what a spike without delay does is seen from the next step on. Reported for
  * each projection are all other changes of more than a millionth of a tick.
  */
@@ -47,7 +51,48 @@ final class QuantiseDelays implements Pass {
     for (Link link : draft.links()) {
       links.add(quantise(link, context));
     }
+    if (context.profile().synapse().delay().extension().isPresent()) {
+      countRelays(draft, links, context);
+    }
     return draft.withLinks(links);
+  }
+
+  /** A source with a delay above the synapses' own takes a circuit more, for its relay. */
+  private static void countRelays(Draft draft, List<Link> links, PassContext context) {
+    int own = context.profile().synapse().delay().maxTicks();
+    Set<String> relays = new HashSet<>();
+    for (Link link : links) {
+      for (int c = 0; c < link.table().size(); c++) {
+        if (link.synapse().isPresent() && link.isKept(c) && link.fate().delayTicks()[c] > own) {
+          relays.add(link.pre() + "/" + link.table().pre(c));
+        }
+      }
+    }
+    if (relays.isEmpty()) {
+      return;
+    }
+    Limits limits = context.profile().limits();
+    long taken = 0;
+    for (CellPlan cell : draft.cells()) {
+      taken += Arrays.stream(cell.place().orElseThrow().circuits()).asLongStream().sum();
+    }
+    long left = (long) limits.cores() * limits.circuitsPerCore() - taken;
+    if (relays.size() > left) {
+      context.report(
+          Diagnostic.error(
+              Code.C_CAPACITY,
+              draft.network().source(),
+              relays.size()
+                  + " sources have delays above "
+                  + own
+                  + " ticks and need a relay each, "
+                  + context.profile().name()
+                  + " has "
+                  + left
+                  + " circuits left"));
+      return;
+    }
+    context.use("relays for long delays", relays.size(), left);
   }
 
   private static Link quantise(Link link, PassContext context) {
@@ -69,7 +114,7 @@ final class QuantiseDelays implements Pass {
           (int)
               (goesNowhere
                   ? Math.min(whole, Integer.MAX_VALUE)
-                  : Math.clamp(whole, model.minTicks(), model.maxTicks()));
+                  : Math.clamp(whole, model.minTicks(), model.longestTicks()));
       double error = (ticks[c] - (meant == 0 ? 1 : meant)) * dt;
       if (link.isKept(c) && Math.abs(error) > WHOLE * dt) {
         changed++;
@@ -95,7 +140,7 @@ final class QuantiseDelays implements Pass {
                 Locale.ROOT,
                 "%d to %d ticks of %.4g ms",
                 model.minTicks(),
-                model.maxTicks(),
+                model.longestTicks(),
                 dt * 1e3);
     String message =
         String.format(
@@ -117,7 +162,7 @@ final class QuantiseDelays implements Pass {
             link.projection(),
             changed,
             model.minTicks(),
-            model.maxTicks(),
+            model.longestTicks(),
             worst,
             sum / changed));
   }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bitspike.ir.network.Component;
+import org.bitspike.ir.profile.HardwareProfile.Headroom;
+import org.bitspike.ir.profile.HardwareProfile.ScaleGrid;
 import org.bitspike.ir.profile.HardwareProfile.Sharing;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
 import org.bitspike.ir.profile.LearningMatch;
@@ -18,8 +20,8 @@ import org.bitspike.ir.profile.NeuronModel;
  * Gives every kept synapse a weight code, and every group of synapses that shares one a scale.
  *
  * <p>The scale is the one with the smallest squared error of what codes stand for, {@code
- * curve(code) * scale}, within the chip's range; each weight takes the code whose effect is
- * nearest. The scale of a receptor with learning synapses is given by what a code stands for in the
+ * curve(code) * scale}, within the chip's range and on its grid, or, where the sum of a tick's
+ * events is bounded, the smallest that keeps it; each weight takes the code whose effect is nearest. The scale of a receptor with learning synapses is given by what a code stands for in the
  * learning rule. Reported for each projection: root mean square and largest error, how many weights
  * were clipped, how many became 0, and how many of these because no code has their sign.
  */
@@ -153,12 +155,59 @@ final class QuantiseWeights implements Pass {
       Map<Integer, Double> best = new HashMap<>();
       groups.forEach((g, list) -> best.put(g, new ScaleSearch(codes, list.toArray()).best()));
       Map<Integer, double[]> ranges = ranges();
+      Map<Integer, Double> sums = learnt > 0 ? Map.of() : sums(index);
       for (int i = 0; i < column.length; i++) {
-        int group = group(i);
+        int group = column.length == 1 ? 0 : group(i);
         double wanted = learnt > 0 ? learnt : best.getOrDefault(group, 0.0);
-        column[i] = allowed(wanted, ranges.getOrDefault(column.length == 1 ? 0 : group, UNBOUNDED));
+        double least = sums.getOrDefault(group, 0.0);
+        double[] range = ranges.getOrDefault(group, UNBOUNDED);
+        column[i] =
+            model
+                .scaleGrid()
+                .map(grid -> ScaleGrids.scale(grid, unit(grid, group), wanted, least, range))
+                .orElseGet(() -> allowed(least > 0 ? least : wanted, range));
       }
       return column;
+    }
+
+    /** Scale of exponent 0: what all neurons of a group allow. */
+    private double unit(ScaleGrid grid, int group) {
+      Effects effects = new Effects(context.profile(), context.dt());
+      double unit = 0;
+      for (int n = 0; n < cell.size(); n++) {
+        unit = group(n) == group ? Math.max(unit, effects.bound(grid.unit(), cell, n)) : unit;
+      }
+      return unit;
+    }
+
+    /** The scale above which the sum of a tick's events fits, group by group. */
+    private Map<Integer, Double> sums(int index) {
+      Map<Integer, Double> least = new HashMap<>();
+      if (model.headroom().isEmpty()) {
+        return least;
+      }
+      Headroom headroom = model.headroom().get();
+      TickSums sums = new TickSums(cell.size(), context, headroom.sigma());
+      for (Link link : draft.links()) {
+        if (!link.post().equals(cell.block()) || link.synapse().isEmpty()) {
+          continue;
+        }
+        Optional<double[]> perTick = sums.perTick(draft, link.pre());
+        for (int c = 0; c < link.table().size(); c++) {
+          int receptor = link.fate().receptor()[c];
+          if (link.isKept(c) && Effects.scaleIndex(cell, receptor) == index) {
+            int pre = link.table().pre(c);
+            sums.add(
+                link.table().post(c),
+                Effects.weight(cell, link, c) * Effects.perWeight(cell, receptor),
+                perTick.map(rates -> rates[pre]).orElse(Double.POSITIVE_INFINITY));
+          }
+        }
+      }
+      for (int n = 0; n < cell.size(); n++) {
+        least.merge(group(n), sums.most(n) / headroom.most(), Math::max);
+      }
+      return least;
     }
 
     private static final double[] UNBOUNDED = {0, Double.POSITIVE_INFINITY};

@@ -6,18 +6,21 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.fixed.FixedFormat;
-import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.HardwareProfile.Claim;
+import org.bitspike.ir.profile.HardwareProfile.DelayExtension;
 import org.bitspike.ir.profile.HardwareProfile.DelayModel;
 import org.bitspike.ir.profile.HardwareProfile.EventClock;
+import org.bitspike.ir.profile.HardwareProfile.Headroom;
 import org.bitspike.ir.profile.HardwareProfile.LearningModel;
 import org.bitspike.ir.profile.HardwareProfile.Limits;
+import org.bitspike.ir.profile.HardwareProfile.ScaleGrid;
 import org.bitspike.ir.profile.HardwareProfile.Sharing;
 import org.bitspike.ir.profile.HardwareProfile.Source;
 import org.bitspike.ir.profile.HardwareProfile.SynapseModel;
 import org.bitspike.ir.profile.HardwareProfile.SynapseRows;
 import org.bitspike.ir.profile.HardwareProfile.TickRule;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
+import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.program.Program.Phase;
 
@@ -91,7 +94,20 @@ final class ProfileSchema {
         s.choice("scale_per", Sharing.class),
         s.optionalExpression("scale_low", quantities),
         s.optionalExpression("scale_high", quantities),
-        s.integer("scale_bits", 0, 30, 0));
+        s.integer("scale_bits", 0, 30, 0),
+        s.optionalSection("scale_grid", g -> grid(g, quantities)),
+        s.optionalSection(
+            "headroom",
+            h -> new Headroom(h.number("most", 1, 1e18, ""), h.number("sigma", 0, 100, ""))));
+  }
+
+  private static ScaleGrid grid(Section s, Scope quantities) {
+    int low = s.integer("low", -64, 64);
+    int high = s.integer("high", -64, 64);
+    if (high < low) {
+      s.report(Code.H_OUT_OF_RANGE, "high", "is " + high + ", below low, which is " + low);
+    }
+    return new ScaleGrid(s.expression("unit", quantities), low, high);
   }
 
   private static DelayModel delay(Section s) {
@@ -101,7 +117,15 @@ final class ProfileSchema {
       s.report(
           Code.H_OUT_OF_RANGE, "max_ticks", "is " + max + ", below min_ticks, which is " + min);
     }
-    return new DelayModel(min, max, s.optionalNumber("fixed", 0, 1, "s"));
+    return new DelayModel(
+        min,
+        max,
+        s.optionalNumber("fixed", 0, 1, "s"),
+        s.optionalSection(
+            "extension",
+            e ->
+                new DelayExtension(
+                    e.integer("step_ticks", 1, 1 << 15), e.integer("stages", 1, 1 << 15))));
   }
 
   private static Limits limits(Section s) {

@@ -105,6 +105,8 @@ public record HardwareProfile(
    * @param scaleHigh largest scale
    * @param scaleBits bits of the register that holds the scale, linear from 0 to {@code scaleHigh};
    *     0 when it is exact
+   * @param scaleGrid the scales there are, where these are powers of two; empty when there are all
+   * @param headroom what the sum of a tick's events may come to; empty when nothing bounds it
    */
   public record WeightModel(
       int minCode,
@@ -115,7 +117,55 @@ public record HardwareProfile(
       Sharing scalePer,
       Optional<Expr> scaleLow,
       Optional<Expr> scaleHigh,
-      int scaleBits) {}
+      int scaleBits,
+      Optional<ScaleGrid> scaleGrid,
+      Optional<Headroom> headroom) {
+
+    /** Weights with a scale of any value, and sums of any size. */
+    public WeightModel(
+        int minCode,
+        int maxCode,
+        Expr curve,
+        String entryFormat,
+        boolean zeroIsOff,
+        Sharing scalePer,
+        Optional<Expr> scaleLow,
+        Optional<Expr> scaleHigh,
+        int scaleBits) {
+      this(
+          minCode,
+          maxCode,
+          curve,
+          entryFormat,
+          zeroIsOff,
+          scalePer,
+          scaleLow,
+          scaleHigh,
+          scaleBits,
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+
+  /**
+   * Scales that are {@code unit * 2^exponent}.
+   *
+   * @param unit scale of exponent 0, an expression in the neuron's quantities
+   * @param low smallest exponent
+   * @param high largest exponent
+   */
+  public record ScaleGrid(Expr unit, int low, int high) {}
+
+  /**
+   * What the sum of a tick's events may come to. The scale is at least so large that the smaller of
+   * the sum of all weights of a receptor, and the mean of what arrives in a tick plus {@code sigma}
+   * standard deviations (sources as Poisson processes of the rates in the float run), stays below
+   * {@code most} relative effects; and that the largest weight does.
+   *
+   * @param most in relative effects, as the curve counts them
+   * @param sigma standard deviations above the mean
+   */
+  public record Headroom(double most, double sigma) {}
 
   /** Who shares one register. */
   public enum Sharing {
@@ -133,8 +183,33 @@ public record HardwareProfile(
    * @param minTicks smallest, at least 1
    * @param maxTicks largest
    * @param fixedSeconds the one delay there is, where it cannot be configured
+   * @param extension neurons that pass spikes on later, for longer delays
    */
-  public record DelayModel(int minTicks, int maxTicks, OptionalDouble fixedSeconds) {}
+  public record DelayModel(
+      int minTicks,
+      int maxTicks,
+      OptionalDouble fixedSeconds,
+      Optional<DelayExtension> extension) {
+
+    /** Delays without extension. */
+    public DelayModel(int minTicks, int maxTicks, OptionalDouble fixedSeconds) {
+      this(minTicks, maxTicks, fixedSeconds, Optional.empty());
+    }
+
+    /** Largest delay, with the extension. */
+    public int longestTicks() {
+      return maxTicks + extension.map(e -> e.stepTicks() * e.stages()).orElse(0);
+    }
+  }
+
+  /**
+   * Longer delays by neurons that pass spikes on: one for each source with a delay above the
+   * synapses' own.
+   *
+   * @param stepTicks ticks that a stage adds
+   * @param stages stages of such a neuron
+   */
+  public record DelayExtension(int stepTicks, int stages) {}
 
   /**
    * How much there is.

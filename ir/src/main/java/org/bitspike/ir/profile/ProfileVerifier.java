@@ -92,6 +92,20 @@ public final class ProfileVerifier {
     found.range(
         "synapse.weight codes", (double) weight.maxCode() - weight.minCode() + 1, 1, MOST_CODES);
     found.range("synapse.weight.scale bits", weight.scaleBits(), 0, 31);
+    weight
+        .scaleGrid()
+        .ifPresent(
+            g -> {
+              found.range("synapse.weight.scale_grid.low", g.low(), -64, 64);
+              found.range("synapse.weight.scale_grid.high", g.high(), g.low(), 64);
+            });
+    weight
+        .headroom()
+        .ifPresent(
+            h -> {
+              found.range("synapse.weight.headroom.most", h.most(), 1, Double.MAX_VALUE);
+              found.range("synapse.weight.headroom.sigma", h.sigma(), 0, 100);
+            });
     try {
       FixedFormat.parse(weight.entryFormat());
     } catch (IllegalArgumentException e) {
@@ -102,6 +116,13 @@ public final class ProfileVerifier {
   private void delay(DelayModel delay) {
     found.range("synapse.delay.min", delay.minTicks(), 1, Integer.MAX_VALUE);
     found.range("synapse.delay.max", delay.maxTicks(), delay.minTicks(), Integer.MAX_VALUE);
+    delay
+        .extension()
+        .ifPresent(
+            e -> {
+              found.range("synapse.delay.extension.step_ticks", e.stepTicks(), 1, 1 << 15);
+              found.range("synapse.delay.extension.stages", e.stages(), 1, 1 << 15);
+            });
     delay.fixedSeconds().ifPresent(s -> found.range("synapse.delay.fixed", s, 0, Double.MAX_VALUE));
   }
 

@@ -9,17 +9,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.bitspike.ir.diag.Diagnostic;
-import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.HardwareProfile.Claim;
+import org.bitspike.ir.profile.HardwareProfile.DelayExtension;
 import org.bitspike.ir.profile.HardwareProfile.DelayModel;
 import org.bitspike.ir.profile.HardwareProfile.EventClock;
 import org.bitspike.ir.profile.HardwareProfile.EventRule;
+import org.bitspike.ir.profile.HardwareProfile.Headroom;
 import org.bitspike.ir.profile.HardwareProfile.Limits;
+import org.bitspike.ir.profile.HardwareProfile.ScaleGrid;
 import org.bitspike.ir.profile.HardwareProfile.Sharing;
 import org.bitspike.ir.profile.HardwareProfile.SynapseModel;
 import org.bitspike.ir.profile.HardwareProfile.SynapseRows;
 import org.bitspike.ir.profile.HardwareProfile.TickRule;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
+import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.ProfileVerifier;
 import org.bitspike.ir.program.Program.Phase;
 import org.bitspike.ir.wire.proto.CommonWire.FileHeader;
@@ -135,11 +138,33 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             .setScaleBits(w.scaleBits());
     w.scaleLow().ifPresent(e -> weight.setScaleLow(Pieces.write(e)));
     w.scaleHigh().ifPresent(e -> weight.setScaleHigh(Pieces.write(e)));
+    w.scaleGrid()
+        .ifPresent(
+            g ->
+                weight.setScaleGrid(
+                    ProfileWire.ScaleGrid.newBuilder()
+                        .setUnit(Pieces.write(g.unit()))
+                        .setLow(g.low())
+                        .setHigh(g.high())));
+    w.headroom()
+        .ifPresent(
+            h ->
+                weight.setHeadroom(
+                    ProfileWire.Headroom.newBuilder().setMost(h.most()).setSigma(h.sigma())));
     ProfileWire.DelayModel.Builder delay =
         ProfileWire.DelayModel.newBuilder()
             .setMinTicks(synapse.delay().minTicks())
             .setMaxTicks(synapse.delay().maxTicks());
     synapse.delay().fixedSeconds().ifPresent(delay::setFixedSeconds);
+    synapse
+        .delay()
+        .extension()
+        .ifPresent(
+            e ->
+                delay.setExtension(
+                    ProfileWire.DelayExtension.newBuilder()
+                        .setStepTicks(e.stepTicks())
+                        .setStages(e.stages())));
     ProfileWire.RowRule.Builder rows =
         ProfileWire.RowRule.newBuilder()
             .setOneSign(synapse.rows().oneSign())
@@ -211,9 +236,26 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             Pieces.read(Sharing.class, w.getScalePer()),
             w.hasScaleLow() ? Optional.of(Pieces.expr(w.getScaleLow())) : Optional.empty(),
             w.hasScaleHigh() ? Optional.of(Pieces.expr(w.getScaleHigh())) : Optional.empty(),
-            w.getScaleBits()),
+            w.getScaleBits(),
+            w.hasScaleGrid()
+                ? Optional.of(
+                    new ScaleGrid(
+                        Pieces.expr(w.getScaleGrid().getUnit()),
+                        w.getScaleGrid().getLow(),
+                        w.getScaleGrid().getHigh()))
+                : Optional.empty(),
+            w.hasHeadroom()
+                ? Optional.of(new Headroom(w.getHeadroom().getMost(), w.getHeadroom().getSigma()))
+                : Optional.empty()),
         new DelayModel(
-            d.getMinTicks(), d.getMaxTicks(), optional(d.hasFixedSeconds(), d.getFixedSeconds())),
+            d.getMinTicks(),
+            d.getMaxTicks(),
+            optional(d.hasFixedSeconds(), d.getFixedSeconds()),
+            d.hasExtension()
+                ? Optional.of(
+                    new DelayExtension(
+                        d.getExtension().getStepTicks(), d.getExtension().getStages()))
+                : Optional.empty()),
         new SynapseRows(
             wire.getRows().getOneSign(),
             wire.getRows().getOnePerTarget(),

@@ -79,8 +79,14 @@ public final class RandomProfiles {
                 dice.one(Sharing.values()),
                 dice.maybe(this::expr),
                 dice.maybe(this::expr),
-                dice.below(16)),
-            new HardwareProfile.DelayModel(minDelay, minDelay + dice.below(64), dice.maybe(1e-3)),
+                dice.below(16),
+                dice.maybe(() -> new HardwareProfile.ScaleGrid(expr(), -8, dice.below(8))),
+                dice.maybe(() -> new HardwareProfile.Headroom(32768, dice.below(6)))),
+            new HardwareProfile.DelayModel(
+                minDelay,
+                minDelay + dice.below(64),
+                dice.maybe(1e-3),
+                dice.maybe(() -> new HardwareProfile.DelayExtension(16, dice.between(1, 8)))),
             new HardwareProfile.SynapseRows(dice.flip(), dice.flip(), dice.maybe(this::expr))),
         new HardwareProfile.Limits(
             dice.between(1, 384),
