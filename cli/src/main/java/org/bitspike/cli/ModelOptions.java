@@ -18,7 +18,10 @@ final class ModelOptions {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "a LEMS or NeuroML 2 file (.h5 as well), or a network file (.bspn)")
+      description = {
+        "a LEMS or NeuroML 2 file (.h5 as well), a .nir file,",
+        "or a network file (.bspn)"
+      })
   private Path file = Path.of("");
 
   @Option(
@@ -42,6 +45,12 @@ final class ModelOptions {
   @Option(names = "--seed", paramLabel = "N", description = "use this seed instead of the model's")
   private @Nullable Long seed;
 
+  @Option(
+      names = "--input-spikes",
+      paramLabel = "FILE",
+      description = "spikes of a .nir model's Input nodes: lines of time,node,index")
+  private @Nullable Path inputSpikes;
+
   Path file() {
     return file;
   }
@@ -60,7 +69,8 @@ final class ModelOptions {
         new RunOverrides(
             given.durationSeconds().isPresent() ? given.durationSeconds() : OptionalDouble.of(1),
             given.stepSeconds().isPresent() ? given.stepSeconds() : OptionalDouble.of(1e-4),
-            given.seed());
+            given.seed(),
+            given.inputSpikes());
     Frontend.Import read = ModelFile.read(file, includePath, some);
     read.warnings().forEach(w -> root.terminal().err().println(w.render()));
     return read.network();
@@ -70,7 +80,8 @@ final class ModelOptions {
     return new RunOverrides(
         Durations.seconds("--duration", duration),
         Durations.seconds("--step", step),
-        Optional.ofNullable(seed));
+        Optional.ofNullable(seed),
+        Optional.ofNullable(inputSpikes));
   }
 
   List<Path> includePath() {

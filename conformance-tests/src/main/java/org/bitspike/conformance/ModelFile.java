@@ -32,16 +32,33 @@ public final class ModelFile {
           Diagnostic.error(Code.F_UNREADABLE, place, "there is no readable file " + file));
     }
     if (file.toString().endsWith(".bspn")) {
+      refuseSpikes(file, overrides);
       return new Frontend.Import(overrides.applyTo(NetworkFile.read(file)), List.of());
     }
-    return ServiceLoader.load(Frontend.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(f -> f.accepts(file))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BitspikeException(
-                    Diagnostic.error(Code.F_UNKNOWN_FORMAT, place, "no frontend reads " + file)))
-        .read(file, includePath, overrides);
+    Frontend frontend =
+        ServiceLoader.load(Frontend.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(f -> f.accepts(file))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new BitspikeException(
+                        Diagnostic.error(
+                            Code.F_UNKNOWN_FORMAT, place, "no frontend reads " + file)));
+    if (!frontend.takesInputSpikes()) {
+      refuseSpikes(file, overrides);
+    }
+    return frontend.read(file, includePath, overrides);
+  }
+
+  private static void refuseSpikes(Path file, RunOverrides overrides) {
+    if (overrides.inputSpikes().isPresent()) {
+      throw new BitspikeException(
+          Diagnostic.error(
+              Code.U_UNSUPPORTED_HERE,
+              new SourceRef(file.toString(), 0, 0, ""),
+              "a file of input spikes goes with models that leave their inputs open, such as .nir",
+              "leave --input-spikes out: this model has its own sources"));
+    }
   }
 }

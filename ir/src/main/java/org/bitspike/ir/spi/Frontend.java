@@ -32,6 +32,11 @@ public interface Frontend {
     return new Import(overrides.applyTo(asWritten.network()), asWritten.warnings());
   }
 
+  /** Whether {@link RunOverrides#inputSpikes} means something to it. */
+  default boolean takesInputSpikes() {
+    return false;
+  }
+
   /** A network, and warnings about it. */
   record Import(Network network, List<Diagnostic> warnings) {
     public Import {

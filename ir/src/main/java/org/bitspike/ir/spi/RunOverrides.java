@@ -1,5 +1,6 @@
 package org.bitspike.ir.spi;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.bitspike.ir.network.Network;
@@ -10,9 +11,25 @@ import org.bitspike.ir.network.Network;
  * @param durationSeconds end of the run
  * @param stepSeconds grid step
  * @param seed root of all randomness
+ * @param inputSpikes file with the spikes of the model's inputs, for models that only say where
+ *     these go in
  */
 public record RunOverrides(
-    OptionalDouble durationSeconds, OptionalDouble stepSeconds, Optional<Long> seed) {
+    OptionalDouble durationSeconds,
+    OptionalDouble stepSeconds,
+    Optional<Long> seed,
+    Optional<Path> inputSpikes) {
+
+  /** Overrides without spikes. */
+  public RunOverrides(
+      OptionalDouble durationSeconds, OptionalDouble stepSeconds, Optional<Long> seed) {
+    this(durationSeconds, stepSeconds, seed, Optional.empty());
+  }
+
+  /** The same with spikes of the model's inputs. */
+  public RunOverrides withInputSpikes(Optional<Path> file) {
+    return new RunOverrides(durationSeconds, stepSeconds, seed, file);
+  }
 
   /** Everything as the file says. */
   public static final RunOverrides NONE =

@@ -81,6 +81,9 @@ public final class LemsFrontend implements Frontend {
     if (fileName.endsWith(".xml") || fileName.endsWith(".nml") || fileName.endsWith(".lems")) {
       return true;
     }
+    if (fileName.endsWith(".nir")) {
+      return false; // HDF5 too, but of another kind
+    }
     if (fileName.endsWith(".h5") || Hdf5Reader.accepts(file)) {
       return true;
     }
