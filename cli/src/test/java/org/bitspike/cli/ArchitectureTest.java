@@ -133,6 +133,9 @@ class ArchitectureTest {
   void noJavaNamesAChip() throws IOException {
     var found = new TreeSet<String>();
     for (JavaClass type : classes) {
+      if (type.getPackageName().startsWith(ROOT + "backends")) {
+        continue; // a backend names the format that it writes, and whose it is
+      }
       for (String constant : constants(type)) {
         if (namesAChip(constant)) {
           found.add(type.getName() + ": \"" + constant.strip() + '"');

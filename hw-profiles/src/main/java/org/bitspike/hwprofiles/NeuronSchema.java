@@ -157,7 +157,7 @@ final class NeuronSchema {
     Scope words =
         Scope.of(kernel.words(Word.Kind.PARAM).stream().map(Word::name).toList());
     return s.each(
-        "refuse",
+        "refusals",
         (name, r) -> new Refusal(name, r.expression("when", words), r.text("because")));
   }
 
