@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.network.Component;
 import org.bitspike.ir.profile.HardwareProfile.Headroom;
 import org.bitspike.ir.profile.HardwareProfile.ScaleGrid;
@@ -151,6 +154,9 @@ final class QuantiseWeights implements Pass {
     private double[] scale(int index) {
       Map<Integer, EffectList> groups = new LinkedHashMap<>();
       double learnt = collect(index, groups);
+      if (learnt > 0) {
+        refuseBetweenScales(learnt);
+      }
       double[] column = new double[model.scalePer() == Sharing.BLOCK ? 1 : cell.size()];
       Map<Integer, Double> best = new HashMap<>();
       groups.forEach((g, list) -> best.put(g, new ScaleSearch(codes, list.toArray()).best()));
@@ -168,6 +174,30 @@ final class QuantiseWeights implements Pass {
                 .orElseGet(() -> allowed(least > 0 ? least : wanted, range));
       }
       return column;
+    }
+
+    /** What a code stands for in learning is given by the rule; a grid may not have it. */
+    private void refuseBetweenScales(double learnt) {
+      if (model.scaleGrid().isEmpty()) {
+        return;
+      }
+      double[] range = ranges().getOrDefault(0, UNBOUNDED);
+      double there =
+          ScaleGrids.scale(
+              model.scaleGrid().get(), unit(model.scaleGrid().get(), group(0)), learnt, 0, range);
+      if (Math.abs(there / learnt - 1) > 1e-6) {
+        context.report(
+            Diagnostic.error(
+                Code.C_LEARNING,
+                cell.population().source(),
+                String.format(
+                    Locale.ROOT,
+                    "weights of %s that learn have a scale between two powers of two, %s has only"
+                        + " those; multiply the learning rule's largest weight by %.9g",
+                    cell.block(),
+                    context.profile().name(),
+                    there / learnt)));
+      }
     }
 
     /** Scale of exponent 0: what all neurons of a group allow. */
