@@ -219,7 +219,7 @@ public final class StandardReader {
     int at = 0;
     for (SpikeTrain train : trains) {
       for (int i = 0; i < train.tick().length; i++) {
-        time[at] = ms(program, train.tick()[i]);
+        time[at] = ms(program, train.tick()[i] + 1); // the step of a spike ends there
         source[at++] = block.populationIndex()[train.source()[i]];
       }
     }

@@ -76,6 +76,9 @@ def main():
     columns = numpy.load(os.path.join(folder, NETWORK["name"] + ".npz"))
     sim.setup(timestep=NETWORK["timestep"], min_delay=NETWORK["timestep"],
               max_delay=NETWORK["max_delay"])
+    if options.simulator == "brian2":
+        # PyNN's spike sources run on brian2's default clock, not on the one that setup made.
+        brian2.defaultclock.dt = NETWORK["timestep"] * brian2.ms
     recorded = build(sim, columns)
     sim.run(NETWORK["duration"])
     with open(options.spikes, "w") as out:
