@@ -37,6 +37,21 @@ final class Events {
      *     fired earlier
      */
     int[] canonicalOrder(int[] delayTicks) {
+      return isCanonical(delayTicks) ? IntStream.range(0, size()).toArray() : sorted(delayTicks);
+    }
+
+    /** Blocks that do not learn send their events in canonical order. */
+    private boolean isCanonical(int[] delayTicks) {
+      for (int at = 1; at < size(); at++) {
+        int longer = delayTicks[synapse(at - 1)] - delayTicks[synapse(at)];
+        if (longer < 0 || (longer == 0 && synapse(at - 1) > synapse(at))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private int[] sorted(int[] delayTicks) {
       return IntStream.range(0, size())
           .boxed()
           .sorted(

@@ -51,14 +51,19 @@ final class Frame {
 
   /** The next random bits of the instance in this tick. SEMANTICS.md 6.2. */
   long draw() {
+    return draw(instance, now);
+  }
+
+  /** The next random bits of a member in a tick. */
+  long draw(int member, long tick) {
     if (draws.length == 0) {
       drawTick = new long[size];
       draws = new int[size];
     }
-    if (drawTick[instance] != now) {
-      drawTick[instance] = now;
-      draws[instance] = 0;
+    if (drawTick[member] != tick) {
+      drawTick[member] = tick;
+      draws[member] = 0;
     }
-    return CounterRandom.bits64(seed, stream, (now << 32) | instance, draws[instance]++);
+    return CounterRandom.bits64(seed, stream, (tick << 32) | member, draws[member]++);
   }
 }

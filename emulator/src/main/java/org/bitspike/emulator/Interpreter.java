@@ -23,12 +23,13 @@ public final class Interpreter {
   private final Optional<EventLoop> events;
 
   Interpreter(Program program, long durationTicks) {
-    this(program, durationTicks, RunOptions.defaults());
+    this(program, durationTicks, RunOptions.defaults(), Optional.empty());
   }
 
-  private Interpreter(Program program, long durationTicks, RunOptions options) {
+  Interpreter(
+      Program program, long durationTicks, RunOptions options, Optional<Acceleration> fast) {
     this.program = program;
-    machine = new Machine(program);
+    machine = new Machine(program, fast);
     events = program.events().map(_ -> new EventLoop(program, machine, options.spikes()));
     recorder = new Recorder(program, machine, durationTicks);
   }
@@ -40,12 +41,22 @@ public final class Interpreter {
    *     a format whose overflow is to trap (BS-E001), with tick, block, member and word
    */
   public static Recording run(Program program, RunOptions options) {
+    return run(program, options, false);
+  }
+
+  /** Runs a program, with the parts of the fast engine or without. */
+  static Recording run(Program program, RunOptions options, boolean fast) {
     List<Diagnostic> problems = ProgramVerifier.verify(program);
     if (!problems.isEmpty()) {
       throw new BitspikeException(problems);
     }
     long ticks = options.durationTicks().orElse(program.durationTicks());
-    Interpreter interpreter = new Interpreter(program, ticks, options);
+    Interpreter interpreter = 
+        new Interpreter(
+            program,
+            ticks,
+            options,
+            fast ? Optional.of(new Acceleration(program)) : Optional.empty());
     for (long tick = 0; tick < ticks; tick++) {
       if (tick % PROGRESS_TICKS == 0) {
         options.progress().accept(tick);

@@ -41,6 +41,11 @@ final class Ints {
     Arrays.sort(items, 0, size);
   }
 
+  /** The list's own array; entries from {@link #size} on are not part of it. */
+  int[] items() {
+    return items;
+  }
+
   int[] toArray() {
     return Arrays.copyOf(items, size);
   }

@@ -22,23 +22,24 @@ final class Machine {
   private final Map<String, SynapseGroup> synapses = new LinkedHashMap<>();
   private final List<Levels> levels = new ArrayList<>();
 
-  Machine(Program program) {
+  Machine(Program program, Optional<Acceleration> fast) {
     int ordinal = 0;
     for (NeuronBlock block : program.neurons()) {
-      neurons.put(block.name(), new NeuronGroup(block, ordinal++, program));
+      neurons.put(block.name(), new NeuronGroup(block, ordinal++, program, fast));
     }
     for (SourceBlock block : program.sources()) {
       sources.put(block.name(), new SourceGroup(block, program.stimulus().spikes()));
     }
     for (SynapseBlock block : program.synapses()) {
-      synapses.put(block.name(), build(block, ordinal++, program));
+      synapses.put(block.name(), build(block, ordinal++, program, fast));
     }
     for (LevelTrain train : program.stimulus().levels()) {
       levels.add(new Levels(train, neuronBlock(train.block()).words()));
     }
   }
 
-  private SynapseGroup build(SynapseBlock block, int ordinal, Program program) {
+  private SynapseGroup build(
+      SynapseBlock block, int ordinal, Program program, Optional<Acceleration> fast) {
     Firing source = firing(block.source());
     Firing target = firing(block.target());
     Optional<Words> targetWords =
@@ -52,7 +53,8 @@ final class Machine {
         program,
         source,
         block.port().map(name -> neuronBlock(block.target()).port(name)),
-        learning);
+        learning,
+        fast);
   }
 
   /** Sets the levels that the stimulus sets at the start of a tick. */

@@ -14,6 +14,9 @@ import org.bitspike.ir.program.Program.Columns;
 /** The neurons of a block. */
 final class NeuronGroup implements Firing {
 
+  // Neurons that are looked at together: most of the time none of them has fired.
+  private static final int STRETCH = 256;
+
   private final NeuronBlock block;
   private final Words words;
   private final Frame frame;
@@ -21,11 +24,13 @@ final class NeuronGroup implements Firing {
   // By ordinal of the input word: its event handler, or the sums of its events.
   private final Optional<Tape>[] onEvent;
   private final long[][] sums;
-  private final boolean[] spiked;
+  // 1 where a neuron has executed spike since the last fire phase.
+  private final int[] spiked;
   private final Ints fired = new Ints();
+  private final Optional<CompiledNeurons> compiled;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of Optional<Tape>, filled below
-  NeuronGroup(NeuronBlock block, int ordinal, Program program) {
+  NeuronGroup(NeuronBlock block, int ordinal, Program program, Optional<Acceleration> fast) {
     this.block = block;
     Kernel kernel = program.kernel(block.kernel());
     words = new Words(kernel, block.size(), block.params(), block.initial(), Columns.NONE);
@@ -45,7 +50,8 @@ final class NeuronGroup implements Firing {
         sums[w] = new long[block.size()];
       }
     }
-    spiked = new boolean[block.size()];
+    spiked = new int[block.size()];
+    compiled = fast.map(f -> new CompiledNeurons(block, kernel, words, frame, ordinal, f));
   }
 
   private static boolean isFor(Handler handler, String port) {
@@ -64,6 +70,9 @@ final class NeuronGroup implements Firing {
 
   /** Takes an event: hands it to the port's handler, or adds it to the port's sum. */
   void take(int port, int neuron, long value, long tick) {
+    if (compiled.isPresent() && compiled.get().event(port, neuron, value, tick, spiked)) {
+      return;
+    }
     if (onEvent[port].isPresent()) {
       run(onEvent[port].get(), neuron, tick, value);
     } else {
@@ -79,8 +88,8 @@ final class NeuronGroup implements Firing {
   /** Handles an event at once and says whether the neuron fired. Programs of events only. */
   boolean handle(int port, int neuron, long value, long tick) {
     run(onEvent[port].orElseThrow(), neuron, tick, value);
-    boolean fires = spiked[neuron];
-    spiked[neuron] = false;
+    boolean fires = spiked[neuron] != 0;
+    spiked[neuron] = 0;
     if (fires) {
       fired.add(neuron);
     }
@@ -89,6 +98,12 @@ final class NeuronGroup implements Firing {
 
   /** Brings the sums of the delivered events into the input words. */
   void bringInputsIntoRange(long tick) {
+    if (compiled.isPresent()) {
+      if (compiled.get().takesSums()) {
+        return;
+      }
+      compiled.get().addSums(tick, sums);
+    }
     for (int w = 0; w < sums.length; w++) {
       Word word = words.declared().get(w);
       for (int n = 0; n < sums[w].length; n++) {
@@ -104,7 +119,11 @@ final class NeuronGroup implements Firing {
 
   /** Runs the tick handler of every neuron, then empties the inputs. */
   void integrate(long tick) {
-    if (onTick.isPresent()) {
+    if (compiled.isPresent() && compiled.get().tick(tick, spiked)) {
+      if (compiled.get().takesSums()) {
+        return; // and leaves the input words as they are, at 0
+      }
+    } else if (onTick.isPresent()) {
       Tape tape = onTick.get();
       for (int n = 0; n < block.size(); n++) {
         run(tape, n, tick, 0);
@@ -119,18 +138,31 @@ final class NeuronGroup implements Firing {
 
   private void run(Tape tape, int neuron, long tick, long value) {
     tape.run(frame.enter(neuron, tick, value));
-    spiked[neuron] |= frame.spiked;
+    spiked[neuron] |= frame.spiked ? 1 : 0;
   }
 
   @Override
   public void fire(long tick) {
     fired.clear();
-    for (int n = 0; n < spiked.length; n++) {
-      if (spiked[n]) {
-        fired.add(n);
-        spiked[n] = false;
+    for (int from = 0; from < spiked.length; from += STRETCH) {
+      int to = Math.min(from + STRETCH, spiked.length);
+      if (any(spiked, from, to)) {
+        for (int n = from; n < to; n++) {
+          if (spiked[n] != 0) {
+            fired.add(n);
+            spiked[n] = 0;
+          }
+        }
       }
     }
+  }
+
+  private static boolean any(int[] flags, int from, int to) {
+    int all = 0;
+    for (int n = from; n < to; n++) {
+      all |= flags[n];
+    }
+    return all != 0;
   }
 
   @Override

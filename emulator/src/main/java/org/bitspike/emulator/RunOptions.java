@@ -10,9 +10,10 @@ import java.util.function.LongConsumer;
  * @param progress told the number of finished ticks now and then, and once at the end
  * @param spikes told every spike of a neuron of a program of events, in the order in which they
  *     happen
+ * @param engine what is to run it, for {@link Engines}
  */
 public record RunOptions(
-    OptionalLong durationTicks, LongConsumer progress, SpikeListener spikes) {
+    OptionalLong durationTicks, LongConsumer progress, SpikeListener spikes, Engine engine) {
 
   /** Is told spikes in their order. */
   public interface SpikeListener {
@@ -26,23 +27,29 @@ public record RunOptions(
     }
   }
 
-  /** The program's own duration, and nobody to tell. */
+  /** The program's own duration, the engine that is done sooner, and nobody to tell. */
   public static RunOptions defaults() {
-    return new RunOptions(OptionalLong.empty(), finished -> {}, (tick, address) -> {});
+    return new RunOptions(
+        OptionalLong.empty(), finished -> {}, (tick, address) -> {}, Engine.AUTO);
   }
 
   /** The same with another duration. */
   public RunOptions withDurationTicks(long ticks) {
-    return new RunOptions(OptionalLong.of(ticks), progress, spikes);
+    return new RunOptions(OptionalLong.of(ticks), progress, spikes, engine);
   }
 
   /** The same with somebody to tell. */
   public RunOptions withProgress(LongConsumer listener) {
-    return new RunOptions(durationTicks, listener, spikes);
+    return new RunOptions(durationTicks, listener, spikes, engine);
   }
 
   /** The same with somebody to tell spikes to. */
   public RunOptions withSpikes(SpikeListener listener) {
-    return new RunOptions(durationTicks, progress, listener);
+    return new RunOptions(durationTicks, progress, listener, engine);
+  }
+
+  /** The same with another engine. */
+  public RunOptions withEngine(Engine other) {
+    return new RunOptions(durationTicks, progress, spikes, other);
   }
 }

@@ -2,6 +2,8 @@ package org.bitspike.emulator;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.bitspike.emulator.fast.PortRing;
+import org.bitspike.emulator.fast.SynapseStore;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SynapseBlock;
@@ -15,6 +17,8 @@ final class SynapseGroup {
   private final Optional<LookupTable> decode;
   private final Optional<Learning> learning;
   private final Events events;
+  private final Optional<SynapseStore> store;
+  private final Optional<PortRing> ring;
 
   /** Where events go: an input word, and whether its events are handled one by one. */
   record Port(NeuronGroup target, int word, boolean oneByOne) {}
@@ -24,13 +28,16 @@ final class SynapseGroup {
       Program program,
       Firing source,
       Optional<Port> port,
-      Optional<Learning> learning) {
+      Optional<Learning> learning,
+      Optional<Acceleration> fast) {
     this.block = block;
     this.source = source;
     this.port = port;
     this.decode = block.decode().map(program::table);
     this.learning = learning;
     this.events = new Events(Arrays.stream(block.delayTicks()).max().orElse(0));
+    ring = port.flatMap(p -> fast.flatMap(f -> f.ring(block.target(), block.port().orElseThrow())));
+    store = fast.flatMap(f -> f.store(block));
   }
 
   SynapseBlock block() {
@@ -59,8 +66,8 @@ final class SynapseGroup {
    * Hands the events due in a tick to their targets, in canonical order where the order can matter.
    */
   void deliver(long tick) {
-    if (port.isEmpty()) {
-      return;
+    if (port.isEmpty() || ring.isPresent()) {
+      return; // a ring's sums are the target's to take
     }
     NeuronGroup target = port.get().target();
     int word = port.get().word();
@@ -86,6 +93,10 @@ final class SynapseGroup {
       return;
     }
     Ints fired = source.fired();
+    if (store.isPresent()) {
+      store.get().route(tick, fired.items(), fired.size());
+      return;
+    }
     for (int f = 0; f < fired.size(); f++) {
       int row = fired.get(f);
       for (int synapse = block.rowStart()[row]; synapse < block.rowStart()[row + 1]; synapse++) {
@@ -100,8 +111,11 @@ final class SynapseGroup {
   }
 
   private void send(long firingTick, int synapse, long weightCode) {
-    if (port.isPresent()) {
-      events.send(firingTick + block.delayTicks()[synapse], synapse, decoded(weightCode));
+    long due = firingTick + block.delayTicks()[synapse];
+    if (ring.isPresent()) {
+      ring.get().add(due, block.targetIndex()[synapse], decoded(weightCode));
+    } else if (port.isPresent()) {
+      events.send(due, synapse, decoded(weightCode));
     }
   }
 }

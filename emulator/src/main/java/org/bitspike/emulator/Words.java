@@ -2,6 +2,7 @@ package org.bitspike.emulator;
 
 import java.util.Arrays;
 import java.util.List;
+import org.bitspike.emulator.fast.Home;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Word;
 import org.bitspike.ir.program.Program.Columns;
@@ -11,6 +12,8 @@ final class Words {
 
   private final List<Word> declared;
   private final long[][] column;
+  // Words that a compiled kernel keeps as ints: they have no column of longs, all others none here.
+  private final int[][] narrow;
   // -1 where each instance has its entry, 0 where all share entry 0.
   private final int[] mask;
   // By instance, the member of the target block whose words the target words are.
@@ -28,6 +31,7 @@ final class Words {
   Words(Kernel kernel, int size, Columns params, Columns initial, Columns shared) {
     declared = kernel.words();
     column = new long[declared.size()][];
+    narrow = new int[declared.size()][0];
     mask = new int[declared.size()];
     for (int w = 0; w < column.length; w++) {
       Word word = declared.get(w);
@@ -57,6 +61,7 @@ final class Words {
       if (declared.get(w).kind() == Word.Kind.TARGET) {
         int seen = targets.ordinal(declared.get(w).name());
         column[w] = targets.column[seen];
+        narrow[w] = targets.narrow[seen];
         mask[w] = targets.mask[seen];
       }
     }
@@ -64,7 +69,32 @@ final class Words {
 
   /** A word of the instance's target. */
   long ofTarget(int word, int instance) {
-    return column[word][via[instance] & mask[word]];
+    return get(word, via[instance]);
+  }
+
+  /** Keeps the words whose formats allow it as ints, for compiled kernels. */
+  void narrow() {
+    for (int w = 0; w < column.length; w++) {
+      if (mask[w] == -1 && Home.fitsInt(declared.get(w).format())) {
+        narrow[w] = Arrays.stream(column[w]).mapToInt(Math::toIntExact).toArray();
+        column[w] = new long[0];
+      }
+    }
+  }
+
+  /** Whether all instances share a word's entry. */
+  boolean isShared(int word) {
+    return mask[word] == 0;
+  }
+
+  /** By word, its column where it is kept as ints. */
+  int[][] narrowColumns() {
+    return narrow;
+  }
+
+  /** By word, its column where it is kept as longs. */
+  long[][] wideColumns() {
+    return column;
   }
 
   private static long[] spread(long[] given, int size) {
@@ -95,15 +125,18 @@ final class Words {
   }
 
   long get(int word, int instance) {
-    return column[word][instance & mask[word]];
+    long[] wide = column[word];
+    int at = instance & mask[word];
+    return wide.length != 0 ? wide[at] : narrow[word][at];
   }
 
   void set(int word, int instance, long code) {
-    column[word][instance & mask[word]] = code;
-  }
-
-  /** All entries of a word, to read and write. */
-  long[] column(int word) {
-    return column[word];
+    long[] wide = column[word];
+    int at = instance & mask[word];
+    if (wide.length != 0) {
+      wide[at] = code;
+    } else {
+      narrow[word][at] = (int) code;
+    }
   }
 }

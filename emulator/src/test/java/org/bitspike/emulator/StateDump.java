@@ -27,8 +27,18 @@ public final class StateDump {
 
   /** Runs a program and writes what happened, line by line. */
   public static List<String> of(Program program) {
+    return of(program, Engine.INTERPRETER);
+  }
+
+  /** Runs a program on an engine and writes what happened, line by line. */
+  static List<String> of(Program program, Engine engine) {
     List<String> lines = new ArrayList<>();
-    Interpreter interpreter = new Interpreter(program, program.durationTicks());
+    Interpreter interpreter =
+        new Interpreter(
+            program,
+            program.durationTicks(),
+            RunOptions.defaults(),
+            engine == Engine.FAST ? Optional.of(new Acceleration(program)) : Optional.empty());
     for (long tick = 0; tick < program.durationTicks(); tick++) {
       lines.add("tick " + tick);
       try {

@@ -1,0 +1,60 @@
+package org.bitspike.emulator;
+
+import org.bitspike.ir.diag.BitspikeException;
+import org.bitspike.ir.program.NeuronBlock;
+import org.bitspike.ir.program.Program;
+import org.bitspike.ir.recording.Recording;
+
+/**
+ * Runs programs with the engine that is asked for.
+ *
+ * <p>Programs of events are run by the interpreter whatever is asked for: what they do between two
+ * events is a handful of operations.
+ */
+public final class Engines {
+
+  /** Neuron updates of a run beyond which compiling costs less than it saves. */
+  private static final long WORTH_COMPILING = 300_000;
+
+  private Engines() {}
+
+  /**
+   * Runs a program and records what its probes ask for.
+   *
+   * @throws BitspikeException when the program is not sound, with all findings; when a value leaves
+   *     a format whose overflow is to trap (BS-E001), with tick, block, member and word
+   */
+  public static Recording run(Program program, RunOptions options) {
+    return choose(program, options) == Engine.FAST
+        ? named(Interpreter.run(program, options, true))
+        : Interpreter.run(program, options);
+  }
+
+  /** The engine that runs a program: the interpreter or the fast one. */
+  public static Engine choose(Program program, RunOptions options) {
+    if (program.events().isPresent() || options.engine() == Engine.INTERPRETER) {
+      return Engine.INTERPRETER;
+    }
+    if (options.engine() == Engine.FAST) {
+      return Engine.FAST;
+    }
+    long neurons = program.neurons().stream().mapToLong(NeuronBlock::size).sum();
+    long ticks = options.durationTicks().orElse(program.durationTicks());
+    return neurons * ticks >= WORTH_COMPILING ? Engine.FAST : Engine.INTERPRETER;
+  }
+
+  private static Recording named(Recording recording) {
+    Recording.Info info = recording.info();
+    return new Recording(
+        new Recording.Info(
+            info.network(), "emulator/fast", info.bitspikeVersion(), info.subject(), info.seed()),
+        recording.tickSeconds(),
+        recording.durationTicks(),
+        recording.spikes(),
+        recording.traces(),
+        recording.weights(),
+        recording.learning(),
+        recording.ranges(),
+        recording.counters());
+  }
+}

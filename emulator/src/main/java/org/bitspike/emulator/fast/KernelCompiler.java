@@ -1,0 +1,187 @@
+package org.bitspike.emulator.fast;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bitspike.ir.diag.BitspikeBug;
+import org.bitspike.ir.diag.BitspikeException;
+import org.bitspike.ir.fixed.FixedFormat;
+import org.bitspike.ir.kernel.Kernel;
+import org.bitspike.ir.kernel.Kernel.Handler;
+import org.bitspike.ir.program.LookupTable;
+import org.bitspike.ir.program.Program;
+
+/**
+ * Compiles handlers of neurons to classes of the virtual machine: a loop over the members, words in
+ * columns, constants in the code. Blocks whose code would be the same share a class.
+ */
+public final class KernelCompiler {
+
+  private static final ClassDesc CODE = KernelCode.class.describeConstable().orElseThrow();
+  private static final MethodTypeDesc RUN =
+      MethodTypeDesc.of(
+          CD_void,
+          CD_int.arrayType().arrayType(),
+          CD_long.arrayType().arrayType(),
+          CD_int.arrayType(),
+          CD_int,
+          CD_int,
+          CD_long,
+          CD_long,
+          CD_int.arrayType(),
+          Surroundings.class.describeConstable().orElseThrow());
+
+  /** Bytes beyond which the virtual machine does not compile a method. */
+  private static final int LONGEST_METHOD = 8000;
+
+  private final Program program;
+  private final Map<Shape, Optional<Compiled>> made = new HashMap<>();
+
+  /** All that decides a handler's code. */
+  private record Shape(
+      Kernel kernel, Handler handler, List<Home> homes, Home value, Optional<Integer> ownDraws) {}
+
+  private record Compiled(KernelCode code, List<HandlerWriter.Site> sites) {}
+
+  /** Makes the exception of a trap, and draws what handlers share with others. */
+  public interface Owner {
+    /** The next random bits of a member in this tick. */
+    long draw(int member, long now);
+
+    /** What to throw when a word would leave its format. */
+    BitspikeException trap(long now, int member, String word, long code, FixedFormat format);
+  }
+
+  /** Compiles kernels of a program. */
+  public KernelCompiler(Program program) {
+    this.program = program;
+  }
+
+  /**
+   * Compiles a handler of a neuron block; nothing when the virtual machine would not compile so
+   * long a method.
+   *
+   * @param homes where each of the kernel's words is kept
+   * @param value bounds of {@code value}
+   * @param ownDraws the block's ordinal when no other handler of the block draws, so that draws can
+   *     be counted here
+   * @param narrow by word, its column where it is of {@code int}
+   * @param wide by word, its column where it is of {@code long}
+   */
+  public Optional<HandlerCode> compile(
+      Kernel kernel,
+      Handler handler,
+      List<Home> homes,
+      Home value,
+      Optional<Integer> ownDraws,
+      int[][] narrow,
+      long[][] wide,
+      Owner owner) {
+    Shape shape = new Shape(kernel, handler, List.copyOf(homes), value, ownDraws);
+    return made.computeIfAbsent(shape, this::compile)
+        .map(compiled -> bind(compiled, kernel, narrow, wide, owner));
+  }
+
+  private HandlerCode bind(
+      Compiled compiled, Kernel kernel, int[][] narrow, long[][] wide, Owner owner) {
+    int words = narrow.length;
+    int all = words + kernel.tables().size();
+    int[][] ints = Arrays.copyOf(narrow, all);
+    long[][] longs = Arrays.copyOf(wide, all);
+    for (int t = words; t < all; t++) {
+      LookupTable table = program.table(kernel.tables().get(t - words).name());
+      boolean isLong = TableHome.of(table).isLong();
+      longs[t] = isLong ? table.entries() : new long[0];
+      ints[t] =
+          isLong ? new int[0] : Arrays.stream(table.entries()).mapToInt(e -> (int) e).toArray();
+    }
+    Surroundings around =
+        new Surroundings() {
+          @Override
+          public long draw(int member, long now) {
+            return owner.draw(member, now);
+          }
+
+          @Override
+          public RuntimeException trap(int site, long code, int member, long now) {
+            HandlerWriter.Site at = compiled.sites().get(site);
+            return owner.trap(now, member, at.word(), code, at.format());
+          }
+        };
+    return new HandlerCode(compiled.code(), ints, longs, around);
+  }
+
+  private Optional<Compiled> compile(Shape shape) {
+    List<HandlerWriter.Site> sites = new ArrayList<>();
+    byte[] bytes;
+    try {
+      bytes = bytes(shape, sites);
+    } catch (IllegalArgumentException tooLong) { // more than a method may have at all
+      return Optional.empty();
+    }
+    int length =
+        ClassFile.of().parse(bytes).methods().stream()
+            .flatMap(method -> method.code().stream())
+            .mapToInt(code -> code instanceof CodeAttribute a ? a.codeLength() : 0)
+            .max()
+            .orElse(0);
+    return length > LONGEST_METHOD
+        ? Optional.empty()
+        : Optional.of(new Compiled(define(bytes), sites));
+  }
+
+  private byte[] bytes(Shape shape, List<HandlerWriter.Site> sites) {
+    ClassDesc self = ClassDesc.of(KernelCompiler.class.getPackageName(), "CompiledKernel");
+    return ClassFile.of()
+        .build(
+            self,
+            c -> {
+              c.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC);
+              c.withInterfaceSymbols(CODE);
+              c.withMethodBody(
+                  "<init>",
+                  MethodTypeDesc.of(CD_void),
+                  0,
+                  b ->
+                      b.aload(0)
+                          .invokespecial(CD_Object, "<init>", MethodTypeDesc.of(CD_void))
+                          .return_());
+              c.withMethodBody(
+                  "run",
+                  RUN,
+                  ClassFile.ACC_PUBLIC,
+                  b ->
+                      new LoopWriter(
+                              new Emitter(b),
+                              program,
+                              shape.kernel(),
+                              shape.homes(),
+                              shape.value(),
+                              shape.ownDraws(),
+                              sites)
+                          .write(shape.handler()));
+            });
+  }
+
+  private static KernelCode define(byte[] bytes) {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
+      return (KernelCode) lookup.lookupClass().getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new BitspikeBug("a compiled kernel cannot be made", e);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package org.bitspike.emulator.fast;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.bitspike.ir.program.LookupTable;
+import org.bitspike.ir.program.SynapseBlock;
+
+/**
+ * The synapses of a block that does not learn, packed row by row: in one {@code int} what an event
+ * adds, and where. The bits below are an index of the port's sums relative to the tick after the
+ * firing; the bits above are the value itself, or a code of a small table of values. What does not
+ * fit 32 bits takes an {@code int} for the index and a {@code long} for the value.
+ *
+ * <p>A row is cut by delay in groups of a few ticks. A group's events are summed when their time has
+ * come near, so that only few ticks of sums are touched at a time and stay in the cache.
+ */
+public final class SynapseStore {
+
+  private static final int WHOLE_CODE_BITS = 20;
+  // Entries beyond which they do not stay in the cache, and are worth fetching ahead.
+  private static final int CACHED = 1 << 18;
+  private static final int ENTRIES_PER_LINE = 16;
+
+  private final PortRing ring;
+  private final int sources;
+  private final int groups;
+  private final int groupTicks;
+  // Synapses of group g of source s: start[s * groups + g] to the next entry.
+  private final int[] start;
+  private final int[] packed;
+  private final int[] index;
+  private final long[] value;
+  private final int[] table;
+  // Sources that fired in the last ticks, for the groups whose time comes later.
+  private final int[][] fired;
+  private int touched;
+
+  /**
+   * Packs a block in two passes.
+   *
+   * @param decode from weight code to value
+   * @param groupTicks ticks of a delay group
+   */
+  public SynapseStore(
+      SynapseBlock block, Optional<LookupTable> decode, PortRing ring, int groupTicks) {
+    this.ring = ring;
+    this.groupTicks = groupTicks;
+    sources = block.rowStart().length - 1;
+    int longest = Arrays.stream(block.delayTicks()).max().orElse(1);
+    groups = (longest + groupTicks - 1) / groupTicks;
+    fired = new int[groups == 1 ? 1 : groups * groupTicks][0];
+    start = counted(block);
+    long low = 0;
+    long high = 0;
+    int leastCode = Integer.MAX_VALUE;
+    int mostCode = Integer.MIN_VALUE;
+    for (int code : block.weightCode()) {
+      leastCode = Math.min(leastCode, code);
+      mostCode = Math.max(mostCode, code);
+      long v = valueOf(code, decode, block);
+      low = Math.min(low, v);
+      high = Math.max(high, v);
+    }
+    int bits = 32 - ring.indexBits();
+    boolean direct = !ring.wide() && bits > 0 && low >> (bits - 1) >= -1 && high >> (bits - 1) <= 0;
+    long codes = block.size() == 0 ? 1 : (long) mostCode - leastCode + 1;
+    boolean coded =
+        !direct && !ring.wide() && codes <= 1L << Math.min(WHOLE_CODE_BITS, Math.max(0, bits));
+    boolean inOne = direct || coded;
+    table = coded ? new int[powerOfTwo((int) codes)] : new int[0];
+    for (int c = 0; coded && block.size() > 0 && c < codes; c++) {
+      long v = valueOf(leastCode + c, decode, block);
+      table[c] = (int) v; // codes that no synapse has may be cut off
+    }
+    packed = new int[inOne ? block.size() : 0];
+    index = new int[inOne ? 0 : block.size()];
+    value = new long[inOne ? 0 : block.size()];
+    int[] next = start.clone();
+    for (int source = 0; source < sources; source++) {
+      for (int k = block.rowStart()[source]; k < block.rowStart()[source + 1]; k++) {
+        int delay = block.delayTicks()[k] - 1;
+        int at = next[source * groups + delay / groupTicks]++;
+        int where = ring.index(delay % groupTicks, block.targetIndex()[k]);
+        if (direct) {
+          int v = (int) valueOf(block.weightCode()[k], decode, block);
+          packed[at] = shifted(v) | where;
+        } else if (coded) {
+          packed[at] = shifted(block.weightCode()[k] - leastCode) | where;
+        } else {
+          index[at] = where;
+          value[at] = valueOf(block.weightCode()[k], decode, block);
+        }
+      }
+    }
+  }
+
+  private static int powerOfTwo(int atLeast) {
+    return atLeast <= 1 ? 1 : Integer.highestOneBit(atLeast - 1) << 1;
+  }
+
+  private int shifted(int upper) {
+    return ring.indexBits() == 32 ? 0 : upper << ring.indexBits();
+  }
+
+  private static long valueOf(int code, Optional<LookupTable> decode, SynapseBlock block) {
+    return decode.isPresent() ? decode.get().at((long) code - block.codeOffset()) : code;
+  }
+
+  private int[] counted(SynapseBlock block) {
+    int[] first = new int[sources * groups + 1];
+    for (int source = 0; source < sources; source++) {
+      for (int k = block.rowStart()[source]; k < block.rowStart()[source + 1]; k++) {
+        first[source * groups + (block.delayTicks()[k] - 1) / groupTicks + 1]++;
+      }
+    }
+    for (int i = 1; i < first.length; i++) {
+      first[i] += first[i - 1];
+    }
+    return first;
+  }
+
+  /** Bytes of synapses and rows. */
+  public long bytes() {
+    return 4L * packed.length + 4L * index.length + 8L * value.length + 4L * start.length;
+  }
+
+  /** Sends the spikes of a tick on their way. */
+  public void route(long tick, int[] sourcesFired, int count) {
+    int base = ring.base(tick + 1);
+    if (groups == 1) {
+      deliver(sourcesFired, count, 0, base);
+      return;
+    }
+    fired[(int) (tick % fired.length)] = Arrays.copyOf(sourcesFired, count);
+    for (int group = 0; group < groups && tick >= (long) group * groupTicks; group++) {
+      int[] then = fired[(int) ((tick - (long) group * groupTicks) % fired.length)];
+      deliver(then, then.length, group, base);
+    }
+  }
+
+  private void deliver(int[] rows, int count, int group, int base) {
+    if (packed.length > CACHED) {
+      touched += touch(rows, count, group);
+    }
+    for (int i = 0; i < count; i++) {
+      int row = rows[i] * groups + group;
+      int from = start[row];
+      int to = start[row + 1];
+      if (packed.length == 0) {
+        if (ring.wide()) {
+          addLongs(ring.wideSums, index, value, from, to, base);
+        } else {
+          addWide(ring.narrowSums, index, value, from, to, base);
+        }
+      } else if (table.length == 0) {
+        add(ring.narrowSums, packed, from, to, base, ring.indexBits());
+      } else {
+        addCoded(ring.narrowSums, packed, from, to, base, ring.indexBits(), table);
+      }
+    }
+  }
+
+  /** Reads one entry of each cache line of the rows, so that their waiting times overlap. */
+  private int touch(int[] rows, int count, int group) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      int row = rows[i] * groups + group;
+      for (int k = start[row]; k < start[row + 1]; k += ENTRIES_PER_LINE) {
+        sum += packed[k];
+      }
+    }
+    return sum;
+  }
+
+  private static void add(int[] sums, int[] entries, int from, int to, int base, int bits) {
+    for (int k = from; k < to; k++) {
+      int entry = entries[k];
+      sums[(entry + base) & (sums.length - 1)] += entry >> bits;
+    }
+  }
+
+  private static void addCoded(
+      int[] sums, int[] entries, int from, int to, int base, int bits, int[] values) {
+    for (int k = from; k < to; k++) {
+      int entry = entries[k];
+      int at = (entry >>> bits) & (values.length - 1);
+      sums[(entry + base) & (sums.length - 1)] += values[at];
+    }
+  }
+
+  private static void addWide(
+      int[] sums, int[] where, long[] what, int from, int to, int base) {
+    for (int k = from; k < to; k++) {
+      sums[(where[k] + base) & (sums.length - 1)] += (int) what[k];
+    }
+  }
+
+  private static void addLongs(
+      long[] sums, int[] where, long[] what, int from, int to, int base) {
+    for (int k = from; k < to; k++) {
+      sums[(where[k] + base) & (sums.length - 1)] += what[k];
+    }
+  }
+}
