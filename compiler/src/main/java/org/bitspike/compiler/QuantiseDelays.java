@@ -2,9 +2,11 @@ package org.bitspike.compiler;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -47,9 +49,11 @@ final class QuantiseDelays implements Pass {
 
   @Override
   public Draft run(Draft draft, PassContext context) {
+    Map<String, double[]> shared =
+        context.profile().synapse().rows().oneDelay() ? shared(draft) : Map.of();
     List<Link> links = new ArrayList<>();
     for (Link link : draft.links()) {
-      links.add(quantise(link, context));
+      links.add(quantise(link, shared.getOrDefault(link.pre(), new double[0]), context));
     }
     if (context.profile().synapse().delay().extension().isPresent()) {
       countRelays(draft, links, context);
@@ -95,7 +99,31 @@ final class QuantiseDelays implements Pass {
     context.use("relays for long delays", relays.size(), left);
   }
 
-  private static Link quantise(Link link, PassContext context) {
+  /** Mean delay of each source's synapses, s, where these have one. */
+  private static Map<String, double[]> shared(Draft draft) {
+    Map<String, double[]> sums = new HashMap<>();
+    Map<String, int[]> counts = new HashMap<>();
+    for (Link link : draft.links()) {
+      int size = draft.blockSize(link.pre());
+      double[] sum = sums.computeIfAbsent(link.pre(), p -> new double[size]);
+      int[] count = counts.computeIfAbsent(link.pre(), p -> new int[size]);
+      for (int c = 0; c < link.table().size(); c++) {
+        if (link.isKept(c) && link.synapse().isPresent()) {
+          sum[link.table().pre(c)] += link.table().delaySeconds(c);
+          count[link.table().pre(c)]++;
+        }
+      }
+    }
+    sums.forEach(
+        (block, sum) -> {
+          for (int i = 0; i < sum.length; i++) {
+            sum[i] /= Math.max(1, counts.get(block)[i]);
+          }
+        });
+    return sums;
+  }
+
+  private static Link quantise(Link link, double[] shared, PassContext context) {
     DelayModel model = context.profile().synapse().delay();
     double dt = context.dt();
     OptionalDouble fixed = model.fixedSeconds();
@@ -107,7 +135,8 @@ final class QuantiseDelays implements Pass {
     double sum = 0;
     for (int c = 0; c < ticks.length; c++) {
       double meant = link.table().delaySeconds(c) / dt;
-      double wanted = fixed.isPresent() && !goesNowhere ? fixed.getAsDouble() / dt : meant;
+      double own = shared.length == 0 ? meant : shared[link.table().pre(c)] / dt;
+      double wanted = fixed.isPresent() && !goesNowhere ? fixed.getAsDouble() / dt : own;
       // an event between two steps acts at the next one, as it does on the reference's grid
       double whole = Math.max(1, Math.ceil(wanted - WHOLE));
       ticks[c] =

@@ -78,7 +78,8 @@ final class ProfileSchema {
     return new SynapseRows(
         s.flag("one_sign", false),
         s.flag("one_per_target", false),
-        s.optionalExpression("entry", constants.with("code", "sign")));
+        s.optionalExpression("entry", constants.with("code", "sign")),
+        s.flag("one_delay", false));
   }
 
   private static WeightModel weight(Section s, Scope constants, Scope quantities) {
@@ -134,7 +135,8 @@ final class ProfileSchema {
         s.integer("circuits_per_core", 1, 1 << 20),
         s.integer("fan_in_per_circuit", 1, 1 << 24),
         s.ascending("merge", 1, 1 << 20),
-        s.flag("sources_take_circuits", false));
+        s.flag("sources_take_circuits", false),
+        s.integer("rows_per_core", 1, 1 << 24, 0));
   }
 
   private static EventClock events(Section s) {

@@ -82,8 +82,16 @@ public record HardwareProfile(
    * @param onePerTarget whether a source has at most one synapse on a target, as in a crossbar
    * @param entry what an event hands to the target's port, an expression in {@code code} and {@code
    *     sign}, which is 1 or -1; empty when it is the effect itself
+   * @param oneDelay whether all synapses of a source have one delay, as where a source's spike is
+   *     sent with the time of its arrival
    */
-  public record SynapseRows(boolean oneSign, boolean onePerTarget, Optional<Expr> entry) {
+  public record SynapseRows(
+      boolean oneSign, boolean onePerTarget, Optional<Expr> entry, boolean oneDelay) {
+    /** Rows whose synapses have delays of their own. */
+    public SynapseRows(boolean oneSign, boolean onePerTarget, Optional<Expr> entry) {
+      this(oneSign, onePerTarget, entry, false);
+    }
+
     /** No restriction. */
     public static final SynapseRows FREE = new SynapseRows(false, false, Optional.empty());
   }
@@ -221,15 +229,27 @@ public record HardwareProfile(
    *     normal one
    * @param sourcesTakeCircuits whether each source outside the chip takes a circuit, as where events
    *     from outside use the address of a neuron
+   * @param rowsPerCore sources whose spikes a core can receive; 0 when nothing limits them
    */
   public record Limits(
       int cores,
       int circuitsPerCore,
       int fanInPerCircuit,
       List<Integer> merge,
-      boolean sourcesTakeCircuits) {
+      boolean sourcesTakeCircuits,
+      int rowsPerCore) {
     public Limits {
       merge = List.copyOf(merge);
+    }
+
+    /** Limits of a chip whose cores receive the spikes of any number of sources. */
+    public Limits(
+        int cores,
+        int circuitsPerCore,
+        int fanInPerCircuit,
+        List<Integer> merge,
+        boolean sourcesTakeCircuits) {
+      this(cores, circuitsPerCore, fanInPerCircuit, merge, sourcesTakeCircuits, 0);
     }
 
     /** Limits of a chip whose sources take none of its circuits. */

@@ -93,7 +93,8 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             .setCircuitsPerCore(profile.limits().circuitsPerCore())
             .setFanInPerCircuit(profile.limits().fanInPerCircuit())
             .addAllMerge(profile.limits().merge())
-            .setSourcesTakeCircuits(profile.limits().sourcesTakeCircuits()));
+            .setSourcesTakeCircuits(profile.limits().sourcesTakeCircuits())
+            .setRowsPerCore(profile.limits().rowsPerCore()));
     ProfileWire.EventClock.Builder clock = ProfileWire.EventClock.newBuilder();
     profile.events().resolutionSeconds().ifPresent(clock::setResolutionSeconds);
     profile
@@ -168,7 +169,8 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
     ProfileWire.RowRule.Builder rows =
         ProfileWire.RowRule.newBuilder()
             .setOneSign(synapse.rows().oneSign())
-            .setOnePerTarget(synapse.rows().onePerTarget());
+            .setOnePerTarget(synapse.rows().onePerTarget())
+            .setOneDelay(synapse.rows().oneDelay());
     synapse.rows().entry().ifPresent(e -> rows.setEntry(Pieces.write(e)));
     ProfileWire.SynapseModel.Builder wire =
         ProfileWire.SynapseModel.newBuilder().setWeight(weight).setDelay(delay);
@@ -210,7 +212,8 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             limits.getCircuitsPerCore(),
             limits.getFanInPerCircuit(),
             limits.getMergeList(),
-            limits.getSourcesTakeCircuits()),
+            limits.getSourcesTakeCircuits(),
+            limits.getRowsPerCore()),
         new EventClock(
             optional(clock.hasResolutionSeconds(), clock.getResolutionSeconds()),
             clock.hasRule() ? Optional.of(read(clock.getRule())) : Optional.empty()),
@@ -261,7 +264,8 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             wire.getRows().getOnePerTarget(),
             wire.getRows().hasEntry()
                 ? Optional.of(Pieces.expr(wire.getRows().getEntry()))
-                : Optional.empty()));
+                : Optional.empty(),
+            wire.getRows().getOneDelay()));
   }
 
   static OptionalDouble optional(boolean present, double value) {

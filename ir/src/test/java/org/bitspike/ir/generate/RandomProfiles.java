@@ -87,13 +87,15 @@ public final class RandomProfiles {
                 minDelay + dice.below(64),
                 dice.maybe(1e-3),
                 dice.maybe(() -> new HardwareProfile.DelayExtension(16, dice.between(1, 8)))),
-            new HardwareProfile.SynapseRows(dice.flip(), dice.flip(), dice.maybe(this::expr))),
+            new HardwareProfile.SynapseRows(
+                dice.flip(), dice.flip(), dice.maybe(this::expr), dice.flip())),
         new HardwareProfile.Limits(
             dice.between(1, 384),
             dice.between(64, 512),
             dice.between(1, 1000),
             List.of(1, 2, 4, 64),
-            dice.flip()),
+            dice.flip(),
+            dice.below(300)),
         new HardwareProfile.EventClock(dice.maybe(4e-6)),
         dice.flip()
             ? HardwareProfile.LearningModel.NONE
