@@ -114,6 +114,7 @@ final class SimulateCommand implements Callable<Integer> {
     CONVERGED
   }
 
+  @SuppressWarnings("UnusedVariable") // it only has to be accepted
   @Option(names = "-nogui", description = "accepted; there is no window to leave out")
   private boolean noGui;
 

@@ -62,6 +62,9 @@ final class ConvergedMode {
   }
 
   private void refuse() {
+    Diagnostics ports = new Diagnostics();
+    EventPorts.check(network, ports);
+    ports.throwIfErrors();
     if (options.sourcesOnly() || options.randomMode() != RandomMode.COUNTER) {
       Diagnostics diagnostics = new Diagnostics();
       diagnostics.add(

@@ -74,6 +74,25 @@ class DirectEventTest {
     assertThat(r.trace("counters", 1, "n").orElseThrow().values()[25]).isZero();
   }
 
+  @Test
+  void convergedModeBringsThemAtTheirTimes() {
+    Recording r =
+        ReferenceSimulator.simulate(
+            network(Optional.empty(), "up"),
+            SimulationOptions.defaults()
+                .withTolerance(1e-9)
+                .withTrace("counters", 1, "n", 1)
+                .withTrace("counters", 2, "n", 1));
+    double[] late = r.trace("counters", 1, "n").orElseThrow().values();
+    double[] atOnce = r.trace("counters", 2, "n").orElseThrow().values();
+    assertThat(atOnce[9]).isZero();
+    assertThat(atOnce[11]).isEqualTo(1);
+    assertThat(atOnce[31]).isEqualTo(2);
+    assertThat(late[29]).isZero();
+    assertThat(late[31]).isEqualTo(1);
+    assertThat(late[51]).isEqualTo(2);
+  }
+
   private static double last(Recording r, int member) {
     double[] values = r.trace("counters", member, "n").orElseThrow().values();
     return values[values.length - 1];

@@ -51,6 +51,7 @@ final class ConvergedRun implements Unit.Listener {
     long reported = 0;
     double instant = -1;
     long atOnce = 0;
+    boolean sent = false;
     while (true) {
       double next = queue.isEmpty() ? Double.POSITIVE_INFINITY : queue.first().horizon;
       double arrival = arrivals.next();
@@ -58,12 +59,14 @@ final class ConvergedRun implements Unit.Listener {
       if (!(now <= end)) {
         break;
       }
+      sent = now <= instant && sent;
       atOnce = now > instant ? 0 : atOnce + 1;
       instant = Math.max(instant, now);
       if (atOnce > (long) MOST_AT_ONCE * (units.size() + 1)) {
-        throw timeStops(instant);
+        throw sent ? timeStops(instant) : queue.first().neverRests();
       }
       if (arrival <= next) {
+        sent = true;
         deliver(arrival, queue);
         continue;
       }
@@ -192,6 +195,11 @@ final class ConvergedRun implements Unit.Listener {
     for (int c = 0; c < n; c++) {
       UnitFactory.Home home = factory.homes.get(w.cell()[c]);
       unit[c] = home.unit();
+      if (w.place()[c] == Wiring.CELL_ITSELF) {
+        part[c] = home.root();
+        weightSlot[c] = -1;
+        continue;
+      }
       part[c] = home.places()[w.place()[c]];
       boolean merged = wiring.cells.get(w.cell()[c]).attached.get(w.place()[c]).merged();
       weightSlot[c] =

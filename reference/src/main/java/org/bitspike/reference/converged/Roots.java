@@ -82,4 +82,11 @@ final class Roots {
     }
     return fx > fy ? x : y;
   }
+
+  /** Whether the parabola through three values comes near 0 at its top, with a margin. */
+  static boolean mayReachZero(double before, double peak, double after) {
+    double curvature = 2 * peak - before - after;
+    double rise = (after - before) * (after - before) / (8 * curvature);
+    return peak + rise + 0.25 * curvature >= 0;
+  }
 }

@@ -52,6 +52,7 @@ final class Unit {
   private boolean fresh = true;
   private boolean planned;
   private int forced = -1;
+  private int lastFound;
   private boolean stopping;
 
   Unit(
@@ -193,7 +194,7 @@ final class Unit {
       next = fixed[at];
     }
     base[0] = time;
-    if (shape.dynamicStops.length > 0 || anyGuarded()) {
+    if (shape.dynamicStops.length > 0 || shape.machineSlots.length > 0) {
       shape.stopNeeds.run(base, NO_DRAWS);
       for (Terms.Term s : shape.dynamicStops) {
         next = sooner(next, s.value(base, NO_DRAWS));
@@ -207,10 +208,6 @@ final class Unit {
       }
     }
     return next;
-  }
-
-  private boolean anyGuarded() {
-    return shape.machineSlots.length > 0;
   }
 
   private double sooner(double next, double candidate) {
@@ -259,7 +256,7 @@ final class Unit {
               && g[j][m] >= g[j - 1][m]
               && g[j][m] >= g[j + 1][m]
               && (g[j][m] > g[j - 1][m] || g[j][m] > g[j + 1][m]);
-      if (peak && mayReachZero(g[j - 1][m], g[j][m], g[j + 1][m])) {
+      if (peak && Roots.mayReachZero(g[j - 1][m], g[j][m], g[j + 1][m])) {
         int looked = m;
         double top =
             Roots.greatest(
@@ -270,13 +267,6 @@ final class Unit {
       }
     }
     return Double.POSITIVE_INFINITY;
-  }
-
-  /** Whether the parabola through three values comes near 0 at its top, with a margin. */
-  private static boolean mayReachZero(double before, double peak, double after) {
-    double curvature = 2 * peak - before - after;
-    double rise = (after - before) * (after - before) / (8 * curvature);
-    return peak + rise + 0.25 * curvature >= 0;
   }
 
   private double falls(int m, double from, double to) {
@@ -354,6 +344,7 @@ final class Unit {
     keepFollowed();
     int expected = forced;
     int found = forced >= 0 && !held[forced] ? forced : -1;
+    lastFound = found >= 0 ? found : lastFound;
     forced = -1;
     fresh = true;
     boolean again = true;
@@ -366,7 +357,8 @@ final class Unit {
           continue;
         }
         boolean flipped = w == expected;
-        boolean now = flipped ? !held[w] : holds(watch) || (w == found && isAtEdge(watch));
+        boolean stays = w == found && held[w] && isAtEdge(watch);
+        boolean now = flipped ? !held[w] : stays || holds(watch);
         expected = flipped ? -1 : expected;
         if (watch.flag() >= 0) {
           base[watch.flag()] = now ? 1 : 0;
@@ -394,7 +386,10 @@ final class Unit {
     return now;
   }
 
-  /** Whether a condition that was found to come true is still where it was found. */
+  /**
+   * Whether a condition that was found to come true, and has done all it can, is still where it was
+   * found. One that would do more at its edge is looked for anew: a ball that bounces leaves it.
+   */
   private boolean isAtEdge(Shape.Watch watch) {
     watch.needs().run(base, NO_DRAWS);
     return watch.edge().value(base, NO_DRAWS) >= 0;
@@ -483,6 +478,11 @@ final class Unit {
                 4 * Math.ulp(time))));
   }
 
+  /** Blames the condition that was found last. */
+  BitspikeException neverRests() {
+    return neverRests(shape.watches[lastFound]);
+  }
+
   private BitspikeException neverRests(Shape.Watch watch) {
     FlatSystem.Part part = shape.system.parts().get(watch.part());
     int w = Arrays.asList(shape.watches).indexOf(watch);
@@ -494,10 +494,8 @@ final class Unit {
                 + part.component()
                 + " of "
                 + name
-                + " still holds after "
-                + MOST_ROUNDS
-                + " times its own actions at t = "
-                + time
+                + " still holds after thousands of its own actions at t = "
+            + time
                 + " s: "
                 + ExprText.print(shape.system.conditions().get(w).test())));
   }

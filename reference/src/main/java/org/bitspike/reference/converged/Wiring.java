@@ -38,6 +38,9 @@ final class Wiring {
   @SuppressWarnings("ArrayRecordComponent")
   record Firing(InputBinding input, int[] cell, int[] place) {}
 
+  /** The place of connections that end at a cell, not at anything attached to it. */
+  static final int CELL_ITSELF = -1;
+
   final Network network;
   final List<Cell> cells = new ArrayList<>();
   final Map<String, Integer> firstCell = new LinkedHashMap<>();
@@ -184,17 +187,6 @@ final class Wiring {
               "use grid mode, or remove the plasticity"));
       return;
     }
-    if (projection.synapse().isEmpty() && projection.targetPort().isPresent()) {
-      diagnostics.add(
-          Diagnostic.error(
-              Code.R_UNSUPPORTED,
-              projection.source(),
-              "projection "
-                  + projection.id()
-                  + " sends events to cells without a synapse, which only grid mode can",
-              "use grid mode, or a synapse"));
-      return;
-    }
     Population pre = population(projection.pre());
     Population post = population(projection.post());
     ConnectionTable table =
@@ -202,6 +194,9 @@ final class Wiring {
             .connectivity()
             .expand(pre.size(), post.size(), projection.pre().equals(projection.post()));
     if (projection.synapse().isEmpty()) {
+      if (projection.targetPort().isPresent()) {
+        direct(projection, post, table);
+      }
       return;
     }
     Component synapse = component(projection.synapse().get());
@@ -218,6 +213,15 @@ final class Wiring {
       place[c] =
           cells.get(target[c]).attach(synapse, slot.get(), table.weight(c), merged, stream, c);
     }
+    wired.add(new Wired(projection, table, target, place));
+  }
+
+  /** Events that go to the cells themselves. */
+  private void direct(Projection projection, Population post, ConnectionTable table) {
+    int[] target = new int[table.size()];
+    Arrays.setAll(target, c -> cell(post.id(), table.post(c)));
+    int[] place = new int[table.size()];
+    Arrays.fill(place, CELL_ITSELF);
     wired.add(new Wired(projection, table, target, place));
   }
 
