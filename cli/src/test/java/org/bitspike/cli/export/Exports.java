@@ -47,6 +47,18 @@ final class Exports {
     return ROOT.resolve("cli/src/test/resources/org/bitspike/cli/export").resolve(name);
   }
 
+  /** A resource with some texts replaced: each text is followed by what stands in its place. */
+  static Path variant(String name, Path folder, String... replacements) throws IOException {
+    String text = Files.readString(resource(name));
+    for (int i = 0; i < replacements.length; i += 2) {
+      if (!text.contains(replacements[i])) {
+        throw new IllegalArgumentException(name + " does not contain " + replacements[i]);
+      }
+      text = text.replace(replacements[i], replacements[i + 1]);
+    }
+    return Files.writeString(folder.resolve(name), text);
+  }
+
   static Network network(Path file) {
     return ModelFile.read(file, List.of(), RunOverrides.NONE).network();
   }

@@ -1,0 +1,3 @@
+class Loihi2SimCfg:
+    def __init__(self, select_tag="floating_pt"):
+        self.select_tag = select_tag
