@@ -40,6 +40,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private HardwareOptions hardware = new HardwareOptions();
 
+  @Mixin private EngineOption engine = new EngineOption();
+
   @Option(
       names = "--report",
       paramLabel = "FILE",
@@ -77,6 +79,7 @@ final class CheckCommand implements Callable<Integer> {
                   .withRun(model.overrides())
                   .withOverrides(hardware.overrides())
                   .withCompile(CompileOptions.defaults().withPrintAfter(printAfter))
+                  .withEngine(engine.engine())
                   .withListener(watching));
     }
     result

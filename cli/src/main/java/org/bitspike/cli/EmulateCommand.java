@@ -2,7 +2,7 @@ package org.bitspike.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.bitspike.emulator.Interpreter;
+import org.bitspike.emulator.Engines;
 import org.bitspike.emulator.RunOptions;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.recording.Recording;
@@ -10,6 +10,7 @@ import org.bitspike.ir.wire.ProgramFile;
 import org.bitspike.ir.wire.RecordingFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +32,8 @@ final class EmulateCommand implements Callable<Integer> {
       description = "recording to write (.bspr)")
   private @Nullable Path output;
 
+  @Mixin private EngineOption engine = new EngineOption();
+
   EmulateCommand(Bitspike root) {
     this.root = root;
   }
@@ -41,7 +44,8 @@ final class EmulateCommand implements Callable<Integer> {
     Recording recording;
     try (Terminal.Progress progress =
         root.terminal().progress("emulate", program.durationTicks())) {
-      recording = Interpreter.run(program, RunOptions.defaults().withProgress(progress::at));
+      RunOptions options = RunOptions.defaults().withEngine(engine.engine());
+      recording = Engines.run(program, options.withProgress(progress::at));
     }
     if (output != null) {
       RecordingFile.write(output, recording);

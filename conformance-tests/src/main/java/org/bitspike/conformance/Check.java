@@ -7,7 +7,7 @@ import java.util.Set;
 import org.bitspike.compiler.Compilation;
 import org.bitspike.compiler.Compiler;
 import org.bitspike.conformance.CheckListener.Stage;
-import org.bitspike.emulator.Interpreter;
+import org.bitspike.emulator.Engines;
 import org.bitspike.emulator.RunOptions;
 import org.bitspike.hwprofiles.Profiles;
 import org.bitspike.ir.diag.Diagnostic;
@@ -70,9 +70,10 @@ public final class Check {
 
     listener.begins(Stage.EMULATE);
     Recording emulated =
-        Interpreter.run(
+        Engines.run(
             program,
             RunOptions.defaults()
+                .withEngine(options.engine())
                 .withProgress(
                     done -> listener.progress(Stage.EMULATE, done, program.durationTicks())));
 

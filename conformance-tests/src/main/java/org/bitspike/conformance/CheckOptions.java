@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bitspike.compiler.CompileOptions;
+import org.bitspike.emulator.Engine;
 import org.bitspike.ir.spi.RunOverrides;
 import org.bitspike.reference.SimulationOptions.TraceRequest;
 
@@ -18,6 +19,7 @@ import org.bitspike.reference.SimulationOptions.TraceRequest;
  * @param traces variables to record in the reference run besides those the model asks for
  * @param compile how to compile
  * @param criteria how far the runs may differ
+ * @param engine what is to run the program
  * @param listener told how the check comes on
  */
 public record CheckOptions(
@@ -29,6 +31,7 @@ public record CheckOptions(
     List<TraceRequest> traces,
     CompileOptions compile,
     Criteria criteria,
+    Engine engine,
     CheckListener listener) {
 
   public CheckOptions {
@@ -48,25 +51,26 @@ public record CheckOptions(
         List.of(),
         CompileOptions.defaults(),
         Criteria.defaults(),
+        Engine.AUTO,
         CheckListener.SILENT);
   }
 
   /** The same with an include path. */
   public CheckOptions withIncludePath(List<Path> folders) {
     return new CheckOptions(
-        model, folders, run, profile, overrides, traces, compile, criteria, listener);
+        model, folders, run, profile, overrides, traces, compile, criteria, engine, listener);
   }
 
   /** The same with another duration, step or seed. */
   public CheckOptions withRun(RunOverrides other) {
     return new CheckOptions(
-        model, includePath, other, profile, overrides, traces, compile, criteria, listener);
+        model, includePath, other, profile, overrides, traces, compile, criteria, engine, listener);
   }
 
   /** The same with these overrides of the profile. */
   public CheckOptions withOverrides(List<String> keysAndValues) {
     return new CheckOptions(
-        model, includePath, run, profile, keysAndValues, traces, compile, criteria, listener);
+        model, includePath, run, profile, keysAndValues, traces, compile, criteria, engine, listener);
   }
 
   /** The same, also recording a variable in the reference run. */
@@ -74,24 +78,30 @@ public record CheckOptions(
     List<TraceRequest> more = new ArrayList<>(traces);
     more.add(trace);
     return new CheckOptions(
-        model, includePath, run, profile, overrides, more, compile, criteria, listener);
+        model, includePath, run, profile, overrides, more, compile, criteria, engine, listener);
   }
 
   /** The same, compiled otherwise. */
   public CheckOptions withCompile(CompileOptions how) {
     return new CheckOptions(
-        model, includePath, run, profile, overrides, traces, how, criteria, listener);
+        model, includePath, run, profile, overrides, traces, how, criteria, engine, listener);
   }
 
   /** The same under other criteria. */
   public CheckOptions withCriteria(Criteria other) {
     return new CheckOptions(
-        model, includePath, run, profile, overrides, traces, compile, other, listener);
+        model, includePath, run, profile, overrides, traces, compile, other, engine, listener);
+  }
+
+  /** The same on another engine. */
+  public CheckOptions withEngine(Engine other) {
+    return new CheckOptions(
+        model, includePath, run, profile, overrides, traces, compile, criteria, other, listener);
   }
 
   /** The same with a listener. */
   public CheckOptions withListener(CheckListener other) {
     return new CheckOptions(
-        model, includePath, run, profile, overrides, traces, compile, criteria, other);
+        model, includePath, run, profile, overrides, traces, compile, criteria, engine, other);
   }
 }
