@@ -22,8 +22,8 @@ final class NirSpikes {
               .findFirst()
               .orElseThrow();
       for (int k = 0; k < train.tick().length; k++) {
-        // a tick's length is whole femtoseconds, so the quotient is the nearest double
-        double time = (double) train.tick()[k] * program.tick().femtoseconds() / 1e15;
+        // in the middle of the tick, so that rounding moves no spike into another
+        double time = (train.tick()[k] + 0.5) * program.tick().femtoseconds() / 1e15;
         text.append(time)
             .append(',')
             .append(names.population(block.population()))

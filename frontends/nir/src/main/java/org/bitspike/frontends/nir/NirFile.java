@@ -59,7 +59,7 @@ final class NirFile {
   }
 
   private NirNode node(Group group, int depth) {
-    String path = group.getPath();
+    String path = group.getPath().replaceFirst("/$", "");
     if (depth > DEPTH) {
       throw faults.error(
           Code.F_TOO_DEEP, path, "graphs are nested more than " + DEPTH + " deep");
@@ -154,6 +154,8 @@ final class NirFile {
 
   private double number(Object value, String path) {
     return switch (value) {
+      // of single precision, the shortest decimal that it is nearest to
+      case Float f -> Float.isFinite(f) ? Double.parseDouble(Float.toString(f)) : f;
       case Number n -> n.doubleValue();
       case Boolean b -> b ? 1 : 0;
       default ->
