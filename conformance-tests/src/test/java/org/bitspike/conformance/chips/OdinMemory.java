@@ -12,9 +12,7 @@ final class OdinMemory {
   record Field(String word, int high, int low, boolean signed) {
     long of(BigInteger neuron) {
       int bits = high - low + 1;
-      long raw =
-          neuron.shiftRight(low).and(BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE))
-              .longValueExact();
+      long raw = neuron.shiftRight(low).longValue() & ((1L << bits) - 1);
       return signed && raw >= 1L << (bits - 1) ? raw - (1L << bits) : raw;
     }
   }
@@ -68,13 +66,20 @@ final class OdinMemory {
 
   /** Bits that no access changes. */
   static BigInteger withoutStates(BigInteger neuron) {
-    BigInteger rest = neuron;
-    for (Field field : states(neuron)) {
+    return neuron.andNot(isLif(neuron) ? LIF_STATE_BITS : IZH_STATE_BITS);
+  }
+
+  private static final BigInteger LIF_STATE_BITS = bits(LIF_STATES);
+  private static final BigInteger IZH_STATE_BITS = bits(IZH_STATES);
+
+  private static BigInteger bits(List<Field> fields) {
+    BigInteger bits = BigInteger.ZERO;
+    for (Field field : fields) {
       for (int bit = field.low(); bit <= field.high(); bit++) {
-        rest = rest.clearBit(bit);
+        bits = bits.setBit(bit);
       }
     }
-    return rest;
+    return bits;
   }
 
   /** Columns of parameter and state words from the neuron memory. */
