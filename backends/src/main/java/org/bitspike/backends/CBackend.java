@@ -7,7 +7,6 @@ import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.diag.UnsupportedFeatureException;
-import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.spi.Backend;
@@ -55,15 +54,6 @@ public final class CBackend implements Backend {
                     + bytes
                     + " bytes of static memory, at most "
                     + MOST_EVENT_BYTES));
-      }
-    }
-    if (program.events().isPresent()) {
-      problems.add(refusal("the program works in events, this export in ticks"));
-    }
-    for (Kernel kernel : program.kernels()) {
-      if (!kernel.words(Kernel.Word.Kind.TARGET).isEmpty()) {
-        problems.add(
-            refusal("the learning kernel " + kernel.name() + " sees words of its target"));
       }
     }
     return problems.isEmpty()

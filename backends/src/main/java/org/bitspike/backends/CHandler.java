@@ -260,7 +260,7 @@ final class CHandler {
               + ", "
               + format.width()
               + ")";
-      case TRAP -> "trap(" + code + ", " + range + ", now, i, " + CText.string(where) + ")";
+      case TRAP -> "trap(" + code + ", " + range + ", now, i, BITSPIKE_NAMED(" + CText.string(where) + "))";
     };
   }
 }

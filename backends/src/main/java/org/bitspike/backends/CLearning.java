@@ -2,12 +2,14 @@ package org.bitspike.backends;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Handler;
 import org.bitspike.ir.kernel.Kernel.Trigger;
+import org.bitspike.ir.program.EventSchedule.SynapseWork;
 import org.bitspike.ir.program.LearningRule;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Columns;
@@ -38,7 +40,8 @@ final class CLearning {
       int ordinal,
       Program program,
       CNames names,
-      CTables tables) {
+      CTables tables,
+      Iterable<CNeurons> neurons) {
     this.block = block;
     this.plasticity = plasticity;
     this.ordinal = ordinal;
@@ -62,6 +65,13 @@ final class CLearning {
             Set.of(),
             names,
             tables);
+    long[] target = Arrays.stream(block.targetIndex()).asLongStream().toArray();
+    for (CNeurons seen : neurons) {
+      if (seen.is(block.target())) {
+        words.seeing(
+            word -> seen.read(word, tables.column(names.of(block.name(), "target"), target, "i")));
+      }
+    }
   }
 
   private String name(String part) {
@@ -99,27 +109,33 @@ final class CLearning {
                 + CReadme.plain(block.name())
                 + ": one entry per synapse, source by source. */");
     words.declare(header, source);
+    if (CProgram.draws(kernel)) {
+      source.line(
+          "static draws " + CHandler.draws(names, block.name()) + "[" + block.size() + "];");
+    }
+    if (program.events().isPresent()) {
+      return;
+    }
     source.line("static uint8_t " + name("pre_fired") + "[" + slice() + "][" + sources + "];");
     if (sees(Trigger.POST)) {
       source.line("static uint8_t " + name("post_fired") + "[" + memory() + "][" + targets + "];");
     }
     source.line("static int64_t " + name("slice_start") + ";");
-    if (CProgram.draws(kernel)) {
-      source.line(
-          "static draws " + CHandler.draws(names, block.name()) + "[" + block.size() + "];");
-    }
   }
 
   void reset(CText source) {
     words.reset(source);
+    if (CProgram.draws(kernel)) {
+      CNeurons.clearDraws(source, names, block.name(), block.size());
+    }
+    if (program.events().isPresent()) {
+      return;
+    }
     CNeurons.clear(source, name("pre_fired"));
     if (sees(Trigger.POST)) {
       CNeurons.clear(source, name("post_fired"));
     }
     source.line(name("slice_start") + " = 0;");
-    if (CProgram.draws(kernel)) {
-      CNeurons.clearDraws(source, names, block.name(), block.size());
-    }
   }
 
   void functions(CText source, Optional<String> send) {
@@ -127,21 +143,35 @@ final class CLearning {
       CHandler translator = new CHandler(block.name(), ordinal, kernel, words, tables, names);
       source.add(translator.function(handlerFunction(handler.trigger()), handler));
     }
+    if (program.events().isPresent()) {
+      return;
+    }
     source.line("static void " + function() + "(int64_t now) {");
     remember(source, "pre_fired", slice(), block.source());
     if (sees(Trigger.POST)) {
       remember(source, "post_fired", memory(), block.target());
     }
     source.line(
-        "if (now % "
+        "if (modulo(now, "
             + slice()
-            + " != 0 && now != "
+            + ") != 0 && now != "
             + CText.literal(program.durationTicks() - 1)
             + ") {");
     source.line("return;").line("}");
     handOver(source, send);
     source.line(name("slice_start") + " = now + 1;");
     source.line("}").gap();
+  }
+
+  /** Does the work of an event that reaches synapse {@code s}. */
+  void reached(CText source) {
+    for (SynapseWork work : List.of(SynapseWork.PRE, SynapseWork.READOUT)) {
+      Trigger trigger = work == SynapseWork.PRE ? Trigger.PRE : Trigger.READOUT;
+      if (sees(trigger)) {
+        source.line("if (work == " + work.ordinal() + ") {");
+        source.line(handlerFunction(trigger) + "(s, now, 0);").line("}");
+      }
+    }
   }
 
   private String handlerFunction(Trigger trigger) {
@@ -154,8 +184,8 @@ final class CLearning {
   }
 
   private void remember(CText source, String array, int length, String firing) {
-    String slot = name(array) + "[now % " + length + "]";
-    source.line("memset(" + slot + ", 0, sizeof " + slot + ");");
+    String slot = name(array) + "[modulo(now, " + length + ")]";
+    source.line("clear(" + slot + ", (uint32_t)sizeof " + slot + ");");
     source.line("for (int32_t k = 0; k < " + CSources.count(names, firing) + "; k++) {");
     source.line(slot + "[" + CSources.spikes(names, firing) + "[k]] = 1;").line("}");
   }
@@ -172,18 +202,18 @@ final class CLearning {
       long[] target = Arrays.stream(block.targetIndex()).asLongStream().toArray();
       String fired =
           name("post_fired")
-              + "[(tick - "
+              + "[modulo(tick - "
               + delay
-              + ") % "
+              + ", "
               + memory()
-              + "]["
+              + ")]["
               + tables.column(name("target"), target, "s")
               + "]";
       source.line("if (tick >= " + delay + " && " + fired + ") {");
       source.line(handlerFunction(Trigger.POST) + "(s, tick, 0);").line("}");
     }
     if (sees(Trigger.PRE) || send.isPresent()) {
-      source.line("if (" + name("pre_fired") + "[tick % " + slice() + "][row]) {");
+      source.line("if (" + name("pre_fired") + "[modulo(tick, " + slice() + ")][row]) {");
       if (sees(Trigger.PRE)) {
         source.line(handlerFunction(Trigger.PRE) + "(s, tick, 0);");
       }
@@ -211,9 +241,9 @@ final class CLearning {
             + CText.literal(controller.stepTicks())
             + ";");
     source.line(
-        "if (tick >= visit && (tick - visit) % "
+        "if (tick >= visit && modulo(tick - visit, "
             + CText.literal(controller.cycleTicks())
-            + " == 0) {");
+            + ") == 0) {");
     source.line(handlerFunction(Trigger.READOUT) + "(s, tick, 0);").line("}");
   }
 

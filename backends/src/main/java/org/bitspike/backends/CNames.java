@@ -18,13 +18,15 @@ final class CNames {
     prefix = clean.isEmpty() || !Character.isLetter(clean.charAt(0)) ? "program" + clean : clean;
     for (String own :
         new String[] {
-          "reset", "step", "tick", "error", "error_where", "error_member", "error_tick", "print"
+          "reset", "step", "tick", "error", "error_where", "error_member", "error_tick", "print",
+          "event", "handle", "fired", "on_spike", "sent", "lost", "queue", "head", "waiting",
+          "next_event", "row"
         }) {
       taken.add(prefix + "_" + own);
     }
   }
 
-  private static String clean(String text) {
+  static String clean(String text) {
     StringBuilder clean = new StringBuilder();
     for (char c : text.toCharArray()) {
       boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

@@ -16,6 +16,7 @@ import org.bitspike.ir.program.SynapseBlock;
 final class CNeurons {
 
   private final NeuronBlock block;
+  private final Program program;
   private final int ordinal;
   private final Kernel kernel;
   private final CNames names;
@@ -27,6 +28,7 @@ final class CNeurons {
   CNeurons(NeuronBlock block, int ordinal, Program program, CNames names, CTables tables) {
     this.block = block;
     this.ordinal = ordinal;
+    this.program = program;
     this.names = names;
     this.tables = tables;
     kernel = program.kernel(block.kernel());
@@ -76,7 +78,8 @@ final class CNeurons {
 
   void declare(CText header, CText source) {
     header.gap().line("/* Neuron block " + CReadme.plain(block.name()) + ". */");
-    CSources.declareSpikes(block.name(), block.size(), names, header, source);
+    CSources.declareSpikes(
+        block.name(), CSources.kept(program, block.size()), names, header, source);
     words.declare(header, source);
     if (spikes()) {
       source.line(
@@ -112,23 +115,73 @@ final class CNeurons {
   }
 
   /** Defines the functions of the handlers that can run. */
-  void functions(CText source, Program program) {
+  void functions(CText source) {
     for (Handler handler : kernel.handlers()) {
       Optional<String> port = handler.port();
       if (port.isEmpty()) {
         source.add(handler().function(names.of(block.name(), "integrate"), handler));
-      } else if (reached(port.get(), program)) {
+      } else if (reached(port.get())) {
         source.add(handler().function(eventFunction(names, block.name(), port.get()), handler));
+        if (program.events().isPresent()) {
+          handle(source, port.get());
+        }
       }
     }
+  }
+
+  /** Name of the function that handles an event of a port and sees whether the neuron fires. */
+  String handleFunction(String port) {
+    return names.of(block.name(), "handle", port);
+  }
+
+  private void handle(CText source, String port) {
+    source.line(
+        "static void " + handleFunction(port) + "(int32_t i, int64_t now, int64_t value) {");
+    source.line(eventFunction(names, block.name(), port) + "(i, now, value);");
+    if (spikes()) {
+      String mark = CHandler.spiked(names, block.name()) + "[i]";
+      source.line("if (" + mark + ") {").line(mark + " = 0;");
+      CSources.collectOne(block.name(), "i", names, source);
+      int base = 0;
+      for (NeuronBlock before : program.neurons().subList(0, ordinal)) {
+        base += before.size();
+      }
+      source.line(names.prefix() + "_fired(i + " + base + ");").line("}");
+    }
+    source.line("}").gap();
+  }
+
+  /** Whether neurons of the block can fire. */
+  boolean fires() {
+    return spikes();
+  }
+
+  /** Whether a kind of event goes to a port. */
+  private boolean named(String port) {
+    return program.events().stream()
+        .flatMap(schedule -> schedule.kinds().stream())
+        .anyMatch(kind -> kind.port().filter(port::equals).isPresent());
+  }
+
+  String name() {
+    return block.name();
+  }
+
+  int size() {
+    return block.size();
+  }
+
+  /** The expression that reads a word of a neuron, as those see it that are allowed to. */
+  String read(String word, String index) {
+    return words.read(kernel.word(word).orElseThrow(), index);
   }
 
   private CHandler handler() {
     return new CHandler(block.name(), ordinal, kernel, words, tables, names);
   }
 
-  private boolean reached(String port, Program program) {
-    return program.synapses().stream()
+  private boolean reached(String port) {
+    return named(port) || program.synapses().stream()
         .anyMatch(
             s ->
                 s.size() > 0
@@ -149,7 +202,7 @@ final class CNeurons {
   }
 
   static void clear(CText source, String array) {
-    source.line("memset(" + array + ", 0, sizeof " + array + ");");
+    source.line("clear(" + array + ", (uint32_t)sizeof " + array + ");");
   }
 
   static void clearDraws(CText source, CNames names, String block, int size) {
@@ -161,7 +214,7 @@ final class CNeurons {
   void deliver(CText source) {
     for (String port : longestDelay.keySet()) {
       Word word = kernel.word(port).orElseThrow();
-      String sum = ring(names, block.name(), port) + "[now % " + slots(port) + "][i]";
+      String sum = ring(names, block.name(), port) + "[modulo(now, " + slots(port) + ")][i]";
       source.line("for (int32_t i = 0; i < " + block.size() + "; i++) {");
       String where = block.name() + ", the sum of input " + port;
       source.line(words.write(word, CHandler.fit(sum, word.format(), word.overflow(), where)));

@@ -3,6 +3,7 @@ package org.bitspike.backends;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bitspike.ir.fixed.Rounding;
 import org.bitspike.ir.kernel.Kernel;
@@ -25,6 +26,7 @@ final class CProgram {
   private final List<CNeurons> neurons = new ArrayList<>();
   private final List<CSources> sources = new ArrayList<>();
   private final List<CSynapses> synapses = new ArrayList<>();
+  private final Optional<CEvents> events;
   private final String prefix;
   private final CText header = new CText();
   private final CText source = new CText();
@@ -47,6 +49,7 @@ final class CProgram {
       }
       ordinal++;
     }
+    events = program.events().map(_ -> new CEvents(program, names, tables, neurons, synapses));
     write();
   }
 
@@ -63,7 +66,8 @@ final class CProgram {
     String body = source.toString();
     return "#include \""
         + prefix
-        + ".h\"\n\n#include <string.h>\n\n"
+        + ".h\"\n\n"
+        + CRuntime.NAMED
         + CRuntime.calledBy(body, prefix, program.info().seed())
         + tables.definitions()
         + "\n"
@@ -85,10 +89,15 @@ final class CProgram {
     sources.forEach(block -> block.declare(header, declarations));
     synapses.forEach(block -> block.declare(header, declarations));
     declareLevels();
+    events.ifPresent(loop -> loop.declare(header, declarations));
     source.gap();
-    neurons.forEach(block -> block.functions(source, program));
+    if (neurons.stream().anyMatch(CNeurons::fires)) {
+      events.ifPresent(loop -> loop.fired(source));
+    }
+    neurons.forEach(block -> block.functions(source));
     sources.forEach(block -> block.functions(source));
     synapses.forEach(block -> block.functions(source));
+    events.ifPresent(loop -> loop.functions(source));
     reset();
     step();
     print();
@@ -191,6 +200,7 @@ final class CProgram {
     sources.forEach(block -> block.reset(source));
     synapses.forEach(block -> block.reset(source));
     eachLevel(t -> source.line(nextLevel(t) + " = 0;"));
+    events.ifPresent(loop -> loop.reset(source));
     source.line("}").gap();
   }
 
@@ -199,6 +209,7 @@ final class CProgram {
     source.line("const int64_t now = " + prefix + "_tick;");
     source.line("if (" + prefix + "_error) {").line("return;").line("}");
     setLevels();
+    events.ifPresent(loop -> loop.step(source));
     for (Phase phase : program.tick().order()) {
       source.line("/* " + phase.name().toLowerCase(java.util.Locale.ROOT) + " */");
       switch (phase) {

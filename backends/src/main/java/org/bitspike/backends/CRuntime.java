@@ -24,6 +24,19 @@ final class CRuntime {
 
       """;
 
+  /** What stands around texts for people; with BITSPIKE_NO_NAMES they are left out. */
+  static final String NAMED =
+      """
+      #ifndef BITSPIKE_NAMED
+      #ifdef BITSPIKE_NO_NAMES
+      #define BITSPIKE_NAMED(text) ""
+      #else
+      #define BITSPIKE_NAMED(text) text
+      #endif
+      #endif
+
+      """;
+
   private CRuntime() {}
 
   private static void function(String name, String text) {
@@ -42,6 +55,16 @@ final class CRuntime {
         /* The two's complement reading of 64 bits. */
         static int64_t from_bits(uint64_t bits) {
           return bits <= (uint64_t)INT64_MAX ? (int64_t)bits : -(int64_t)(~bits) - 1;
+        }
+        """);
+    function(
+        "clear",
+        """
+        static void clear(void *array, uint32_t bytes) {
+          uint8_t *at = array;
+          while (bytes-- > 0) {
+            *at++ = 0;
+          }
         }
         """);
     function(
@@ -138,23 +161,66 @@ final class CRuntime {
         }
         """);
     function(
+        "divide",
+        """
+        /* The quotient of integers of 64 bits, without the compiler's own where these are no instructions. */
+        static uint64_t divide(uint64_t a, uint64_t b) {
+        #ifdef BITSPIKE_OWN_DIVISION
+          uint64_t quotient = 0;
+          uint64_t rest = 0;
+          int n;
+          for (n = 0; n < 64; n++) {
+            int carry = rest >> 63 != 0;
+            rest = rest << 1 | a >> 63;
+            a <<= 1;
+            quotient <<= 1;
+            if (carry || rest >= b) {
+              rest -= b;
+              quotient |= 1;
+            }
+          }
+          return quotient;
+        #else
+          return a / b;
+        #endif
+        }
+        """);
+    function(
+        "modulo",
+        """
+        /* The rest of a, at least 0, divided by n, at least 1. */
+        static int64_t modulo(int64_t a, int64_t n) {
+          uint64_t x = (uint64_t)a;
+          uint64_t y = (uint64_t)n;
+          return (int64_t)(x < y ? x : x - divide(x, y) * y);
+        }
+        """);
+    function(
+        "magnitude",
+        """
+        static uint64_t magnitude(int64_t a) {
+          return a < 0 ? ~(uint64_t)a + 1 : (uint64_t)a;
+        }
+        """);
+    function(
         "floor_divide",
         """
         static int64_t floor_divide(int64_t a, int64_t b) {
+          uint64_t x = magnitude(a);
+          uint64_t y = magnitude(b);
+          uint64_t quotient;
           if (b == 0) {
             return 0;
           }
-          return a / b - (a % b != 0 && (a < 0) != (b < 0));
+          quotient = divide(x, y);
+          return from_bits((a < 0) == (b < 0) ? quotient : ~quotient + (quotient * y == x));
         }
         """);
     function(
         "floor_modulo",
         """
         static int64_t floor_modulo(int64_t a, int64_t b) {
-          if (b == 0 || b == -1) {
-            return 0;
-          }
-          return a % b + (a % b != 0 && (a < 0) != (b < 0) ? b : 0);
+          return b == 0 ? 0 : from_bits((uint64_t)a - (uint64_t)b * (uint64_t)floor_divide(a, b));
         }
         """);
     operator("minimum", "a < b ? a : b");

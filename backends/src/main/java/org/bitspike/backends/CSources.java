@@ -10,13 +10,18 @@ import org.bitspike.ir.program.Stimulus.SpikeTrain;
 /** A source block in C: plays its trains, and fires when it is told to. */
 final class CSources {
 
+  /** Spikes that are kept of a tick in a program of events, where blocks are smaller. */
+  static final int SPIKES_KEPT = 1024;
+
   private final SourceBlock block;
+  private final Program program;
   private final CNames names;
   private final CTables tables;
   private final List<SpikeTrain> trains = new ArrayList<>();
 
   CSources(SourceBlock block, Program program, CNames names, CTables tables) {
     this.block = block;
+    this.program = program;
     this.names = names;
     this.tables = tables;
     program.stimulus().spikes().stream()
@@ -32,6 +37,19 @@ final class CSources {
   /** Name of their number. */
   static String count(CNames names, String block) {
     return names.of(block, "spike_count");
+  }
+
+  /** Spikes of a block that are kept of a tick: in a tick of a program of events there may be many. */
+  static int kept(Program program, int size) {
+    return program.events().isPresent() ? Math.max(size, SPIKES_KEPT) : size;
+  }
+
+  /** Adds a member to those that fired. */
+  static void collectOne(String block, String member, CNames names, CText source) {
+    String array = spikes(names, block);
+    source.line(
+        "if (" + count(names, block) + " < (int32_t)(sizeof " + array + " / sizeof " + array + "[0])) {");
+    source.line(array + "[" + count(names, block) + "++] = " + member + ";").line("}");
   }
 
   static void declareSpikes(String block, int size, CNames names, CText header, CText source) {
@@ -65,7 +83,11 @@ final class CSources {
 
   void declare(CText header, CText source) {
     header.gap().line("/* Source block " + CReadme.plain(block.name()) + ". */");
-    declareSpikes(block.name(), block.size(), names, header, source);
+    declareSpikes(
+        block.name(), kept(program, block.size()), names, header, source);
+    if (program.events().isPresent()) {
+      return;
+    }
     header.line(
         "/* Lets a source, 0 to "
             + (block.size() - 1)
@@ -78,6 +100,9 @@ final class CSources {
   }
 
   void functions(CText source) {
+    if (program.events().isPresent()) {
+      return;
+    }
     source.line("void " + names.of(block.name(), "fire") + "(int32_t source) {");
     source
         .line("if (source >= 0 && source < " + block.size() + ") {")
@@ -88,6 +113,9 @@ final class CSources {
 
   void reset(CText source) {
     source.line(count(names, block.name()) + " = 0;");
+    if (program.events().isPresent()) {
+      return;
+    }
     CNeurons.clear(source, marks());
     for (int t = 0; t < trains.size(); t++) {
       source.line(next(t) + " = 0;");

@@ -17,6 +17,7 @@ final class CSynapses {
 
   private final SynapseBlock block;
   private final Program program;
+  private final Iterable<CNeurons> neurons;
   private final CNames names;
   private final CTables tables;
   private final Optional<CLearning> learning;
@@ -32,10 +33,11 @@ final class CSynapses {
       Iterable<CNeurons> neurons) {
     this.block = block;
     this.program = program;
+    this.neurons = neurons;
     this.names = names;
     this.tables = tables;
     learning =
-        block.plasticity().map(p -> new CLearning(block, p, ordinal, program, names, tables));
+        block.plasticity().map(p -> new CLearning(block, p, ordinal, program, names, tables, neurons));
     Optional<NeuronBlock> target =
         program.neurons().stream().filter(n -> n.name().equals(block.target())).findFirst();
     oneByOne =
@@ -70,6 +72,9 @@ final class CSynapses {
 
   void declare(CText header, CText source) {
     learning.ifPresent(rule -> rule.declare(header, source));
+    if (program.events().isPresent()) {
+      return;
+    }
     if (oneByOne) {
       source.line(
           "static uint8_t " + name("waiting") + "[" + portSlots + "][" + block.size() + "];");
@@ -82,6 +87,11 @@ final class CSynapses {
   }
 
   void functions(CText source) {
+    if (program.events().isPresent()) {
+      learning.ifPresent(rule -> rule.functions(source, Optional.empty()));
+      reach(source);
+      return;
+    }
     if (block.port().isPresent()) {
       sendFunction(source);
     }
@@ -113,7 +123,7 @@ final class CSynapses {
     source.line("/* Sends the event of synapse s, whose source fires in a tick. */");
     source.line("static void " + send() + "(int32_t s, int64_t tick) {").line("(void)s;");
     String delay = tables.column(name("delay"), longs(block.delayTicks()), "s");
-    source.line("int64_t slot = (tick + " + delay + ") % " + portSlots + ";");
+    source.line("int64_t slot = modulo(tick + " + delay + ", " + portSlots + ");");
     if (oneByOne) {
       if (learning.isPresent()) {
         source.line(name("carried") + "[slot][s] = " + value() + ";");
@@ -127,12 +137,82 @@ final class CSynapses {
     source.line("}").gap();
   }
 
-  private String target(String synapse) {
+  /** Name of the function of an event that reaches a synapse. */
+  String reachFunction() {
+    return name("reach");
+  }
+
+  private void reach(CText source) {
+    source.line(
+        "static void " + reachFunction() + "(int32_t s, int64_t now, int work, int delivers) {");
+    source.line("(void)s;").line("(void)now;").line("(void)work;").line("(void)delivers;");
+    if (block.port().isPresent()) {
+      source.line("const int64_t value = " + value() + ";");
+    }
+    learning.ifPresent(rule -> rule.reached(source));
+    if (block.port().isPresent()) {
+      for (CNeurons target : neurons) {
+        if (target.is(block.target())) {
+          source.line("if (delivers) {");
+          source.line(
+              target.handleFunction(block.port().get()) + "((int32_t)" + target("s") + ", now, value);");
+          source.line("}");
+        }
+      }
+    }
+    source.line("}").gap();
+  }
+
+  String source() {
+    return block.source();
+  }
+
+  String target() {
+    return block.target();
+  }
+
+  int size() {
+    return block.size();
+  }
+
+  int targetOf(int synapse) {
+    return block.targetIndex()[synapse];
+  }
+
+  int rowOf(int synapse) {
+    int row = 0;
+    while (block.rowStart()[row + 1] <= synapse) {
+      row++;
+    }
+    return row;
+  }
+
+  /** Whether the targets of each row ascend. */
+  boolean inOrder() {
+    for (int row = 0; row + 1 < block.rowStart().length; row++) {
+      for (int s = block.rowStart()[row] + 1; s < block.rowStart()[row + 1]; s++) {
+        if (block.targetIndex()[s] < block.targetIndex()[s - 1]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The array of the first synapse of each row, and of their end. */
+  String rows() {
+    return tables.array(name("rows"), longs(block.rowStart()));
+  }
+
+  String target(String synapse) {
     return tables.column(name("target"), longs(block.targetIndex()), synapse);
   }
 
   void reset(CText source) {
     learning.ifPresent(rule -> rule.reset(source));
+    if (program.events().isPresent()) {
+      return;
+    }
     if (oneByOne) {
       CNeurons.clear(source, name("waiting"));
       CNeurons.clear(source, name("waiting_count"));
@@ -152,7 +232,7 @@ final class CSynapses {
                     .thenComparingInt(s -> s))
             .mapToInt(Integer::intValue)
             .toArray();
-    String slot = "[now % " + portSlots + "]";
+    String slot = "[modulo(now, " + portSlots + ")]";
     source.line(
         "for (int32_t k = 0; k < "
             + block.size()

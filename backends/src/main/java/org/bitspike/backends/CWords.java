@@ -2,6 +2,7 @@ package org.bitspike.backends;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.bitspike.ir.diag.BitspikeBug;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Word;
@@ -21,6 +22,10 @@ final class CWords {
   private final Set<String> liveInputs;
   private final CNames names;
   private final CTables tables;
+  private UnaryOperator<String> ofTarget =
+      word -> {
+        throw new BitspikeBug("no block whose word " + word + " is seen");
+      };
 
   /**
    * The words of a block.
@@ -53,14 +58,27 @@ final class CWords {
 
   /** The expression that reads a word of member {@code i}. */
   String read(Word word) {
+    return read(word, "i");
+  }
+
+  /** The expression that reads a word of a member. */
+  String read(Word word, String index) {
     return switch (word.kind()) {
-      case PARAM -> tables.column(name(word), column(params, word), "i");
+      case PARAM -> tables.column(name(word), column(params, word), index);
       case INPUT ->
-          liveInputs.contains(word.name()) ? "(int64_t)" + name(word) + "[i]" : CText.literal(0);
-      case STATE, LEVEL -> "(int64_t)" + name(word) + "[i]";
+          liveInputs.contains(word.name())
+              ? "(int64_t)" + name(word) + "[" + index + "]"
+              : CText.literal(0);
+      case STATE, LEVEL -> "(int64_t)" + name(word) + "[" + index + "]";
       case SHARED -> "(int64_t)" + name(word);
-      case TARGET -> throw new BitspikeBug("a program with target words was assessed as refused");
+      case TARGET -> ofTarget.apply(word.name());
     };
+  }
+
+  /** Says how words of the target are read. */
+  CWords seeing(UnaryOperator<String> targetWord) {
+    ofTarget = targetWord;
+    return this;
   }
 
   /** The statement that stores a code of the word's format. */

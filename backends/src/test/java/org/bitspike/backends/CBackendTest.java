@@ -39,36 +39,8 @@ class CBackendTest extends BackendContractTest {
     return new CBackend();
   }
 
-  /** Gives a program a name of its own, so that many fit one binary. */
-  private static Program named(Program p, String name) {
-    Program.Info i = p.info();
-    return new Program(
-        new Program.Info(
-            name, i.bitspikeVersion(), i.profile(), i.profileDigest(), i.networkDigest(), i.seed()),
-        p.tick(),
-        p.durationTicks(),
-        p.kernels(),
-        p.tables(),
-        p.neurons(),
-        p.sources(),
-        p.synapses(),
-        p.learning(),
-        p.stimulus(),
-        p.probes());
-  }
-
   private void write(List<Artefact> files) {
-    files.stream()
-        .filter(file -> !file.path().equals("README.txt"))
-        .forEach(file -> write(file.path(), new String(file.content(), StandardCharsets.UTF_8)));
-  }
-
-  private void write(String path, String content) {
-    try {
-      Files.writeString(folder.resolve(path), content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    CPrograms.write(folder, files);
   }
 
   @Test
@@ -85,85 +57,18 @@ class CBackendTest extends BackendContractTest {
     compareAll(5000, CCompiler.sanitizers(folder));
   }
 
+  private static List<Program> random(long firstSeed) {
+    return LongStream.range(firstSeed, firstSeed + PER_BINARY)
+        .mapToObj(
+            seed ->
+                CPrograms.named(
+                    seed % 5 == 0 ? RandomPrograms.trapping(seed) : RandomPrograms.of(seed),
+                    "p" + seed))
+        .toList();
+  }
+
   private void compareAll(long firstSeed, List<String> options) {
-    List<Program> programs =
-        LongStream.range(firstSeed, firstSeed + PER_BINARY)
-            .mapToObj(
-                seed ->
-                    named(
-                        seed % 5 == 0 ? RandomPrograms.trapping(seed) : RandomPrograms.of(seed),
-                        "p" + seed))
-            .toList();
-    StringBuilder sources = new StringBuilder();
-    for (Program program : programs) {
-      write(backend().emit(program));
-      sources.append(included(program.info().name()));
-    }
-    String binary = "programs" + firstSeed;
-    write(binary + ".c", sources + mainOf(programs));
-    List<String> all = new ArrayList<>(options);
-    all.add("-DBITSPIKE_PRINT");
-    CCompiler.compile(folder, binary, all, List.of(binary + ".c"));
-    CCompiler.Outcome outcome = CCompiler.run(folder, List.of("./" + binary));
-    int at = 0;
-    for (int p = 0; p < programs.size(); p++) {
-      List<String> expected = StateDump.of(programs.get(p));
-      int end = Math.min(outcome.output().size(), at + expected.size());
-      compare(firstSeed + p, programs.get(p), expected, outcome.output().subList(at, end));
-      at = end;
-    }
-    assertThat(outcome.output()).hasSize(at);
-    assertThat(outcome.status()).isZero();
-  }
-
-  /**
-   * Includes a source; its functions of common names get names of their own, so that one file can
-   * hold many sources.
-   */
-  private static String included(String name) {
-    StringBuilder text = new StringBuilder();
-    CRuntime.names().forEach(f -> text.append("#define " + f + " " + name + "_" + f + "\n"));
-    text.append("#include \"" + name + ".c\"\n");
-    CRuntime.names().forEach(f -> text.append("#undef ").append(f).append('\n'));
-    return text.toString();
-  }
-
-  private static String mainOf(List<Program> programs) {
-    StringBuilder text = new StringBuilder("int main(void) {\n");
-    for (Program program : programs) {
-      text.append(
-          """
-          P_reset();
-          while (P_tick < UPPER_TICKS) {
-            printf("tick %" PRId64 "\\n", P_tick);
-            P_step();
-            if (P_error) {
-              printf("trap\\n");
-              break;
-            }
-            P_print(stdout);
-          }
-          """
-              .replace("UPPER", program.info().name().toUpperCase(Locale.ROOT))
-              .replace("P_", program.info().name() + "_"));
-    }
-    return text.append("return 0;\n}\n").toString();
-  }
-
-  private static void compare(
-      long seed, Program program, List<String> expected, List<String> actual) {
-    String tick = "";
-    for (int line = 0; line < expected.size(); line++) {
-      tick = expected.get(line).startsWith("tick") ? expected.get(line) : tick;
-      String got = line < actual.size() ? actual.get(line) : "nothing";
-      if (!expected.get(line).equals(got)) {
-        String kernels =
-            program.kernels().stream().map(KernelText::print).collect(Collectors.joining());
-        fail(
-            "seed %d, %s: expected%n  %s%nbut C gave%n  %s%n%s",
-            seed, tick, expected.get(line), got, kernels);
-      }
-    }
+    CPrograms.compareAll(folder, "programs" + firstSeed, random(firstSeed), options);
   }
 
   @Test
@@ -184,7 +89,7 @@ class CBackendTest extends BackendContractTest {
       }
     }
     Program program =
-        named(
+        CPrograms.named(
             new ProgramBuilder(400)
                 .kernel(states + steps.toString() + " } }")
                 .neurons("n", "k", 1, Columns.NONE, ProgramBuilder.columns("n", -200))
@@ -192,7 +97,7 @@ class CBackendTest extends BackendContractTest {
             "rounding");
     write(backend().emit(program));
     CCompiler.compile(folder, "run", List.of("-O1", "-DBITSPIKE_MAIN"), List.of("rounding.c"));
-    compare(0, program, StateDump.of(program), CCompiler.run(folder, List.of("./run")).output());
+    CPrograms.compare(program, StateDump.of(program), CCompiler.run(folder, List.of("./run")).output());
   }
 
   private static ProgramBuilder relay() {
@@ -215,7 +120,7 @@ class CBackendTest extends BackendContractTest {
   @Test
   void itsOwnMainPrintsTheRun() {
     CCompiler.require();
-    Program program = named(relay().build(), "My net*/");
+    Program program = CPrograms.named(relay().build(), "My net*/");
     write(backend().emit(program));
     CCompiler.compile(folder, "run", List.of("-O1", "-DBITSPIKE_MAIN"), List.of("my_net__.c"));
     assertThat(CCompiler.run(folder, List.of("./run")).output())
@@ -226,8 +131,9 @@ class CBackendTest extends BackendContractTest {
   @Test
   void sourcesCanBeFiredFromOutside() {
     CCompiler.require();
-    write(backend().emit(named(relay().build(), "net")));
-    write(
+    write(backend().emit(CPrograms.named(relay().build(), "net")));
+    CPrograms.write(
+        folder,
         "main.c",
         """
         #include <stdio.h>
@@ -249,7 +155,7 @@ class CBackendTest extends BackendContractTest {
 
   @Test
   void theHeaderNamesStatesWithTheirScale() {
-    String header = text(backend().emit(named(relay().build(), "net")), "net.h");
+    String header = text(backend().emit(CPrograms.named(relay().build(), "net")), "net.h");
     assertThat(header)
         .contains(
             "extern int16_t net_cell_1_v[2]; /* * 2^-4 mV */",
@@ -259,7 +165,7 @@ class CBackendTest extends BackendContractTest {
 
   @Test
   void theTextSaysHowToCompile() {
-    assertThat(text(backend().emit(named(relay().build(), "net")), "README.txt"))
+    assertThat(text(backend().emit(CPrograms.named(relay().build(), "net")), "README.txt"))
         .contains("cc -std=c99 -O2 -DBITSPIKE_MAIN net.c -o net", "while (net_tick < NET_TICKS)");
   }
 
