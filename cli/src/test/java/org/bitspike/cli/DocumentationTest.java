@@ -169,6 +169,7 @@ class DocumentationTest {
             component
                 .getName()
                 .replaceFirst("Seconds$", "")
+                .replaceFirst("^rule$", "schedule")
                 .replaceAll("([A-Z])", "_$1")
                 .toLowerCase(Locale.ROOT);
         assertThat(page).as("key of %s", section.getSimpleName()).contains("`" + key + "`");
