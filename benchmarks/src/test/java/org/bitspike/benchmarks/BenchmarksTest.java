@@ -2,6 +2,11 @@ package org.bitspike.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import org.bitspike.ir.network.ConnectionTable;
 import org.bitspike.ir.recording.Recording;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,22 @@ class BenchmarksTest {
     benchmark.cells = 5;
     benchmark.build();
     assertThat(benchmark.step().durationTicks()).isEqualTo(Models.TICKS);
+  }
+
+  @Test
+  void convergedModeIsMoreExactThanAnyStep() throws Exception {
+    Path model = Path.of(System.getProperty("bitspike.root", "..")).resolve("benchmarks/models");
+    var out = new ByteArrayOutputStream();
+    ConvergedSteps.measure(
+        model.resolve("hh-point.xml"), 0, new PrintStream(out, true, StandardCharsets.UTF_8));
+    List<Double> errors =
+        out.toString(StandardCharsets.UTF_8)
+            .lines()
+            .map(row -> Double.valueOf(row.strip().split("\\s+")[4]))
+            .toList();
+    assertThat(errors).hasSize(10);
+    assertThat(errors.subList(0, 6)).allMatch(e -> e > 1e-4);
+    assertThat(errors.subList(6, 10)).allMatch(e -> e < 1e-6);
   }
 
   @Test

@@ -46,7 +46,7 @@ class CableSuiteTest {
 
   private static void score(Path folder, SuiteModel model) throws Exception {
     Network network =
-        ModelFile.read(model.file(), List.of(folder, folder.resolve("core")), RunOverrides.NONE)
+        ModelFile.read(model.file(), List.of(folder), RunOverrides.NONE)
             .network();
     Recording recording =
         ReferenceSimulator.simulate(

@@ -102,7 +102,7 @@ class NeuromlSuiteTest {
             .toList();
     OmvTest test = new OmvTest(model.file(), "jNeuroML", List.of(model.file()), checks);
     return new OmvScore(
-            List.of(suite(), suite().resolve("core")), OptionalDouble.empty(), Optional.empty())
+            List.of(suite()), OptionalDouble.empty(), Optional.empty())
         .score(List.of(test))
         .getFirst()
         .lines();
