@@ -45,6 +45,12 @@ final class GoldenJson {
     }
   }
 
+  /** A recording's name: that of its file without endings. */
+  static String name(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(0, name.indexOf('.'));
+  }
+
   static GoldenJson read(Path file) {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
       return new GoldenJson(

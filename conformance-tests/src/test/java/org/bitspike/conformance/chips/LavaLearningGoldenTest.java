@@ -18,20 +18,21 @@ import org.bitspike.ir.expr.ExprEvaluator;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.profile.HardwareProfile;
-import org.bitspike.ir.profile.LearningMatch;
 import org.bitspike.ir.profile.LearningMatch.TableRule;
+import org.bitspike.ir.profile.LearningMatch;
 import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.program.LearningRule;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.NeuronBlock;
-import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.Program.Phase;
 import org.bitspike.ir.program.Program.Probe;
+import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.program.Stimulus;
 import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.recording.Recording;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,8 +41,15 @@ import org.junit.jupiter.api.Test;
  */
 class LavaLearningGoldenTest {
 
+  private static final List<String> ROWS = new ArrayList<>();
+
   private static final int EPOCH = 4;
   private static final int LOWEST = -256;
+
+  @AfterAll
+  static void theClaimsPageSaysSo() {
+    ClaimsPage.recordings("LavaLearningGoldenTest", ROWS);
+  }
 
   @Test
   void randomNumbersAreNumpys() {
@@ -98,6 +106,13 @@ class LavaLearningGoldenTest {
         }
       }
       assertThat(wrong).as(file.toString()).isZero();
+      ROWS.add(
+          ClaimsPage.row(
+              "loihi-lava-learning",
+              GoldenJson.name(file),
+              "weight, both traces of every synapse, sum at every neuron, in every tick",
+              (long) x1.length * targets * (3L * sources + 1),
+              wrong));
       assertThat(changes).as("weights change").isGreaterThan(1000);
     }
   }

@@ -21,13 +21,14 @@ import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.NeuronBlock;
-import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.Program.Probe;
+import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.program.Stimulus;
 import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.recording.Recording;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.Test;
  * nengo-loihi and Brian2Loihi gave.
  */
 class LoihiGoldenTest {
+
+  private static final List<String> ROWS = new ArrayList<>();
 
   /** Synapses as the reference has them: raw values and delays by (target, source). */
   private record Wires(
@@ -231,11 +234,36 @@ class LoihiGoldenTest {
     return params;
   }
 
+  @AfterAll
+  static void theClaimsPageSaysSo() {
+    ClaimsPage.recordings("LoihiGoldenTest", ROWS);
+  }
+
+  private static String row(String profile, Path file, GoldenJson golden, long wrong) {
+    String membrane = golden.has("v") ? "v" : "voltage";
+    long[][] v = golden.table(membrane);
+    return ClaimsPage.row(
+        profile,
+        GoldenJson.name(file),
+        "current, membrane and spike of every neuron and tick",
+        3L * v.length * v[0].length,
+        wrong);
+  }
+
   @Test
   void lavasNetworksAreReproduced() {
+    lavasNetworks("loihi-lava");
+  }
+
+  @Test
+  void lavasNetworksAreReproducedWhereSynapsesCanLearn() {
+    lavasNetworks("loihi-lava-learning");
+  }
+
+  private static void lavasNetworks(String profile) {
     List<Path> files = GoldenJson.files("loihi", "lif_");
     assumeTrue(!files.isEmpty(), "no recorded networks: -Dbitspike.data has no folder loihi");
-    Kernel kernel = kernel("loihi-lava");
+    Kernel kernel = kernel(profile);
     for (Path file : files) {
       GoldenJson golden = GoldenJson.read(file);
       long[][] weights =
@@ -272,6 +300,7 @@ class LoihiGoldenTest {
               "v",
               golden.table("spikes"));
       assertThat(wrong).as(file.toString()).isZero();
+      ROWS.add(row(profile, file, golden, wrong));
     }
   }
 
@@ -302,6 +331,7 @@ class LoihiGoldenTest {
               "voltage",
               golden.table("spikes"));
       assertThat(wrong).as(file.toString()).isZero();
+      ROWS.add(row("loihi-nengo", file, golden, wrong));
     }
   }
 
@@ -334,6 +364,7 @@ class LoihiGoldenTest {
               "v",
               out);
       assertThat(wrong).as(file.toString()).isZero();
+      ROWS.add(row("loihi-brian2", file, golden, wrong));
     }
   }
 

@@ -22,6 +22,7 @@ import org.bitspike.emulator.RunOptions;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.recording.Recording;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,11 +32,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OdinGoldenTest {
 
+  private static final List<String> ROWS = new ArrayList<>();
+
   private static final int NEURONS = 256;
 
   static List<Path> recordings() {
     List<Path> files = GoldenJson.files("odin", "");
     return files.isEmpty() ? List.of(Path.of("absent")) : files;
+  }
+
+  @AfterAll
+  static void theClaimsPageSaysSo() {
+    ClaimsPage.recordings("OdinGoldenTest", ROWS);
   }
 
   @ParameterizedTest
@@ -79,6 +87,13 @@ class OdinGoldenTest {
     assertThat(spikes).as("%s is not silent", name).isPositive();
     neuronWords(folder, neurons, words);
     finalSynapses(folder, program, run);
+    ROWS.add(
+        ClaimsPage.row(
+            "odin",
+            name,
+            "spikes in their order (counted here), neuron words, flags, final synapse memory",
+            spikes,
+            0));
     if (!openLoop) {
       assertThat(run.counter("queue", "sent")).isEqualTo(spikes);
       assertThat(run.counter("queue", "lost"))

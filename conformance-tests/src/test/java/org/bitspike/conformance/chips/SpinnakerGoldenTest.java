@@ -22,18 +22,21 @@ import org.bitspike.hwprofiles.Profiles;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.program.NeuronBlock;
-import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.Program.Phase;
 import org.bitspike.ir.program.Program.Probe;
+import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.program.Stimulus;
 import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.recording.Recording;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** The kernels of the SpiNNaker profiles give what ARM code of the public sources gives. */
 class SpinnakerGoldenTest {
+
+  private static final List<String> ROWS = new ArrayList<>();
 
   private static List<Path> files(String beginning) {
     Optional<Path> folder = GoldenJson.folder("spinnaker");
@@ -212,6 +215,11 @@ class SpinnakerGoldenTest {
     return shifted;
   }
 
+  @AfterAll
+  static void theClaimsPageSaysSo() {
+    ClaimsPage.recordings("SpinnakerGoldenTest", ROWS);
+  }
+
   @Test
   void integrateAndFireNeuronsAreReproduced() throws IOException {
     List<Path> files = files("lif_");
@@ -252,6 +260,13 @@ class SpinnakerGoldenTest {
       assertThat(codes(run, "wait")).isEqualTo(later(csv.column("refract")));
       assertThat(spikes(run, ticks)).isEqualTo(later(csv.column("spike")));
       assertThat(csv.column("spike")).contains(1);
+      ROWS.add(
+          ClaimsPage.row(
+              "spinnaker",
+              GoldenJson.name(file),
+              "both synapses, membrane, refractory counter and spike of every tick",
+              5L * csv.rows().size(),
+              0));
     }
   }
 
@@ -292,6 +307,13 @@ class SpinnakerGoldenTest {
       assertThat(codes(run, "h")).isEqualTo(csv.column("this_h"));
       assertThat(spikes(run, ticks)).isEqualTo(csv.column("spike"));
       assertThat(csv.column("spike")).contains(1);
+      ROWS.add(
+          ClaimsPage.row(
+              "spinnaker-izhikevich",
+              GoldenJson.name(file),
+              "both variables, step length and spike of every tick",
+              4L * csv.rows().size(),
+              0));
     }
   }
 }

@@ -22,12 +22,13 @@ import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.KernelText;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.NeuronBlock;
-import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.Program.Phase;
 import org.bitspike.ir.program.Program.Probe;
+import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Stimulus;
 import org.bitspike.ir.recording.Recording;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,6 +53,8 @@ class SpinnakerPrimitivesTest {
     0, 260218914, 504671961, 734314346, 950043403, 1152702096, 1343082321, 1521927990, 1689937949,
     1847768698, 1996036966, 2135322113, 2266168400L, 2389087112L, 2504558555L, 2613033936L
   };
+
+  private static final List<String> ROWS = new ArrayList<>();
 
   private record Operation(List<Long> a, List<Long> b, List<Long> r) {}
 
@@ -118,6 +121,11 @@ class SpinnakerPrimitivesTest {
     return run.traces().stream().mapToLong(t -> t.codes().orElseThrow().codes()[1]).toArray();
   }
 
+  @AfterAll
+  static void theClaimsPageSaysSo() {
+    ClaimsPage.recordings("SpinnakerPrimitivesTest", ROWS);
+  }
+
   @Test
   void everyRecordedOperandGivesTheRecordedResult() throws IOException {
     Optional<Path> file =
@@ -139,6 +147,13 @@ class SpinnakerPrimitivesTest {
           };
       assertThat(actual).as(entry.getKey()).isEqualTo(expected);
       compared += expected.length;
+      ROWS.add(
+          ClaimsPage.row(
+              "spinnaker (arithmetic)",
+              "primitives: " + entry.getKey(),
+              "result of every operand",
+              expected.length,
+              0));
     }
     assertThat(compared).isEqualTo(15_698);
   }

@@ -16,14 +16,15 @@ import org.bitspike.hwprofiles.Profiles;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.program.NeuronBlock;
-import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.Program.Phase;
 import org.bitspike.ir.program.Program.Probe;
+import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.program.Stimulus;
 import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.recording.Recording;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Test;
  * slots of 256 bits, neurons that send to axons of their own core.
  */
 class TrueNorthTest {
+
+  private static final List<String> ROWS = new ArrayList<>();
 
   private static final int AXONS = 256;
   private static final int NEURONS = 32;
@@ -221,6 +224,11 @@ class TrueNorthTest {
         RunOptions.defaults());
   }
 
+  @AfterAll
+  static void theClaimsPageSaysSo() {
+    ClaimsPage.recordings("TrueNorthTest", ROWS);
+  }
+
   @Test
   void randomCoresRunAsTheyAreWrittenOut() {
     Kernel kernel =
@@ -248,5 +256,12 @@ class TrueNorthTest {
     }
     assertThat(words).isEqualTo((long) CORES * NEURONS * TICKS);
     assertThat(spikes).isGreaterThan(10_000);
+    ROWS.add(
+        ClaimsPage.row(
+            "truenorth-like",
+            CORES + " random cores, written out in the test (no chip and no public recording)",
+            "potential and spike of every neuron and tick",
+            2 * words,
+            0));
   }
 }
