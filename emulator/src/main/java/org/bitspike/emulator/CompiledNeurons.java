@@ -52,6 +52,10 @@ final class CompiledNeurons {
                         words.wideColumns(),
                         owner));
     takesSums = sums && (tick.isEmpty() || onTick.isPresent());
+    for (int w = 0; takesSums && w < rings.size(); w++) {
+      int word = w;
+      rings.get(w).ifPresent(ring -> onTick.ifPresent(code -> code.sums(word, ring)));
+    }
     for (Word word : kernel.words()) {
       onEvent.add(
           kernel.handlers().stream()
@@ -121,14 +125,9 @@ final class CompiledNeurons {
   /** Runs the tick handler of every neuron; false when it could not be compiled. */
   boolean tick(long tick, int[] spiked) {
     for (int w = 0; takesSums && w < rings.size(); w++) {
-      if (onTick.isPresent() && rings.get(w).isPresent()) {
-        onTick.get().sums(w, rings.get(w).get(), tick);
-      }
+      rings.get(w).ifPresent(ring -> ring.take(tick));
     }
     onTick.ifPresent(code -> code.run(0, size, tick, 0, spiked));
-    for (int w = 0; takesSums && w < rings.size(); w++) {
-      rings.get(w).ifPresent(ring -> ring.clear(tick));
-    }
     return onTick.isPresent() || takesSums;
   }
 

@@ -8,13 +8,11 @@ public interface KernelCode {
    *
    * @param narrow by word, the columns that are kept as {@code int}
    * @param wide by word, the columns that are kept as {@code long}
-   * @param offset by word, where member 0 stands in the column
    * @param spiked by member, set to 1 where the handler spikes
    */
   void run(
       int[][] narrow,
       long[][] wide,
-      int[] offset,
       int from,
       int to,
       long now,

@@ -36,7 +36,6 @@ public final class KernelCompiler {
           CD_void,
           CD_int.arrayType().arrayType(),
           CD_long.arrayType().arrayType(),
-          CD_int.arrayType(),
           CD_int,
           CD_int,
           CD_long,

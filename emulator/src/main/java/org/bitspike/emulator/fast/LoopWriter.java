@@ -27,13 +27,12 @@ final class LoopWriter implements HandlerWriter.Around {
 
   private static final int NARROW = 1;
   private static final int WIDE = 2;
-  private static final int OFFSET = 3;
-  private static final int MEMBER = 4;
-  private static final int END = 5;
-  private static final int NOW = 6;
-  private static final int VALUE = 8;
-  private static final int SPIKED = 10;
-  private static final int AROUND = 11;
+  private static final int MEMBER = 3;
+  private static final int END = 4;
+  private static final int NOW = 5;
+  private static final int VALUE = 7;
+  private static final int SPIKED = 9;
+  private static final int AROUND = 10;
 
   private static final ClassDesc SURROUNDINGS =
       Surroundings.class.describeConstable().orElseThrow();
@@ -59,7 +58,6 @@ final class LoopWriter implements HandlerWriter.Around {
   private final Optional<Integer> ownDraws;
   private final List<HandlerWriter.Site> sites;
   private final int[] column;
-  private final int[] offset;
   private final Map<String, Integer> tableColumn = new HashMap<>();
   private int draws = -1;
 
@@ -80,7 +78,6 @@ final class LoopWriter implements HandlerWriter.Around {
     this.ownDraws = ownDraws;
     this.sites = sites;
     column = new int[homes.size()];
-    offset = new int[homes.size()];
   }
 
   void write(Handler handler) {
@@ -111,10 +108,6 @@ final class LoopWriter implements HandlerWriter.Around {
     for (int w = 0; w < column.length; w++) {
       if (homes.get(w).kind() != Home.Kind.CONSTANT) {
         column[w] = hoisted(w, homes.get(w).isLong());
-      }
-      if (homes.get(w).isSum()) {
-        offset[w] = b.allocateLocal(TypeKind.INT);
-        b.aload(OFFSET).loadConstant(w).iaload().istore(offset[w]);
       }
     }
     for (int t = 0; t < kernel.tables().size(); t++) {
@@ -168,9 +161,6 @@ final class LoopWriter implements HandlerWriter.Around {
 
   private void pushElement(int word) {
     b.aload(column[word]).iload(MEMBER);
-    if (homes.get(word).isSum()) {
-      b.iload(offset[word]).iadd();
-    }
   }
 
   private Value loaded(Home home) {

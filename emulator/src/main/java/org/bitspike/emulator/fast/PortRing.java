@@ -19,6 +19,9 @@ public final class PortRing {
   private final long high;
   final int[] narrowSums;
   final long[] wideSums;
+  // Sums of one tick on their own: columns that all begin at 0 make a loop that can be vectorised.
+  private final int[] narrowTaken;
+  private final long[] wideTaken;
 
   private PortRing(int targets, int rows, long low, long high) {
     this.targets = targets;
@@ -29,6 +32,8 @@ public final class PortRing {
     wide = !Value.fitsInt(low, high);
     narrowSums = new int[wide ? 0 : rows << targetBits];
     wideSums = new long[wide ? rows << targetBits : 0];
+    narrowTaken = new int[wide ? 0 : targets];
+    wideTaken = new long[wide ? targets : 0];
   }
 
   private static int bits(int count) {
@@ -92,6 +97,24 @@ public final class PortRing {
   public long sum(long tick, int target) {
     int at = base(tick) + target;
     return wide ? wideSums[at] : narrowSums[at];
+  }
+
+  /** Takes the sums of a tick out of the ring. */
+  public void take(long tick) {
+    if (wide) {
+      System.arraycopy(wideSums, base(tick), wideTaken, 0, targets);
+    } else {
+      System.arraycopy(narrowSums, base(tick), narrowTaken, 0, targets);
+    }
+    clear(tick);
+  }
+
+  int[] narrowTaken() {
+    return narrowTaken;
+  }
+
+  long[] wideTaken() {
+    return wideTaken;
   }
 
   /** Forgets the events due in a tick, once they are delivered. */
