@@ -2,6 +2,7 @@ package org.bitspike.backends;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bitspike.ir.diag.BitspikeBug;
 import org.bitspike.ir.fixed.FixedFormat;
@@ -29,7 +30,7 @@ final class CHandler {
   private final CNames names;
   private final int stream;
   private final CText text = new CText();
-  private Map<String, String> lets = new HashMap<>();
+  private Map<String, CCode> lets = new HashMap<>();
   private int locals;
   private String purpose = "a condition";
 
@@ -67,16 +68,17 @@ final class CHandler {
   }
 
   private void statements(List<Statement> body) {
-    Map<String, String> outer = lets;
+    Map<String, CCode> outer = lets;
     lets = new HashMap<>(outer);
     for (Statement statement : body) {
       switch (statement) {
         case Statement.Let(String name, KernelExpr value) -> {
           purpose = name;
           String local = name + "_" + locals++;
-          text.line("const int64_t " + local + " = " + expression(value) + ";")
+          CCode code = expression(value);
+          text.line("const " + code.type() + " " + local + " = " + code.text() + ";")
               .line("(void)" + local + ";");
-          lets.put(name, local);
+          lets.put(name, new CCode(local, code.narrow()));
         }
         case Statement.Assign(String name, KernelExpr value) -> {
           purpose = name;
@@ -88,15 +90,16 @@ final class CHandler {
                       expression(value),
                       value.format(),
                       word.format(),
-                      word.rounding(),
-                      word.overflow())));
+                          word.rounding(),
+                          word.overflow())
+                      .text()));
         }
         case Statement.If(
                 KernelExpr condition,
                 List<Statement> then,
                 List<Statement> otherwise) -> {
           purpose = "a condition";
-          text.line("if (" + expression(condition) + " != 0) {");
+          text.line("if (" + expression(condition).text() + " != 0) {");
           statements(then);
           if (!otherwise.isEmpty()) {
             text.line("} else {");
@@ -116,27 +119,31 @@ final class CHandler {
         .orElseThrow(() -> new BitspikeBug("no word " + name + " in " + kernel.name()));
   }
 
-  private String expression(KernelExpr expr) {
+  private CCode expression(KernelExpr expr) {
+    boolean narrow = CCode.narrow(expr.format());
     return switch (expr) {
-      case KernelExpr.Literal(long code, FixedFormat _) -> CText.literal(code);
-      case KernelExpr.Read(String name, FixedFormat _) -> read(name);
-      case KernelExpr.Binary binary -> binary(binary);
+      case KernelExpr.Literal(long code, FixedFormat _) -> CCode.literal(code, narrow);
+      case KernelExpr.Read(String name, FixedFormat format) -> read(name, format);
+      case KernelExpr.Binary binary -> binary(binary, narrow);
       case KernelExpr.Not(KernelExpr operand, FixedFormat format) ->
-          "bits_xor("
-              + expression(operand)
-              + ", "
-              + CText.literal(format.signed() ? -1 : format.maxCode())
-              + ")";
+          function(
+              "bits_xor",
+              expression(operand),
+              CCode.literal(format.signed() ? -1 : format.maxCode(), narrow),
+              narrow);
       case KernelExpr.Shift(KernelExpr operand, int _, FixedFormat _) -> expression(operand);
       case KernelExpr.Select(
               KernelExpr condition,
               KernelExpr then,
               KernelExpr otherwise,
               FixedFormat format) -> {
-        String c = expression(condition);
-        String t = aligned(then, format.fraction());
-        String o = aligned(otherwise, format.fraction());
-        yield "choose(" + c + ", " + t + ", " + o + ")";
+        CCode c = expression(condition);
+        CCode t = aligned(then, format.fraction());
+        CCode o = aligned(otherwise, format.fraction());
+        boolean all = narrow && t.narrow() && o.narrow();
+        String test = all && !c.narrow() ? c.text() + " != 0" : c.text();
+        String call = "(" + test + ", " + t.text() + ", " + o.text() + ")";
+        yield new CCode((all ? "choose32" : "choose") + call, all).as(narrow);
       }
       case KernelExpr.Quantise(
               KernelExpr operand,
@@ -144,10 +151,11 @@ final class CHandler {
               Rounding rounding,
               Overflow overflow) ->
           quantise(expression(operand), operand.format(), format, rounding, overflow);
-      case KernelExpr.Lookup(String table, KernelExpr index, FixedFormat _) ->
-          tables.lookup(table, expression(index));
-      case KernelExpr.Random(int bits, FixedFormat _) ->
-          "(int64_t)(" + draw() + " & " + "UINT64_C(" + ((1L << bits) - 1) + "))";
+      case KernelExpr.Lookup(String table, KernelExpr index, FixedFormat format) ->
+          CCode.of(tables.lookup(table, expression(index).text()), format);
+      case KernelExpr.Random(int bits, FixedFormat format) ->
+          CCode.of(
+              "(int64_t)(" + draw() + " & " + "UINT64_C(" + ((1L << bits) - 1) + "))", format);
     };
   }
 
@@ -165,81 +173,92 @@ final class CHandler {
     return local;
   }
 
-  private String read(String name) {
-    String let = lets.get(name);
+  private CCode read(String name, FixedFormat format) {
+    CCode let = lets.get(name);
     if (let != null) {
       return let;
     }
-    return name.equals("now") || name.equals("value") ? name : words.read(word(name));
+    boolean given = name.equals("now") || name.equals("value");
+    return CCode.of(given ? name : words.read(word(name)), format);
   }
 
-  private String binary(KernelExpr.Binary e) {
+  private CCode binary(KernelExpr.Binary e, boolean narrow) {
     if (e.operator() == KernelExpr.Operator.MULTIPLY) {
-      String left = expression(e.left());
-      return "(" + left + " * " + expression(e.right()) + ")";
+      CCode left = expression(e.left());
+      return infix(left, "*", expression(e.right()), narrow);
     }
     int fraction = Math.max(e.left().format().fraction(), e.right().format().fraction());
-    String a = aligned(e.left(), fraction);
-    String b = aligned(e.right(), fraction);
+    CCode a = aligned(e.left(), fraction);
+    CCode b = aligned(e.right(), fraction);
     return switch (e.operator()) {
-      case ADD -> "(" + a + " + " + b + ")";
-      case SUBTRACT -> "(" + a + " - " + b + ")";
+      case ADD -> infix(a, "+", b, narrow);
+      case SUBTRACT -> infix(a, "-", b, narrow);
       case MULTIPLY -> throw new AssertionError();
-      case FLOOR_DIVIDE -> call("floor_divide", a, b);
-      case FLOOR_MODULO -> call("floor_modulo", a, b);
-      case MINIMUM -> call("minimum", a, b);
-      case MAXIMUM -> call("maximum", a, b);
-      case AND -> call("bits_and", a, b);
-      case OR -> call("bits_or", a, b);
-      case XOR -> call("bits_xor", a, b);
-      case EQUAL -> call("equal", a, b);
-      case NOT_EQUAL -> "(1 - " + call("equal", a, b) + ")";
-      case LESS -> call("less", a, b);
-      case LESS_OR_EQUAL -> call("less_or_equal", a, b);
-      case GREATER -> call("less", b, a);
-      case GREATER_OR_EQUAL -> call("less_or_equal", b, a);
+      case FLOOR_DIVIDE -> wide("floor_divide", a, b).as(narrow);
+      case FLOOR_MODULO -> wide("floor_modulo", a, b).as(narrow);
+      case MINIMUM -> function("minimum", a, b, narrow);
+      case MAXIMUM -> function("maximum", a, b, narrow);
+      case AND -> function("bits_and", a, b, narrow);
+      case OR -> function("bits_or", a, b, narrow);
+      case XOR -> function("bits_xor", a, b, narrow);
+      case EQUAL -> function("equal", a, b, true);
+      case NOT_EQUAL -> new CCode("(1 - " + function("equal", a, b, true).text() + ")", true);
+      case LESS -> function("less", a, b, true);
+      case LESS_OR_EQUAL -> function("less_or_equal", a, b, true);
+      case GREATER -> function("less", b, a, true);
+      case GREATER_OR_EQUAL -> function("less_or_equal", b, a, true);
     };
   }
 
-  private static String call(String function, String a, String b) {
-    return function + "(" + a + ", " + b + ")";
+  /** An operator; in 64 bits unless operands and result are narrow. */
+  private static CCode infix(CCode a, String operator, CCode b, boolean narrow) {
+    boolean all = narrow && a.narrow() && b.narrow();
+    CCode left = all ? a : a.as(a.narrow() && !b.narrow());
+    return new CCode("(" + left.text() + " " + operator + " " + b.text() + ")", all).as(narrow);
   }
 
-  private String aligned(KernelExpr expr, int fraction) {
-    return shiftedLeft(expression(expr), fraction - expr.format().fraction());
+  private static CCode wide(String function, CCode a, CCode b) {
+    return new CCode(function + "(" + a.text() + ", " + b.text() + ")", false);
   }
 
-  private static String shiftedLeft(String code, int places) {
-    return places == 0 ? code : "shift_left(" + code + ", " + places + ")";
+  private static CCode function(String function, CCode a, CCode b, boolean narrow) {
+    return narrow && a.narrow() && b.narrow()
+        ? new CCode(function + "32(" + a.text() + ", " + b.text() + ")", true)
+        : wide(function, a, b).as(narrow);
   }
 
-  private String quantise(
-      String exact, FixedFormat from, FixedFormat to, Rounding rounding, Overflow overflow) {
+  private CCode aligned(KernelExpr expr, int fraction) {
+    return shiftedLeft(
+        expression(expr), expr.format(), fraction - expr.format().fraction());
+  }
+
+  private static CCode shiftedLeft(CCode code, FixedFormat format, int places) {
+    return places == 0
+        ? code
+        : CCode.call("shift_left", code, ", " + places, CCode.narrow(format, places));
+  }
+
+  private CCode quantise(
+      CCode exact, FixedFormat from, FixedFormat to, Rounding rounding, Overflow overflow) {
     int shift = from.fraction() - to.fraction();
     String random = rounding == Rounding.STOCHASTIC ? draw() : "";
     if (shift <= 0 && !random.isEmpty()) {
       text.line("(void)" + random + ";");
     }
     return fit(
-        shift <= 0 ? shiftedLeft(exact, -shift) : rounded(exact, shift, rounding, random),
+        shift <= 0 ? shiftedLeft(exact, from, -shift) : rounded(exact, shift, rounding, random),
         to,
-        overflow);
+        overflow,
+        block + ", " + purpose);
   }
 
-  private static String rounded(String exact, int shift, Rounding rounding, String random) {
-    String operands = "(" + exact + ", " + shift;
-    return switch (rounding) {
-      case FLOOR -> "round_floor" + operands + ")";
-      case TOWARD_ZERO -> "round_toward_zero" + operands + ")";
-      case HALF_UP -> "round_half_up" + operands + ")";
-      case HALF_AWAY -> "round_half_away" + operands + ")";
-      case HALF_EVEN -> "round_half_even" + operands + ")";
-      case STOCHASTIC -> "round_stochastic" + operands + ", " + random + ")";
-    };
-  }
-
-  private String fit(String code, FixedFormat format, Overflow overflow) {
-    return fit(code, format, overflow, block + ", " + purpose);
+  private static CCode rounded(CCode exact, int shift, Rounding rounding, String random) {
+    String function = "round_" + rounding.name().toLowerCase(Locale.ROOT);
+    String operands = ", " + shift + (random.isEmpty() ? "" : ", " + random);
+    boolean narrow = exact.narrow() && shift <= 30;
+    return narrow
+        ? CCode.call(function, exact, operands, true)
+        : new CCode(function + "(" + exact.text() + operands + ")", false);
   }
 
   /**
@@ -247,20 +266,35 @@ final class CHandler {
    *
    * @param where says to whoever reads a trap what the value was for
    */
-  static String fit(String code, FixedFormat format, Overflow overflow, String where) {
+  static CCode fit(CCode code, FixedFormat format, Overflow overflow, String where) {
     if (format.width() == 64) {
-      return code;
+      return code.as(false);
     }
-    String range = CText.literal(format.minCode()) + ", " + CText.literal(format.maxCode());
+    boolean narrow = CCode.narrow(format);
+    boolean all = narrow && code.narrow();
+    String range =
+        ", "
+            + CCode.literal(format.minCode(), all).text()
+            + ", "
+            + CCode.literal(format.maxCode(), all).text();
     return switch (overflow) {
-      case SATURATE -> "saturate(" + code + ", " + range + ")";
+      case SATURATE -> CCode.call("saturate", code, range, narrow);
       case WRAP ->
-          (format.signed() ? "wrap_signed(" : "wrap_unsigned(")
-              + code
-              + ", "
-              + format.width()
-              + ")";
-      case TRAP -> "trap(" + code + ", " + range + ", now, i, BITSPIKE_NAMED(" + CText.string(where) + "))";
+          CCode.call(
+              format.signed() ? "wrap_signed" : "wrap_unsigned",
+              code,
+              ", " + format.width(),
+              narrow);
+      case TRAP ->
+          new CCode(
+                  "trap("
+                      + code.text()
+                      + range
+                      + ", now, i, BITSPIKE_NAMED("
+                      + CText.string(where)
+                      + "))",
+                  false)
+              .as(narrow);
     };
   }
 }

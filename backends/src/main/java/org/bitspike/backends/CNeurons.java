@@ -217,7 +217,9 @@ final class CNeurons {
       String sum = ring(names, block.name(), port) + "[modulo(now, " + slots(port) + ")][i]";
       source.line("for (int32_t i = 0; i < " + block.size() + "; i++) {");
       String where = block.name() + ", the sum of input " + port;
-      source.line(words.write(word, CHandler.fit(sum, word.format(), word.overflow(), where)));
+      source.line(words.write(
+              word,
+              CHandler.fit(new CCode(sum, false), word.format(), word.overflow(), where).text()));
       source.line(sum + " = 0;").line("}");
     }
   }

@@ -14,6 +14,31 @@ final class CRuntime {
   // In an order in which each calls only earlier ones.
   private static final Map<String, String> FUNCTIONS = new LinkedHashMap<>();
 
+  // What there is for codes of 32 bits, too.
+  private static final List<String> BOTH =
+      List.of(
+          "from_bits",
+          "shift_left",
+          "discarded",
+          "round_floor",
+          "round_toward_zero",
+          "round_half_up",
+          "round_half_away",
+          "round_half_even",
+          "round_stochastic",
+          "saturate",
+          "wrap_unsigned",
+          "wrap_signed",
+          "minimum",
+          "maximum",
+          "bits_and",
+          "bits_or",
+          "bits_xor",
+          "equal",
+          "less",
+          "less_or_equal",
+          "choose");
+
   private static final String DRAWS =
       """
       /* Draws of one member in one tick count from 0. */
@@ -41,6 +66,13 @@ final class CRuntime {
 
   private static void function(String name, String text) {
     FUNCTIONS.put(name, text);
+    if (BOTH.contains(name)) {
+      String narrow = text;
+      for (String both : BOTH) {
+        narrow = narrow.replaceAll("\\b" + both + "\\(", both + "32(");
+      }
+      FUNCTIONS.put(name + "32", narrow.replace("INT64_", "INT32_").replace("int64_t", "int32_t"));
+    }
   }
 
   private static void operator(String name, String result) {
@@ -52,7 +84,7 @@ final class CRuntime {
     function(
         "from_bits",
         """
-        /* The two's complement reading of 64 bits. */
+        /* The two's complement reading of bits. */
         static int64_t from_bits(uint64_t bits) {
           return bits <= (uint64_t)INT64_MAX ? (int64_t)bits : -(int64_t)(~bits) - 1;
         }
