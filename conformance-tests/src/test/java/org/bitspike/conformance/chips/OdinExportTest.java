@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 class OdinExportTest {
 
-  private static final List<String> MODELS = List.of("crossbar.xml", "crossbar-sdsp.xml");
+  static final List<String> MODELS = List.of("crossbar.xml", "crossbar-sdsp.xml");
 
   private static final Map<String, Exported> EXPORTED = new LinkedHashMap<>();
 
