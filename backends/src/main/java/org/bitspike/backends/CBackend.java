@@ -31,7 +31,7 @@ public final class CBackend implements Backend {
 
   @Override
   public String summary() {
-    return "C99 in 64-bit integers, without heap or undefined behaviour";
+    return "C99 in integers that needs stdint.h alone, without undefined behaviour";
   }
 
   @Override
@@ -73,10 +73,11 @@ public final class CBackend implements Backend {
           "program size", name(), assessment.diagnostics().getFirst());
     }
     CProgram c = new CProgram(program);
+    String source = c.source();
     return List.of(
         text(c.prefix() + ".h", c.header()),
-        text(c.prefix() + ".c", c.source()),
-        text("README.txt", CReadme.text(program, c.prefix())));
+        text(c.prefix() + ".c", source),
+        text("README.txt", CReadme.text(program, c.prefix(), CMemory.of(source))));
   }
 
   private static Artefact text(String path, String content) {

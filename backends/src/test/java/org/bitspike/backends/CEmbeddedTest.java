@@ -52,7 +52,7 @@ class CEmbeddedTest {
 
   @Test
   void anArmGivesTheSameBits() {
-    runOnArm(18, List.of("-O1", "-DBITSPIKE_OWN_DIVISION", "-DBITSPIKE_NO_NAMES"));
+    runOnArm(12, List.of("-O1", "-DBITSPIKE_OWN_DIVISION", "-DBITSPIKE_NO_NAMES"));
   }
 
   @Test
@@ -86,6 +86,26 @@ class CEmbeddedTest {
     return VerilogTools.run(folder, List.of(nm, "--undefined-only", "core.o")).stream();
   }
 
+  @Test
+  void theTextTellsTheMemoryThatIsNeeded() {
+    VerilogTools.require(ARM);
+    for (Program program : programs(4)) {
+      assertThat(undefined(ARM, "arm-linux-gnueabi-nm", program, "-DBITSPIKE_OWN_DIVISION"))
+          .isEmpty();
+      List<String> said =
+          VerilogTools.run(folder, List.of("arm-linux-gnueabi-size", "-A", "core.o"));
+      long variables =
+          said.stream()
+              .filter(line -> line.startsWith(".bss ") || line.startsWith(".data "))
+              .mapToLong(line -> Long.parseLong(line.split(" +")[1]))
+              .sum();
+      long told = CMemory.of(text(program, ".c")).variables();
+      // Two pointers at most, and what aligns each variable.
+      assertThat(variables).as(program.info().name()).isBetween(told, told + 8 + told / 4 + 64);
+      assertThat(text(program, ".txt")).contains("variables   " + told + " bytes");
+    }
+  }
+
   private static String text(Program program, String end) {
     return new CBackend()
         .emit(program).stream()
@@ -98,7 +118,7 @@ class CEmbeddedTest {
   @Test
   void nothingIsNeededButStdint() {
     CCompiler.require();
-    for (Program program : programs(6)) {
+    for (Program program : programs(4)) {
       assertThat(undefined("gcc", "nm", program)).as(program.info().name()).isEmpty();
       assertThat(text(program, ".c").split("defined\\(BITSPIKE_MAIN")[0])
           .contains("#include \"" + program.info().name() + ".h\"")
@@ -111,7 +131,7 @@ class CEmbeddedTest {
   @Test
   void anArmNeedsNothingOfTheCompilersRuntimeWithItsOwnDivision() {
     VerilogTools.require(ARM);
-    for (Program program : programs(6)) {
+    for (Program program : programs(4)) {
       assertThat(
               undefined(ARM, "arm-linux-gnueabi-nm", program, "-DBITSPIKE_OWN_DIVISION"))
           .as(program.info().name())
