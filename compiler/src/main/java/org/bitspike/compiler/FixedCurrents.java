@@ -19,12 +19,14 @@ import org.bitspike.ir.program.Stimulus;
 final class FixedCurrents {
 
   private final CellPlan cell;
+  private final NeuronModel.Fixed chip;
   private final NeuronModel.CurrentInput input;
   private final Kernel kernel;
   private final PassContext context;
 
   FixedCurrents(CellPlan cell, NeuronModel.Fixed fixed, Kernel kernel, PassContext context) {
     this.cell = cell;
+    this.chip = fixed;
     this.input = fixed.currents().orElseThrow();
     this.kernel = kernel;
     this.context = context;
@@ -41,6 +43,10 @@ final class FixedCurrents {
       names.put("dt", context.dt());
       names.put("circuits", (double) cell.place().orElseThrow().circuits()[current.neuron()[i]]);
       names.putAll(cell.match().orElseThrow().effective(current.neuron()[i]));
+      for (int r = 0; r < chip.receptors().size(); r++) {
+        names.put(
+            "scale_" + chip.receptors().get(r).name(), cell.scale(r, current.neuron()[i]));
+      }
       names.put("current", current.value()[i]);
       codes[i] = format.nearest(LearningRules.evaluate(input.value(), names));
     }
