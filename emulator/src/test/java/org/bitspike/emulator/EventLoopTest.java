@@ -100,6 +100,21 @@ class EventLoopTest {
   }
 
   @Test
+  @Spec("9.2")
+  void aRowIsPassedByAscendingTargetsOverAllItsBlocks() {
+    List<Integer> order = new ArrayList<>();
+    Program program =
+        counters(open(), 4, 10)
+            .synapses("first", "s", "n", "in", new int[] {0, 3, 10, 1}, new int[] {0, 1, 10, 1})
+            .synapses("second", "s", "n", "in", new int[] {0, 2, 10, 1}, new int[] {0, 0, 10, 1})
+            .event(0, "spike", 4, 0, 0)
+            .build();
+    Interpreter.run(
+        program, RunOptions.defaults().withSpikes((tick, address) -> order.add(address)));
+    assertThat(order).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
   @Spec({"9.4", "9.6"})
   void aSpikeThatFindsTheQueueFullIsRecordedAndLost() {
     // One event fires four neurons; the queue takes the event itself and two of them.

@@ -64,6 +64,26 @@ class BadProfileTest {
   }
 
   @Test
+  void rowsAndRefusalsKnowOnlyTheirNames() {
+    List<Diagnostic> found =
+        changed(
+            "synapse:",
+            String.join(
+                "\n",
+                "    refusals:",
+                "      fast: {when: speed > 1, because: too fast}",
+                "synapse:",
+                "  rows: {one_sign: maybe, entry: code * target, dense: true}"));
+    assertThat(found)
+        .extracting(Diagnostic::message)
+        .anyMatch(m -> m.contains("neuron.fixed.refusals.fast.when") && m.contains("'speed'"))
+        .anyMatch(m -> m.contains("synapse.rows.one_sign"))
+        .anyMatch(m -> m.contains("synapse.rows.entry") && m.contains("'target'"))
+        .anyMatch(m -> m.contains("synapse.rows.dense"))
+        .hasSize(4);
+  }
+
+  @Test
   void notYaml() {
     BadInput.only(
         changed("title: a neuron", "title: [a neuron"),

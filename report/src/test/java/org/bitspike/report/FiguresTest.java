@@ -2,6 +2,8 @@ package org.bitspike.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.bitspike.ir.recording.Recording;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -23,6 +25,31 @@ class FiguresTest {
     assertThat(Figures.si(1, "s")).isEqualTo("1 s");
     assertThat(Figures.si(0, "s")).isEqualTo("0 s");
     assertThat(Figures.si(-2.5e-9, "A")).isEqualTo("-2.5 nA");
+  }
+
+  @Test
+  void whatARunCountedIsOneLine() {
+    List<Recording.Counter> counters =
+        List.of(
+            new Recording.Counter("queue", "sent", 2880),
+            new Recording.Counter("queue", "lost", 2508),
+            new Recording.Counter("port", "dropped", 1));
+    assertThat(Figures.counters(recording(counters)))
+        .isEqualTo("queue: 2,880 sent, 2,508 lost; port: 1 dropped");
+    assertThat(Figures.counters(recording(List.of()))).isEmpty();
+  }
+
+  private static Recording recording(List<Recording.Counter> counters) {
+    return new Recording(
+        new Recording.Info("net", "test", "", "", 1),
+        1e-3,
+        1,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        counters);
   }
 
   @Test
