@@ -178,6 +178,20 @@ class OdinExportTest {
   }
 
   @Test
+  void theFloatSimulationSaysThatItKeepsTheWeights() {
+    Network network =
+        ModelFile.read(resource("crossbar-sdsp.xml"), List.of(), RunOverrides.NONE).network();
+    List<String> warnings = new ArrayList<>();
+    ReferenceSimulator.simulate(
+        network, SimulationOptions.defaults().withWarnings(w -> warnings.add(w.message())));
+    assertThat(warnings)
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("weights of projection teach stay as they are", "reads variables of the target");
+  }
+
+  @Test
   void theReaderReadsTheRecordedSequenceAsTheRtlDid() throws IOException {
     List<Path> recordings = GoldenJson.files("odin", "lif_spi");
     assumeTrue(!recordings.isEmpty(), "no recordings: -Dbitspike.data has no folder odin");
