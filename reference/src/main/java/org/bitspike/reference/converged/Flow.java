@@ -91,4 +91,9 @@ final class Flow {
       steppedScale[i] = scale[mode.steppedSlots[i]];
     }
   }
+
+  /** When the j-th look at a planned step is taken. */
+  static double at(double from, double to, int j) {
+    return j == LOOKS ? to : from + (to - from) * j / LOOKS;
+  }
 }

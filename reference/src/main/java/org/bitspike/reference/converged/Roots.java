@@ -89,4 +89,19 @@ final class Roots {
     double rise = (after - before) * (after - before) / (8 * curvature);
     return peak + rise + 0.25 * curvature >= 0;
   }
+
+  /**
+   * From a time at which a function is 0, towards one at which it is above: where it is below
+   * first.
+   *
+   * @return the edge itself where that is nowhere
+   */
+  static double below(DoubleUnaryOperator f, double edge, double after, double precision) {
+    for (double s = (after - edge) / 2; s > precision; s /= 2) {
+      if (f.applyAsDouble(edge + s) < 0) {
+        return edge + s;
+      }
+    }
+    return edge;
+  }
 }

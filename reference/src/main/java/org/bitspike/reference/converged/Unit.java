@@ -225,7 +225,7 @@ final class Unit {
     double[][] seen = flow.seen;
     double from = time;
     for (int j = 0; j <= Flow.LOOKS; j++) {
-      flow.look(at(from, to, j), seen[j]);
+      flow.look(Flow.at(from, to, j), seen[j]);
     }
     for (int m = 0; m < flow.mode.located.length; m++) {
       int w = flow.mode.located[m];
@@ -237,18 +237,15 @@ final class Unit {
     }
   }
 
-  private static double at(double from, double to, int j) {
-    return j == Flow.LOOKS ? to : from + (to - from) * j / Flow.LOOKS;
-  }
-
   private double rises(int m, double from, double to) {
     double[][] g = flow.seen;
     if (g[0][m] == 0 && g[1][m] > 0) {
-      return from;
+      double below = Roots.below(t -> flow.margin(m, t), from, Flow.at(from, to, 1), PRECISION);
+      return below == from ? from : root(m, below, Flow.at(from, to, 1));
     }
     for (int j = 1; j <= Flow.LOOKS; j++) {
       if (g[j][m] >= 0 && g[j - 1][m] < 0) {
-        return root(m, at(from, to, j - 1), at(from, to, j));
+        return root(m, Flow.at(from, to, j - 1), Flow.at(from, to, j));
       }
       boolean peak =
           j < Flow.LOOKS
@@ -260,9 +257,9 @@ final class Unit {
         int looked = m;
         double top =
             Roots.greatest(
-                t -> flow.margin(looked, t), at(from, to, j - 1), at(from, to, j + 1), 40);
+                t -> flow.margin(looked, t), Flow.at(from, to, j - 1), Flow.at(from, to, j + 1), 40);
         if (flow.margin(m, top) >= 0) {
-          return root(m, at(from, to, j - 1), top);
+          return root(m, Flow.at(from, to, j - 1), top);
         }
       }
     }
@@ -274,7 +271,7 @@ final class Unit {
     double[][] g = flow.seen;
     for (int j = 1; j <= Flow.LOOKS; j++) {
       if (g[j][m] < 0 && g[j - 1][m] >= 0) {
-        return root(t -> -flow.margin(m, t) - Double.MIN_VALUE, at(from, to, j - 1), at(from, to, j));
+        return root(t -> -flow.margin(m, t) - Double.MIN_VALUE, Flow.at(from, to, j - 1), Flow.at(from, to, j));
       }
     }
     return Double.POSITIVE_INFINITY;
