@@ -123,6 +123,23 @@ class CommandsTest {
   }
 
   @Test
+  void tellsWhatBecameOfAChipsOwnSpikes() throws IOException {
+    String resting = MODEL.replace("leakReversal=\"-45mV\"", "leakReversal=\"-65mV\"");
+    String model = Files.writeString(folder.resolve("model.xml"), resting).toString();
+    String program = file("net.bspp");
+    assertThat(run("check", model, "--hw", "odin", "--json", "-o", program))
+        .as(err.toString())
+        .isIn(ExitCode.FINE, ExitCode.DIFFERENT);
+    assertThat(out.toString()).contains("\"counters\"", "\"queue\"", "\"lost\" : 0");
+    out.getBuffer().setLength(0);
+    assertThat(run("check", model, "--hw", "odin")).isIn(ExitCode.FINE, ExitCode.DIFFERENT);
+    assertThat(out.toString()).contains("Events\n  queue: 0 sent, 0 delivered, 0 lost");
+    out.getBuffer().setLength(0);
+    assertThat(run("emulate", program)).isZero();
+    assertThat(out.toString()).containsPattern("queue +0 sent");
+  }
+
+  @Test
   void printsTheStateAfterAPass() throws IOException {
     String model = Files.writeString(folder.resolve("model.xml"), MODEL).toString();
     assertThat(run("compile", model, "--hw", "generic-int8", "--print-after", "all"))
