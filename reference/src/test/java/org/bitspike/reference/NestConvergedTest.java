@@ -23,11 +23,11 @@ class NestConvergedTest {
       Map.of(
           "iaf_psc_exp", 1e-8,
           "iaf_psc_alpha", 1e-6,
-          "iaf_cond_exp", 1e-3,
-          "iaf_cond_alpha", 1e-3,
-          "aeif_cond_exp", 1e-3,
-          // a solver of NEST that is late by 1 us is off by 0.1 mV in the upstroke
-          "hh_psc_alpha", 0.1);
+          // seen are 8.2e-6, 1.8e-5 and, in an upstroke, 1.4e-3: NEST's solvers have a tolerance
+          "iaf_cond_exp", 5e-5,
+          "iaf_cond_alpha", 5e-5,
+          "aeif_cond_exp", 1e-4,
+          "hh_psc_alpha", 5e-3);
 
   static List<NestLibraryNeuronTest.Case> cases() throws IOException {
     return NestLibraryNeuronTest.cases().stream()
