@@ -127,7 +127,7 @@ class VerilogBackendTest extends BackendContractTest {
   @Tag("long")
   void manyRandomProgramsGiveTheSameBits() {
     for (int batch = 1; batch < 10; batch++) {
-      icarus(random(batch * 1000, 30));
+      icarus(random(1000L * batch, 30));
     }
   }
 
