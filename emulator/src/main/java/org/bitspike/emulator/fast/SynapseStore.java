@@ -33,6 +33,7 @@ public final class SynapseStore {
   private final int[] table;
   // Sources that fired in the last ticks, for the groups whose time comes later.
   private final int[][] fired;
+  @SuppressWarnings("UnusedVariable") // written, so that the reads before it are done
   private int touched;
 
   /**
