@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.bitspike.emulator.Engine;
 import org.bitspike.ir.network.ConnectionTable;
 import org.bitspike.ir.recording.Recording;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,16 @@ class BenchmarksTest {
     benchmark.kernel = kernel;
     benchmark.build();
     assertThat(benchmark.neuronTick().durationTicks()).isPositive();
+  }
+
+  @Test
+  void enginesAgreeOnCuba() {
+    var benchmark = new EngineBenchmark();
+    benchmark.build();
+    Recording fast = benchmark.tick();
+    benchmark.engine = Engine.INTERPRETER;
+    assertThat(benchmark.tick().spikes()).usingRecursiveComparison().isEqualTo(fast.spikes());
+    assertThat(fast.spikesOf("cells").orElseThrow().count()).isGreaterThan(500);
   }
 
   @Test
