@@ -231,12 +231,25 @@ class NeuromlBackendTest extends BackendContractTest {
     Network n = two(Cell.ifCurrExp(), Cell.of("expCurrSynapse").with("tau_syn", 5));
     Coupling gap =
         new Coupling(
-            "gap", "out", "out", "p_synapse", "p_synapse", ConnectionTable.builder().build(),
+            "gap",
+            "out",
+            "out",
+            "p_synapse",
+            "p_synapse",
+            ConnectionTable.builder().build(),
             n.source());
     refused(
         new Network(
-            n.name(), n.types(), n.components(), n.populations(), n.projections(), List.of(gap),
-            n.inputs(), n.outputs(), n.run(), n.source()),
+            n.name(),
+            n.types(),
+            n.components(),
+            n.populations(),
+            n.projections(),
+            List.of(gap),
+            n.inputs(),
+            n.outputs(),
+            n.run(),
+            n.source()),
         "couplings without events, such as gap, are not written");
   }
 

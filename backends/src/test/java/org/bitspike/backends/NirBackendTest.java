@@ -48,9 +48,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * NIR files hold the network as mapped. Read back: by this project's own frontend, by h5py (Debian's
- * python3-h5py, 3.7.0), and, where a checkout is at hand (-Dnir.python=DIR), by the python package
- * nir (1.0.7 and commit 7232ada).
+ * NIR files hold the network as mapped. Read back: by this project's own frontend, by h5py
+ * (Debian's python3-h5py, 3.7.0), and, where a checkout is at hand (-Dnir.python=DIR), by the
+ * python package nir (1.0.7 and commit 7232ada).
  */
 class NirBackendTest extends BackendContractTest {
 
@@ -69,8 +69,7 @@ class NirBackendTest extends BackendContractTest {
   private static NetworkBuilder currents(double tauInhibition) {
     NetworkBuilder b = new NetworkBuilder("currents").timestepMillis(0.1).seed(4);
     Cell cell = Cell.ifCurrExp().with("tau_refrac", 2).with("i_offset", 0.2);
-    Population in =
-        b.population("in", 5, Cell.spikeSourcePoisson(150, 0, 300));
+    Population in = b.population("in", 5, Cell.spikeSourcePoisson(150, 0, 300));
     Population exc = b.population("exc", 8, cell);
     Population inh = b.population("inh", 3, cell.with("tau_syn_I", tauInhibition));
     b.projection(
@@ -361,8 +360,7 @@ class NirBackendTest extends BackendContractTest {
         new SynapseType.StdpSynapse(Stdp.triplet(), 1, 1),
         "excitatory");
     assertThat(refusal(with(b.build(1))))
-        .isEqualTo(
-            "NIR: there is no primitive for synapses that learn, as those of projection p");
+        .isEqualTo("NIR: there is no primitive for synapses that learn, as those of projection p");
   }
 
   @Test

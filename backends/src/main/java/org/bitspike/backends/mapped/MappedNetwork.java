@@ -89,8 +89,7 @@ public final class MappedNetwork {
   public Optional<Double> receptorChange(
       NeuronBlock block, int neuron, SynapseBlock synapses, String quantity) {
     return receptor(synapses)
-        .flatMap(
-            name -> Optional.ofNullable(changes(block, neuron).get(quantity + "_" + name)));
+        .flatMap(name -> Optional.ofNullable(changes(block, neuron).get(quantity + "_" + name)));
   }
 
   private Optional<String> receptor(SynapseBlock synapses) {
@@ -177,8 +176,7 @@ public final class MappedNetwork {
   private void take(Loss loss) {
     switch (loss) {
       case Loss.WeightError e -> {
-        Map<Integer, Double> of =
-            weights.computeIfAbsent(e.projection(), p -> new HashMap<>());
+        Map<Integer, Double> of = weights.computeIfAbsent(e.projection(), p -> new HashMap<>());
         for (int k = 0; k < e.connection().length; k++) {
           of.put(e.connection()[k], e.effective()[k]);
         }

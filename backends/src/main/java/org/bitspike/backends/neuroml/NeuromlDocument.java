@@ -16,17 +16,40 @@ final class NeuromlDocument {
 
   private final Parts parts;
   private final MappedNetwork mapped;
+
   /** The order in which the schema has them. */
   private static final List<String> ORDER =
       List.of(
-          "alphaCurrentSynapse", "alphaSynapse", "expOneSynapse", "expTwoSynapse", "iafTauCell",
-          "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell",
-          "adExIaFCell", "fitzHughNagumoCell", "pulseGenerator", "sineGenerator", "rampGenerator",
-          "spikeArray", "IF_curr_alpha", "IF_curr_exp", "IF_cond_alpha", "IF_cond_exp",
-          "EIF_cond_exp_isfa_ista", "EIF_cond_alpha_isfa_ista", "HH_cond_exp", "expCondSynapse",
-          "alphaCondSynapse", "expCurrSynapse", "alphaCurrSynapse");
+          "alphaCurrentSynapse",
+          "alphaSynapse",
+          "expOneSynapse",
+          "expTwoSynapse",
+          "iafTauCell",
+          "iafTauRefCell",
+          "iafCell",
+          "iafRefCell",
+          "izhikevichCell",
+          "izhikevich2007Cell",
+          "adExIaFCell",
+          "fitzHughNagumoCell",
+          "pulseGenerator",
+          "sineGenerator",
+          "rampGenerator",
+          "spikeArray",
+          "IF_curr_alpha",
+          "IF_curr_exp",
+          "IF_cond_alpha",
+          "IF_cond_exp",
+          "EIF_cond_exp_isfa_ista",
+          "EIF_cond_alpha_isfa_ista",
+          "HH_cond_exp",
+          "expCondSynapse",
+          "alphaCondSynapse",
+          "expCurrSynapse",
+          "alphaCurrSynapse");
 
-  private final Map<String, StringBuilder> byType = new TreeMap<>(Comparator.comparing(ORDER::indexOf));
+  private final Map<String, StringBuilder> byType =
+      new TreeMap<>(Comparator.comparing(ORDER::indexOf));
   private final StringBuilder network = new StringBuilder();
   private final Map<String, String> synapses = new LinkedHashMap<>();
 
@@ -45,15 +68,15 @@ final class NeuromlDocument {
     mapped.links().forEach(this::projection);
     mapped.network().inputs().forEach(this::input);
     return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <neuroml xmlns="http://www.neuroml.org/schema/neuroml2"
-            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-            xsi:schemaLocation="http://www.neuroml.org/schema/neuroml2 NeuroML_v2.3.1.xsd" id="%s_document">
-          <notes>%s as %s runs it; profile %s</notes>
-        %s  <network id="%s">
-        %s  </network>
-        </neuroml>
-        """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <neuroml xmlns="http://www.neuroml.org/schema/neuroml2"
+        xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+        xsi:schemaLocation="http://www.neuroml.org/schema/neuroml2 NeuroML_v2.3.1.xsd" id="%s_document">
+      <notes>%s as %s runs it; profile %s</notes>
+    %s  <network id="%s">
+    %s  </network>
+    </neuroml>
+    """
         .formatted(
             parts.name(),
             escaped(mapped.program().info().name()),
@@ -99,17 +122,14 @@ final class NeuromlDocument {
     for (ComponentType.Parameter p : parameters) {
       Double value = c.parameters().get(p.name());
       if (value != null) {
-        components.append(
-            " %s=\"%s\"".formatted(p.name(), value(value, unit(p.dimension()))));
+        components.append(" %s=\"%s\"".formatted(p.name(), value(value, unit(p.dimension()))));
       }
     }
   }
 
   /** Without an exponent where that is exact; Java's 1.0E-9 is a number in XML as well. */
   private static String value(double value, String unit) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? (long) value + unit
-        : value + unit;
+    return value == Math.rint(value) && Math.abs(value) < 1e15 ? (long) value + unit : value + unit;
   }
 
   private static String unit(Dimension d) {
@@ -152,8 +172,7 @@ final class NeuromlDocument {
       Parts.Member post = parts.member(links.projection().post(), links.post()[c]);
       Pair pair = new Pair(pre.part(), post.part());
       int id = counts.merge(pair, 1, Integer::sum) - 1;
-      double delay =
-          links.delayTicks()[c] * (double) mapped.program().tick().femtoseconds() / 1e15;
+      double delay = links.delayTicks()[c] * (double) mapped.program().tick().femtoseconds() / 1e15;
       written
           .computeIfAbsent(pair, p -> new StringBuilder())
           .append(
@@ -178,8 +197,7 @@ final class NeuromlDocument {
                             pair.post(),
                             synapse(
                                 synapse,
-                                parts.receptorChanges(
-                                    links.synapses(), parts.part(pair.post())))))
+                                parts.receptorChanges(links.synapses(), parts.part(pair.post())))))
                 .append(connections)
                 .append("    </projection>\n"));
   }

@@ -20,16 +20,33 @@ final class NeuromlRefusals {
   private static final Set<String> CELLS =
       new TreeSet<>(
           Set.of(
-              "iafTauCell", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell",
-              "izhikevich2007Cell", "adExIaFCell", "fitzHughNagumoCell", "IF_curr_alpha",
-              "IF_curr_exp", "IF_cond_alpha", "IF_cond_exp", "EIF_cond_exp_isfa_ista",
-              "EIF_cond_alpha_isfa_ista", "HH_cond_exp"));
+              "iafTauCell",
+              "iafTauRefCell",
+              "iafCell",
+              "iafRefCell",
+              "izhikevichCell",
+              "izhikevich2007Cell",
+              "adExIaFCell",
+              "fitzHughNagumoCell",
+              "IF_curr_alpha",
+              "IF_curr_exp",
+              "IF_cond_alpha",
+              "IF_cond_exp",
+              "EIF_cond_exp_isfa_ista",
+              "EIF_cond_alpha_isfa_ista",
+              "HH_cond_exp"));
 
   private static final Set<String> SYNAPSES =
       new TreeSet<>(
           Set.of(
-              "expOneSynapse", "expTwoSynapse", "alphaSynapse", "alphaCurrentSynapse",
-              "expCondSynapse", "expCurrSynapse", "alphaCondSynapse", "alphaCurrSynapse"));
+              "expOneSynapse",
+              "expTwoSynapse",
+              "alphaSynapse",
+              "alphaCurrentSynapse",
+              "expCondSynapse",
+              "expCurrSynapse",
+              "alphaCondSynapse",
+              "alphaCurrSynapse"));
 
   private static final Set<String> INPUTS =
       new TreeSet<>(Set.of("pulseGenerator", "sineGenerator", "rampGenerator"));

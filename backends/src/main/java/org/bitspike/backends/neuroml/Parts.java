@@ -104,8 +104,7 @@ final class Parts {
     Member[] where = new Member[kinds.size()];
     int number = 0;
     for (Map.Entry<K, List<Integer>> group : groups.entrySet()) {
-      String id =
-          fresh(groups.size() == 1 ? population.id() : population.id() + "_" + number++);
+      String id = fresh(groups.size() == 1 ? population.id() : population.id() + "_" + number++);
       parts.put(id, maker.make(id, group.getValue().size(), group.getKey()));
       for (int k = 0; k < group.getValue().size(); k++) {
         where[group.getValue().get(k)] = new Member(id, k);
@@ -152,7 +151,8 @@ final class Parts {
     split(
         population,
         trains,
-        (id, size, train) -> new Part(id, spikeArray(fresh(id + "_spikes"), train), size, Map.of()));
+        (id, size, train) ->
+            new Part(id, spikeArray(fresh(id + "_spikes"), train), size, Map.of()));
   }
 
   /** A spike in the middle of its tick: the grid's next point is the tick's end. */

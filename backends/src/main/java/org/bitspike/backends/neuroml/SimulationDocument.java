@@ -28,16 +28,16 @@ final class SimulationDocument {
     double step = program.tick().femtoseconds() / 1e15;
     double length = program.durationTicks() * (double) program.tick().femtoseconds() / 1e15;
     return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <Lems>
-          <Target component="run"/>
-        %s  <Include file="%s"/>
-          <Simulation id="run" length="%ss" step="%ss" target="%s">
-            <EventOutputFile id="spikes" fileName="%s.spikes" format="TIME_ID">
-        %s    </EventOutputFile>
-          </Simulation>
-        </Lems>
-        """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <Lems>
+      <Target component="run"/>
+    %s  <Include file="%s"/>
+      <Simulation id="run" length="%ss" step="%ss" target="%s">
+        <EventOutputFile id="spikes" fileName="%s.spikes" format="TIME_ID">
+    %s    </EventOutputFile>
+      </Simulation>
+    </Lems>
+    """
         .formatted(includes, networkFile, length, step, parts.name(), parts.name(), selections);
   }
 }

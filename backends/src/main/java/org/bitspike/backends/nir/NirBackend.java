@@ -71,8 +71,7 @@ public final class NirBackend implements Backend {
     }
     return List.of(
         new Artefact("network.nir", out.toByteArray()),
-        new Artefact(
-            "input-spikes.csv", NirSpikes.text(mapped).getBytes(StandardCharsets.UTF_8)));
+        new Artefact("input-spikes.csv", NirSpikes.text(mapped).getBytes(StandardCharsets.UTF_8)));
   }
 
   private static List<Diagnostic> noNetwork() {

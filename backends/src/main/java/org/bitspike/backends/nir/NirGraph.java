@@ -24,6 +24,7 @@ final class NirGraph {
   private final HdfNode.Group nodes = new HdfNode.Group();
   private final List<String> edges = new ArrayList<>();
   private final Map<String, NirNeurons> neurons = new LinkedHashMap<>();
+  private final Map<NirWiring, String> sources = new LinkedHashMap<>();
 
   NirGraph(MappedNetwork mapped, Optional<LossReport> losses) {
     this.mapped = mapped;
@@ -57,18 +58,12 @@ final class NirGraph {
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     List<String> refractory =
-        neurons.values().stream()
-            .filter(NirNeurons::hasRefractory)
-            .map(NirNeurons::id)
-            .toList();
+        neurons.values().stream().filter(NirNeurons::hasRefractory).map(NirNeurons::id).toList();
     if (!refractory.isEmpty()) {
       notes.add("refractory periods are metadata only (" + String.join(", ", refractory) + ")");
     }
     List<String> initial =
-        neurons.values().stream()
-            .filter(NirNeurons::startsElsewhere)
-            .map(NirNeurons::id)
-            .toList();
+        neurons.values().stream().filter(NirNeurons::startsElsewhere).map(NirNeurons::id).toList();
     if (!initial.isEmpty()) {
       notes.add("initial potentials are metadata only (" + String.join(", ", initial) + ")");
     }
@@ -97,9 +92,7 @@ final class NirGraph {
             .with("nodes", nodes)
             .with("edges", HdfNode.Texts.of(edges, edges.size() / 2, 2))
             .with("metadata", metadata());
-    return new HdfNode.Group()
-        .with("version", HdfNode.Texts.one(VERSION))
-        .with("node", graph);
+    return new HdfNode.Group().with("version", HdfNode.Texts.one(VERSION)).with("node", graph);
   }
 
   private static HdfNode shape(int size) {
@@ -121,8 +114,7 @@ final class NirGraph {
               .filter(group -> Arrays.equals(group.getFirst().tau(), wiring.tau()))
               .findFirst()
               .ifPresentOrElse(
-                  group -> group.add(wiring),
-                  () -> currents.add(new ArrayList<>(List.of(wiring))));
+                  group -> group.add(wiring), () -> currents.add(new ArrayList<>(List.of(wiring))));
         }
         sources.put(wiring, names.population(links.projection().pre()));
       }
@@ -135,8 +127,6 @@ final class NirGraph {
       group.forEach(w -> w.addTo(this, source(w), to));
     }
   }
-
-  private final Map<NirWiring, String> sources = new LinkedHashMap<>();
 
   private String source(NirWiring wiring) {
     return java.util.Objects.requireNonNull(sources.get(wiring));

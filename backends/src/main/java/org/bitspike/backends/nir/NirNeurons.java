@@ -37,7 +37,8 @@ final class NirNeurons {
     }
     for (InputBinding input : network.inputs()) {
       if (input.population().equals(population.id())) {
-        double ampere = network.component(input.component()).parameters().get("amplitude");
+        double ampere =
+            network.component(input.component()).parameters().getOrDefault("amplitude", 0.0);
         for (int k = 0; k < input.targets().length; k++) {
           int member = input.targets()[k];
           PointNeuron n = neurons[member];

@@ -39,7 +39,7 @@ final class NirWiring {
 
   /** Time constants of the synaptic current in seconds, by target. */
   double[] tau() {
-    double meant = synapse().parameters().get("tau_syn") * 1e-3;
+    double meant = synapse().parameters().getOrDefault("tau_syn", 0.0) * 1e-3;
     double[] tau = new double[target.size()];
     Arrays.fill(tau, meant);
     for (NeuronBlock block : mapped.program().neurons()) {

@@ -38,8 +38,7 @@ final class HdfHeap {
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     collections.getLast().add(bytes);
-    places.put(
-        text, new Place(collections.size() - 1, collections.getLast().size(), bytes.length));
+    places.put(text, new Place(collections.size() - 1, collections.getLast().size(), bytes.length));
   }
 
   /** Says where the first collection begins; returns what follows the last. */

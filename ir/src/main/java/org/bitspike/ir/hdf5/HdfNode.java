@@ -82,8 +82,7 @@ public sealed interface HdfNode {
 
   /** Numbers of double precision, in memory. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Doubles(Map<String, Object> attributes, double[] values, long[] shape)
-      implements Numbers {
+  record Doubles(Map<String, Object> attributes, double[] values, long[] shape) implements Numbers {
     @Override
     public Element element() {
       return Element.DOUBLE;

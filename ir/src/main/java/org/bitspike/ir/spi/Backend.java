@@ -43,7 +43,9 @@ public interface Backend {
     return emit(input.program());
   }
 
-  /** Options that {@link ExportInput#options} may hold, each with one line that says what it does. */
+  /**
+   * Options that {@link ExportInput#options} may hold, each with one line that says what it does.
+   */
   default Map<String, String> options() {
     return Map.of();
   }

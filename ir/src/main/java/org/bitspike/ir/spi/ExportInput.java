@@ -33,8 +33,7 @@ public record ExportInput(
 
   /** A program whose origin is not at hand. */
   public static ExportInput of(Program program) {
-    return new ExportInput(
-        program, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+    return new ExportInput(program, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
   }
 
   /** A program that has just been compiled. */

@@ -26,8 +26,7 @@ final class Convolution {
     boolean flat = node.type().equals("Conv1d");
     Tensor w = maps.parameter(node, "weight");
     if (w.shape().length != (flat ? 3 : 4)) {
-      throw faults.error(
-          Code.F_BAD_VALUE, node.path(), "weight has the shape " + w.shapeText());
+      throw faults.error(Code.F_BAD_VALUE, node.path(), "weight has the shape " + w.shapeText());
     }
     int[] s = w.shape();
     int groups = node.number("groups").map(t -> (int) t.at(0)).orElse(1);
@@ -122,7 +121,11 @@ final class Convolution {
           Code.F_BAD_VALUE, node.path(), "the kernel is larger than the signal with its padding");
     }
     long most =
-        (long) kernel.outChannels() * rows * columns * kernel.inPerGroup() * kernel.height()
+        (long) kernel.outChannels()
+            * rows
+            * columns
+            * kernel.inPerGroup()
+            * kernel.height()
             * kernel.width();
     if (most > LinearMap.MOST) {
       throw faults.error(

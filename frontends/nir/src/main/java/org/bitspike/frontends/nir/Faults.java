@@ -42,11 +42,7 @@ final class Faults {
   void warn(String path, String message, String remedy) {
     warnings.add(
         new Diagnostic(
-            Code.F_UNSUPPORTED,
-            org.bitspike.ir.diag.Severity.WARNING,
-            message,
-            at(path),
-            remedy));
+            Code.F_UNSUPPORTED, org.bitspike.ir.diag.Severity.WARNING, message, at(path), remedy));
   }
 
   List<Diagnostic> warnings() {

@@ -94,7 +94,6 @@ final class InputSpikes {
 
   /** Times in seconds, ascending, each once. */
   List<Double> of(String node, int index) {
-    return List.copyOf(
-        byNode.getOrDefault(node, Map.of()).getOrDefault(index, new TreeSet<>()));
+    return List.copyOf(byNode.getOrDefault(node, Map.of()).getOrDefault(index, new TreeSet<>()));
   }
 }

@@ -47,9 +47,7 @@ record LinearMap(int[] outShape, int[] columnStart, int[] row, double[] weight, 
       }
     }
     return new Signal(
-        outShape,
-        constant,
-        in.connections().stream().map(x -> apply(x, node, faults)).toList());
+        outShape, constant, in.connections().stream().map(x -> apply(x, node, faults)).toList());
   }
 
   private Connections apply(Connections in, NirNode node, Faults faults) {

@@ -49,8 +49,7 @@ final class NetworkMaker {
     return name;
   }
 
-  private String component(
-      String id, String type, Map<String, Double> parameters, String path) {
+  private String component(String id, String type, Map<String, Double> parameters, String path) {
     return component(id, type, parameters, Map.of(), path);
   }
 
@@ -61,14 +60,16 @@ final class NetworkMaker {
       Map<String, List<Component>> children,
       String path) {
     types.computeIfAbsent(type, library::type);
-    components.put(
-        id, new Component(id, type, parameters, Map.of(), children, faults.at(path)));
+    components.put(id, new Component(id, type, parameters, Map.of(), children, faults.at(path)));
     return id;
   }
 
   /** Groups elements that are alike, in the order of their first. */
   private <K> void populations(
-      String node, String path, List<K> kinds, java.util.function.BiFunction<K, String, String> of) {
+      String node,
+      String path,
+      List<K> kinds,
+      java.util.function.BiFunction<K, String, String> of) {
     Map<K, List<Integer>> groups = new LinkedHashMap<>();
     for (int k = 0; k < kinds.size(); k++) {
       groups.computeIfAbsent(kinds.get(k), key -> new ArrayList<>()).add(k);
@@ -169,8 +170,7 @@ final class NetworkMaker {
         Member to = targets[x.post(c)];
         bundles
             .computeIfAbsent(
-                new Bundle(from.population(), to.population(), tau),
-                b -> ConnectionTable.builder())
+                new Bundle(from.population(), to.population(), tau), b -> ConnectionTable.builder())
             .add(from.index(), to.index(), weight(neuron, x.weight(c), tau, pulse), x.delay(c), 0);
       }
     }
@@ -179,8 +179,7 @@ final class NetworkMaker {
   }
 
   /** In mV for a step, in nA for a current. */
-  private static double weight(
-      NeuronParameters.Neuron n, double weight, double tau, double pulse) {
+  private static double weight(NeuronParameters.Neuron n, double weight, double tau, double pulse) {
     double gain = current(n) * weight;
     if (tau > 0) {
       return gain * pulse / tau;
@@ -204,7 +203,8 @@ final class NetworkMaker {
       }
     } else {
       double millis = bundle.tau() * 1e3;
-      synapse = component(id + "_current", "expCurrSynapse", Map.of("tau_syn", millis), node.path());
+      synapse =
+          component(id + "_current", "expCurrSynapse", Map.of("tau_syn", millis), node.path());
     }
     projections.add(
         new Projection(

@@ -61,8 +61,7 @@ final class NirFile {
   private NirNode node(Group group, int depth) {
     String path = group.getPath().replaceFirst("/$", "");
     if (depth > DEPTH) {
-      throw faults.error(
-          Code.F_TOO_DEEP, path, "graphs are nested more than " + DEPTH + " deep");
+      throw faults.error(Code.F_TOO_DEEP, path, "graphs are nested more than " + DEPTH + " deep");
     }
     Map<String, Tensor> numbers = new LinkedHashMap<>();
     Map<String, String> texts = new LinkedHashMap<>();
@@ -194,8 +193,7 @@ final class NirFile {
           }
           int[] shape = data.getDimensions();
           if (shape.length != 2 || shape[1] != 2) {
-            throw faults.error(
-                Code.F_BAD_VALUE, data.getPath(), "edges are rows of two names");
+            throw faults.error(Code.F_BAD_VALUE, data.getPath(), "edges are rows of two names");
           }
           Object flat = data.getDataFlat();
           for (int k = 0; k < shape[0]; k++) {

@@ -77,12 +77,14 @@ public final class NirFrontend implements Frontend {
     sizes.forEach((name, size) -> maker.sources(name, graph.node(name), size, spikes));
     neurons.forEach(
         (name, p) ->
-            maker.neurons(
-                name, graph.node(name), p, steps(graph.node(name), incoming.get(name))));
+            maker.neurons(name, graph.node(name), p, steps(graph.node(name), incoming.get(name))));
     neurons.forEach(
         (name, p) ->
             maker.connect(
-                name, graph.node(name), p, java.util.Objects.requireNonNull(incoming.get(name)),
+                name,
+                graph.node(name),
+                p,
+                java.util.Objects.requireNonNull(incoming.get(name)),
                 pulse));
     Network network = maker.network(networkName(file), run);
     Diagnostics found = new Diagnostics();
@@ -142,8 +144,7 @@ public final class NirFrontend implements Frontend {
     if (step.isEmpty() || duration.isEmpty()) {
       throw noRun(faults);
     }
-    return new Network.Run(
-        step.getAsDouble(), duration.getAsDouble(), overrides.seed().orElse(1L));
+    return new Network.Run(step.getAsDouble(), duration.getAsDouble(), overrides.seed().orElse(1L));
   }
 
   private static BitspikeException noRun(Faults faults) {

@@ -20,8 +20,17 @@ final class Signals {
 
   private static final Set<String> LINEAR =
       Set.of(
-          "Linear", "Affine", "Scale", "Conv1d", "Conv2d", "SumPool2d", "AvgPool2d", "Flatten",
-          "Delay", "Input", "Output");
+          "Linear",
+          "Affine",
+          "Scale",
+          "Conv1d",
+          "Conv2d",
+          "SumPool2d",
+          "AvgPool2d",
+          "Flatten",
+          "Delay",
+          "Input",
+          "Output");
 
   private final FlatGraph graph;
   private final Faults faults;
@@ -148,8 +157,7 @@ final class Signals {
           graph.node(name).path(),
           "the node has more than " + NeuronParameters.MOST + " elements");
     }
-    Signal signal =
-        new Signal(shape, new double[size], List.of(Connections.identity(name, size)));
+    Signal signal = new Signal(shape, new double[size], List.of(Connections.identity(name, size)));
     known.put(name, signal);
     return signal;
   }
@@ -159,12 +167,10 @@ final class Signals {
       case "Input", "Output" -> in;
       case "Linear", "Affine" -> maps.dense(node, in.shape()).apply(in, node, faults);
       case "Scale" -> maps.scale(node, in.shape()).apply(in, node, faults);
-      case "Conv1d", "Conv2d" ->
-          convolution.convolution(node, in.shape()).apply(in, node, faults);
+      case "Conv1d", "Conv2d" -> convolution.convolution(node, in.shape()).apply(in, node, faults);
       case "SumPool2d", "AvgPool2d" ->
           convolution.pooling(node, in.shape()).apply(in, node, faults);
-      case "Flatten" ->
-          new Signal(maps.flattened(node, in.shape()), in.bias(), in.connections());
+      case "Flatten" -> new Signal(maps.flattened(node, in.shape()), in.bias(), in.connections());
       case "Delay" -> delayed(node, in);
       case "LI" -> filtered(node, in);
       default -> throw faults.unsupported(node, "its output is no spikes");

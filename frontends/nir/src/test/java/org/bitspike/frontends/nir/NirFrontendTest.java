@@ -194,12 +194,10 @@ class NirFrontendTest {
   void theNeuronsOwnCurrentDecays() throws IOException {
     HdfNode.Group cell = neurons("CubaLIF", "tau_mem", 1);
     cell.with("tau_syn", column(0.005)).with("w_in", column(0.005 / DT)).with("r", column(1));
-    Network network =
-        read(chain("in", input(1), "w", linear(1, 1, 8), "lif", cell), "0.01,in,0");
+    Network network = read(chain("in", input(1), "w", linear(1, 1, 8), "lif", cell), "0.01,in,0");
     assertThat(network.typeOf("lif_cell").name()).isEqualTo("iafCell");
     assertThat(network.typeOf("in_to_lif_current").name()).isEqualTo("expCurrSynapse");
-    assertThat(network.component("in_to_lif_current").parameters())
-        .containsEntry("tau_syn", 5.0);
+    assertThat(network.component("in_to_lif_current").parameters()).containsEntry("tau_syn", 5.0);
     // a current of 8 V through 1 MOhm
     assertThat(table(network, 0).weight(0)).isCloseTo(8000, within(1e-6));
     assertThat(spikes(network).get("lif")).isNotEmpty();
@@ -228,7 +226,9 @@ class NirFrontendTest {
             .with("v_reset", column(0));
     HdfNode.Group graph = chain("in", input(1), "w", linear(1, 1, 0.4), "if", cell);
     Network network = read(graph, "0.01,in,0", "0.04,in,0", "0.08,in,0");
-    assertThat(spikes(network).get("if")).singleElement().satisfies(t -> assertThat(t).isBetween(79L, 81L));
+    assertThat(spikes(network).get("if"))
+        .singleElement()
+        .satisfies(t -> assertThat(t).isBetween(79L, 81L));
   }
 
   @Test
@@ -243,7 +243,9 @@ class NirFrontendTest {
     List<Long> times = spikes(network).get("lif");
     assertThat(times.getFirst()).isBetween(13L, 15L);
     assertThat(times).hasSizeBetween(6, 7);
-    assertThat(network.inputs()).singleElement().satisfies(i -> assertThat(i.targets()).containsExactly(0));
+    assertThat(network.inputs())
+        .singleElement()
+        .satisfies(i -> assertThat(i.targets()).containsExactly(0));
   }
 
   @Test
@@ -272,9 +274,16 @@ class NirFrontendTest {
   void delaysAddUp() {
     HdfNode.Group graph =
         chain(
-            "in", input(2), "d", node("Delay").with("delay", column(0.003, 0.001)),
-            "w", linear(1, 2, 1, 2), "e", node("Delay").with("delay", column(0.002)),
-            "lif", lif(1));
+            "in",
+            input(2),
+            "d",
+            node("Delay").with("delay", column(0.003, 0.001)),
+            "w",
+            linear(1, 2, 1, 2),
+            "e",
+            node("Delay").with("delay", column(0.002)),
+            "lif",
+            lif(1));
     ConnectionTable t = table(read(graph).network(), 0);
     assertThat(t.delaySeconds(0)).isCloseTo(0.005, within(1e-12));
     assertThat(t.delaySeconds(1)).isCloseTo(0.003, within(1e-12));
@@ -336,12 +345,17 @@ class NirFrontendTest {
             .with("padding", HdfNode.longs(new long[] {0, 0}, 2))
             .with("dilation", HdfNode.longs(new long[] {1, 1}, 2))
             .with("groups", HdfNode.longs(new long[] {1}));
-    Network network =
-        read(chain("in", input(1, 2, 3), "c", conv, "lif", lif(1, 1, 2))).network();
+    Network network = read(chain("in", input(1, 2, 3), "c", conv, "lif", lif(1, 1, 2))).network();
     assertThat(rows(network, 0))
         .containsExactly(
-            "0>0 1000.0", "1>0 2000.0", "1>1 1000.0", "2>1 2000.0", "3>0 3000.0", "4>0 4000.0",
-            "4>1 3000.0", "5>1 4000.0");
+            "0>0 1000.0",
+            "1>0 2000.0",
+            "1>1 1000.0",
+            "2>1 2000.0",
+            "3>0 3000.0",
+            "4>0 4000.0",
+            "4>1 3000.0",
+            "5>1 4000.0");
     assertThat(network.inputs().getFirst().targets()).containsExactly(0, 1);
   }
 
@@ -357,8 +371,14 @@ class NirFrontendTest {
     Network network = read(chain("in", input(2, 3), "c", conv, "lif", lif(2, 2))).network();
     assertThat(rows(network, 0))
         .containsExactly(
-            "0>0 2000.0", "1>0 3000.0", "1>1 1000.0", "2>1 2000.0", "3>2 5000.0", "4>2 6000.0",
-            "4>3 4000.0", "5>3 5000.0");
+            "0>0 2000.0",
+            "1>0 3000.0",
+            "1>1 1000.0",
+            "2>1 2000.0",
+            "3>2 5000.0",
+            "4>2 6000.0",
+            "4>3 4000.0",
+            "5>3 5000.0");
   }
 
   @Test
@@ -378,10 +398,19 @@ class NirFrontendTest {
             .with("start_dim", HdfNode.longs(new long[] {0}))
             .with("end_dim", HdfNode.longs(new long[] {-1}));
     Network network =
-        read(
-                chain(
-                    "in", input(1, 2, 4), "s", sum, "m", mean, "f", flat, "w", linear(1, 1, 1),
-                    "lif", lif(1)))
+        read(chain(
+                "in",
+                input(1, 2, 4),
+                "s",
+                sum,
+                "m",
+                mean,
+                "f",
+                flat,
+                "w",
+                linear(1, 1, 1),
+                "lif",
+                lif(1)))
             .network();
     assertThat(rows(network, 0)).hasSize(8).allMatch(r -> r.endsWith(" 500.0"));
   }
@@ -393,8 +422,18 @@ class NirFrontendTest {
     Frontend.Import read =
         read(
             chain(
-                "in", input(1), "w", linear(1, 1, 1), "lif", lif(1), "v", linear(1, 1, 1), "li",
-                li, "out", output(1)));
+                "in",
+                input(1),
+                "w",
+                linear(1, 1, 1),
+                "lif",
+                lif(1),
+                "v",
+                linear(1, 1, 1),
+                "li",
+                li,
+                "out",
+                output(1)));
     assertThat(read.warnings())
         .extracting(Diagnostic::message)
         .anyMatch(m -> m.equals("LI node 'li' is a read-out without spikes and is left out"))
@@ -432,8 +471,13 @@ class NirFrontendTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"0.1,out,0|F_UNRESOLVED", "0.1,in,1|F_BAD_VALUE", "-1,in,0|F_BAD_VALUE",
-        "a,in,0|F_BAD_VALUE", "0.1 in 0|F_BAD_VALUE"})
+      value = {
+        "0.1,out,0|F_UNRESOLVED",
+        "0.1,in,1|F_BAD_VALUE",
+        "-1,in,0|F_BAD_VALUE",
+        "a,in,0|F_BAD_VALUE",
+        "0.1 in 0|F_BAD_VALUE"
+      })
   void wrongSpikesAreTold(String line, Code code) {
     HdfNode.Group graph = chain("in", input(1), "w", linear(1, 1, 1), "lif", lif(1));
     BitspikeException e =
@@ -454,8 +498,7 @@ class NirFrontendTest {
   @CsvSource({"Threshold", "CubaLI", "I", "Sigmoid"})
   void primitivesWithoutACellAreRefusedByName(String type) {
     HdfNode.Group odd = node(type).with("threshold", column(1)).with("r", column(1));
-    Diagnostic d =
-        finding(chain("in", input(1), "odd", odd, "w", linear(1, 1, 1), "lif", lif(1)));
+    Diagnostic d = finding(chain("in", input(1), "odd", odd, "w", linear(1, 1, 1), "lif", lif(1)));
     assertThat(d.code()).isEqualTo(Code.F_UNSUPPORTED);
     assertThat(d.message()).startsWith(type + " cannot be represented: ");
     assertThat(d.where().path()).endsWith("/odd");
@@ -474,8 +517,7 @@ class NirFrontendTest {
 
   @Test
   void aConvolutionWithoutItsShapeIsRefused() {
-    HdfNode.Group conv =
-        node("Conv2d").with("weight", HdfNode.doubles(new double[4], 1, 1, 2, 2));
+    HdfNode.Group conv = node("Conv2d").with("weight", HdfNode.doubles(new double[4], 1, 1, 2, 2));
     assertThat(finding(chain("in", input(6), "c", conv, "lif", lif(2))).message())
         .contains("neither input_shape nor the signal [6] says");
   }
@@ -497,8 +539,7 @@ class NirFrontendTest {
 
   @Test
   void shapesThatDisagreeAreTold() {
-    assertThat(
-            finding(chain("in", input(3), "w", linear(1, 2, 1, 1), "lif", lif(1))).message())
+    assertThat(finding(chain("in", input(3), "w", linear(1, 2, 1, 1), "lif", lif(1))).message())
         .isEqualTo("weight [1, 2] is for 2 elements, but 3 are due");
     assertThat(finding(chain("in", input(2), "lif", lif(3))).code()).isEqualTo(Code.F_BAD_VALUE);
     HdfNode.Group cell = lif(2).with("tau", column(1, 1, 1));
@@ -549,8 +590,7 @@ class NirFrontendTest {
   @Test
   void edgesToNowhereAreTold() {
     HdfNode.Group nodes = new HdfNode.Group().with("in", input(1)).with("lif", lif(1));
-    assertThat(finding(graph(nodes, List.of("in", "nothing"))).code())
-        .isEqualTo(Code.F_UNRESOLVED);
+    assertThat(finding(graph(nodes, List.of("in", "nothing"))).code()).isEqualTo(Code.F_UNRESOLVED);
     assertThat(finding(graph(new HdfNode.Group().with("in", input(1)), List.of())).message())
         .isEqualTo("the graph has no neurons");
     assertThat(finding(lif(1)).message()).contains("not a NIRGraph");
@@ -574,7 +614,9 @@ class NirFrontendTest {
 
   private static final Path PYTHON = Path.of("/usr/bin/python3");
 
-  /** The layout of nir.write: gzip, texts of any length, single precision, v_reset only if asked. */
+  /**
+   * The layout of nir.write: gzip, texts of any length, single precision, v_reset only if asked.
+   */
   private static final String WRITE =
       """
       import sys, h5py, numpy as np
