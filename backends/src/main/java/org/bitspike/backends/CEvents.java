@@ -73,7 +73,9 @@ final class CEvents {
   }
 
   void declare(CText header, CText source) {
-    header.gap().line("/* Events. An address counts the neurons of all blocks, then the sources. */");
+    header
+        .gap()
+        .line("/* Events. An address counts the neurons of all blocks, then the sources. */");
     String upper = prefix.toUpperCase(Locale.ROOT);
     for (Kind kind : schedule.kinds()) {
       header.line(
@@ -84,16 +86,16 @@ final class CEvents {
               + " "
               + number(kind.name()));
     }
-    header.line("/* Handles an event at once, and all that follow from it, as of the tick to come. */");
     header.line(
-        "void "
-            + prefix
-            + "_event(int32_t kind, int32_t address, int32_t target, int64_t value);");
+        "/* Handles an event at once, and all that follow from it, as of the tick to come. */");
+    header.line(
+        "void " + prefix + "_event(int32_t kind, int32_t address, int32_t target, int64_t value);");
     header.line("/* If not 0, is told of every spike of a neuron, in their order. */");
     header.line("extern void (*" + prefix + "_on_spike)(int32_t address);");
     source.line("void (*" + prefix + "_on_spike)(int32_t address);");
     if (queue()) {
-      header.line("/* Spikes meant for the queue of events, and those of them that found it full. */");
+      header.line(
+          "/* Spikes meant for the queue of events, and those of them that found it full. */");
       for (String counter : List.of("sent", "lost")) {
         header.line("extern int64_t " + prefix + "_" + counter + ";");
         source.line("int64_t " + prefix + "_" + counter + ";");
@@ -140,7 +142,8 @@ final class CEvents {
     source.line(
         "static void "
             + prefix
-            + "_handle(int32_t kind, int32_t address, int32_t target, int64_t value, int64_t now) {");
+            + "_handle(int32_t kind, int32_t address, int32_t target, int64_t value, int64_t now)"
+            + " {");
     source.line("(void)address;").line("(void)target;").line("(void)value;").line("(void)now;");
     source.line("switch (kind) {");
     for (Kind kind : schedule.kinds()) {
@@ -207,8 +210,7 @@ final class CEvents {
     }
   }
 
-  private void reach(
-      CText source, CSynapses block, String only, String work, String delivers) {
+  private void reach(CText source, CSynapses block, String only, String work, String delivers) {
     if (!only.isEmpty()) {
       String target = block.target("s") + " + " + base(block.target());
       source.line("if (" + only + " < 0 || " + target + " == " + only + ") {");
@@ -262,8 +264,15 @@ final class CEvents {
             + prefix
             + "_row(int32_t address, int64_t now, int work, int delivers, int32_t target) {");
     source.line(
-        "for (int32_t k = (int32_t)" + starting + "[address]; k < (int32_t)" + starting + "[address + 1]; k++) {");
-    source.line("const int32_t s = (int32_t)" + tables.array(names.of("row", "synapses"), columns[1]) + "[k];");
+        "for (int32_t k = (int32_t)"
+            + starting
+            + "[address]; k < (int32_t)"
+            + starting
+            + "[address + 1]; k++) {");
+    source.line(
+        "const int32_t s = (int32_t)"
+            + tables.array(names.of("row", "synapses"), columns[1])
+            + "[k];");
     source.line("switch (" + tables.array(names.of("row", "blocks"), columns[0]) + "[k]) {");
     for (int b = 0; b < synapses.size(); b++) {
       source.line("case " + b + ": {");
@@ -334,7 +343,14 @@ final class CEvents {
     source.line(
         prefix + "_handle(" + queued + ", " + prefix + "_queue[" + prefix + "_head], 0, 0, now);");
     source.line(
-        prefix + "_head = " + prefix + "_head + 1 < " + capacity() + " ? " + prefix + "_head + 1 : 0;");
+        prefix
+            + "_head = "
+            + prefix
+            + "_head + 1 < "
+            + capacity()
+            + " ? "
+            + prefix
+            + "_head + 1 : 0;");
     source.line(prefix + "_waiting--;").line("}");
   }
 
@@ -360,7 +376,15 @@ final class CEvents {
     String next = prefix + "_next_event";
     String ticks = tables.array(names.of("events", "tick"), events.tick());
     source.line(
-        "while (" + next + " < " + events.size() + " && (int64_t)" + ticks + "[" + next + "] <= now) {");
+        "while ("
+            + next
+            + " < "
+            + events.size()
+            + " && (int64_t)"
+            + ticks
+            + "["
+            + next
+            + "] <= now) {");
     source.line("const int32_t e = " + next + "++;");
     source.line(
         prefix

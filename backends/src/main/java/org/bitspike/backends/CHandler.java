@@ -87,9 +87,9 @@ final class CHandler {
               words.write(
                   word,
                   quantise(
-                      expression(value),
-                      value.format(),
-                      word.format(),
+                          expression(value),
+                          value.format(),
+                          word.format(),
                           word.rounding(),
                           word.overflow())
                       .text()));
@@ -154,8 +154,7 @@ final class CHandler {
       case KernelExpr.Lookup(String table, KernelExpr index, FixedFormat format) ->
           CCode.of(tables.lookup(table, expression(index).text()), format);
       case KernelExpr.Random(int bits, FixedFormat format) ->
-          CCode.of(
-              "(int64_t)(" + draw() + " & " + "UINT64_C(" + ((1L << bits) - 1) + "))", format);
+          CCode.of("(int64_t)(" + draw() + " & " + "UINT64_C(" + ((1L << bits) - 1) + "))", format);
     };
   }
 
@@ -228,8 +227,7 @@ final class CHandler {
   }
 
   private CCode aligned(KernelExpr expr, int fraction) {
-    return shiftedLeft(
-        expression(expr), expr.format(), fraction - expr.format().fraction());
+    return shiftedLeft(expression(expr), expr.format(), fraction - expr.format().fraction());
   }
 
   private static CCode shiftedLeft(CCode code, FixedFormat format, int places) {

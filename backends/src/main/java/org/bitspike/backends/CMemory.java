@@ -13,7 +13,8 @@ record CMemory(long variables, long constants) {
 
   // Only declarations of variables at the depth of the file start a line and end with ; or = {.
   private static final Pattern DECLARATION =
-      Pattern.compile("^(static )?(const )?(u?int(8|16|32|64)_t|int|draws) (\\w+)((?:\\[\\d+\\])*)( = \\{|;)$");
+      Pattern.compile(
+          "^(static )?(const )?(u?int(8|16|32|64)_t|int|draws) (\\w+)((?:\\[\\d+\\])*)( = \\{|;)$");
 
   private static final int DRAWS_BYTES = 16;
 

@@ -18,9 +18,25 @@ final class CNames {
     prefix = clean.isEmpty() || !Character.isLetter(clean.charAt(0)) ? "program" + clean : clean;
     for (String own :
         new String[] {
-          "reset", "step", "tick", "error", "error_where", "error_member", "error_tick", "print",
-          "event", "handle", "fired", "on_spike", "sent", "lost", "queue", "head", "waiting",
-          "next_event", "row"
+          "reset",
+          "step",
+          "tick",
+          "error",
+          "error_where",
+          "error_member",
+          "error_tick",
+          "print",
+          "event",
+          "handle",
+          "fired",
+          "on_spike",
+          "sent",
+          "lost",
+          "queue",
+          "head",
+          "waiting",
+          "next_event",
+          "row"
         }) {
       taken.add(prefix + "_" + own);
     }

@@ -181,12 +181,13 @@ final class CNeurons {
   }
 
   private boolean reached(String port) {
-    return named(port) || program.synapses().stream()
-        .anyMatch(
-            s ->
-                s.size() > 0
-                    && s.target().equals(block.name())
-                    && s.port().filter(port::equals).isPresent());
+    return named(port)
+        || program.synapses().stream()
+            .anyMatch(
+                s ->
+                    s.size() > 0
+                        && s.target().equals(block.name())
+                        && s.port().filter(port::equals).isPresent());
   }
 
   void reset(CText source) {
@@ -217,7 +218,8 @@ final class CNeurons {
       String sum = ring(names, block.name(), port) + "[modulo(now, " + slots(port) + ")][i]";
       source.line("for (int32_t i = 0; i < " + block.size() + "; i++) {");
       String where = block.name() + ", the sum of input " + port;
-      source.line(words.write(
+      source.line(
+          words.write(
               word,
               CHandler.fit(new CCode(sum, false), word.format(), word.overflow(), where).text()));
       source.line(sum + " = 0;").line("}");

@@ -12,7 +12,8 @@ final class CReadme {
       """
       PREFIX_event(kind, address, target, value) handles an event at once, with all that follow from it; the header
       names the kinds. A step handles the events of the stimulus in its tick. PREFIX_on_spike, if it is set, is told of every spike of
-      a neuron in their order; the arrays of spikes keep the first %d of a step, or as many as the block has members."""
+      a neuron in their order; the arrays of spikes keep the first %d of a step, or as many as the block has members.\
+      """
           .formatted(CSources.SPIKES_KEPT);
 
   private CReadme() {}
@@ -88,5 +89,4 @@ final class CReadme {
         .replace("PREFIX", prefix)
         .replace("UPPER", upper);
   }
-
 }

@@ -39,7 +39,9 @@ final class CSources {
     return names.of(block, "spike_count");
   }
 
-  /** Spikes of a block that are kept of a tick: in a tick of a program of events there may be many. */
+  /**
+   * Spikes of a block that are kept of a tick: in a tick of a program of events there may be many.
+   */
   static int kept(Program program, int size) {
     return program.events().isPresent() ? Math.max(size, SPIKES_KEPT) : size;
   }
@@ -48,7 +50,13 @@ final class CSources {
   static void collectOne(String block, String member, CNames names, CText source) {
     String array = spikes(names, block);
     source.line(
-        "if (" + count(names, block) + " < (int32_t)(sizeof " + array + " / sizeof " + array + "[0])) {");
+        "if ("
+            + count(names, block)
+            + " < (int32_t)(sizeof "
+            + array
+            + " / sizeof "
+            + array
+            + "[0])) {");
     source.line(array + "[" + count(names, block) + "++] = " + member + ";").line("}");
   }
 
@@ -83,8 +91,7 @@ final class CSources {
 
   void declare(CText header, CText source) {
     header.gap().line("/* Source block " + CReadme.plain(block.name()) + ". */");
-    declareSpikes(
-        block.name(), kept(program, block.size()), names, header, source);
+    declareSpikes(block.name(), kept(program, block.size()), names, header, source);
     if (program.events().isPresent()) {
       return;
     }

@@ -37,7 +37,9 @@ final class CSynapses {
     this.names = names;
     this.tables = tables;
     learning =
-        block.plasticity().map(p -> new CLearning(block, p, ordinal, program, names, tables, neurons));
+        block
+            .plasticity()
+            .map(p -> new CLearning(block, p, ordinal, program, names, tables, neurons));
     Optional<NeuronBlock> target =
         program.neurons().stream().filter(n -> n.name().equals(block.target())).findFirst();
     oneByOne =
@@ -155,7 +157,10 @@ final class CSynapses {
         if (target.is(block.target())) {
           source.line("if (delivers) {");
           source.line(
-              target.handleFunction(block.port().get()) + "((int32_t)" + target("s") + ", now, value);");
+              target.handleFunction(block.port().get())
+                  + "((int32_t)"
+                  + target("s")
+                  + ", now, value);");
           source.line("}");
         }
       }

@@ -1,25 +1,18 @@
 package org.bitspike.backends;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.bitspike.emulator.ProgramBuilder;
 import org.bitspike.emulator.RandomPrograms;
 import org.bitspike.emulator.StateDump;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.fixed.Rounding;
-import org.bitspike.ir.kernel.KernelText;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.spi.Backend;
@@ -97,7 +90,8 @@ class CBackendTest extends BackendContractTest {
             "rounding");
     write(backend().emit(program));
     CCompiler.compile(folder, "run", List.of("-O1", "-DBITSPIKE_MAIN"), List.of("rounding.c"));
-    CPrograms.compare(program, StateDump.of(program), CCompiler.run(folder, List.of("./run")).output());
+    CPrograms.compare(
+        program, StateDump.of(program), CCompiler.run(folder, List.of("./run")).output());
   }
 
   private static ProgramBuilder relay() {

@@ -132,8 +132,7 @@ class CEmbeddedTest {
   void anArmNeedsNothingOfTheCompilersRuntimeWithItsOwnDivision() {
     VerilogTools.require(ARM);
     for (Program program : programs(4)) {
-      assertThat(
-              undefined(ARM, "arm-linux-gnueabi-nm", program, "-DBITSPIKE_OWN_DIVISION"))
+      assertThat(undefined(ARM, "arm-linux-gnueabi-nm", program, "-DBITSPIKE_OWN_DIVISION"))
           .as(program.info().name())
           .isEmpty();
       assertThat(undefined(ARM, "arm-linux-gnueabi-nm", program))

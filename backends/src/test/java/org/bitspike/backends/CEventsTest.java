@@ -127,8 +127,7 @@ class CEventsTest {
   }
 
   private static Columns threshold(Random random, int count) {
-    return ProgramBuilder.columns(
-        "threshold", random.longs(count, 5, 120).toArray());
+    return ProgramBuilder.columns("threshold", random.longs(count, 5, 120).toArray());
   }
 
   private static Columns gain(Random random, int count) {
@@ -173,8 +172,7 @@ class CEventsTest {
     assertThat(programs.stream().flatMap(p -> StateDump.of(p).stream()))
         .as("neurons fire more than once in a tick")
         .anyMatch(line -> line.matches("spikes a.* (\\d) (.* )?\\1( .*)?"));
-    CPrograms.compareAll(
-        folder, "events", programs, List.of("-O0"));
+    CPrograms.compareAll(folder, "events", programs, List.of("-O0"));
   }
 
   /** A column of random codes for each word of a kind. */
@@ -299,8 +297,8 @@ class CEventsTest {
         new ProgramBuilder(4)
             .events(new EventSchedule(KINDS, Optional.of(new SpikeQueue("spike", 4))))
             .kernel(
-                "kernel k { state v: u8 input in: s8, leak: u8 on event in { v = v + value if v > 9 { spike v"
-                    + " = 0 } } on event leak { v = v - value } }")
+                "kernel k { state v: u8 input in: s8, leak: u8 on event in { v = v + value if v > 9"
+                    + " { spike v = 0 } } on event leak { v = v - value } }")
             .neurons("n", "k", 2, Columns.NONE, Columns.NONE)
             .synapses("ring", "n", "n", "in", new int[] {0, 1, 10, 1}, new int[] {1, 0, 10, 1})
             .build();

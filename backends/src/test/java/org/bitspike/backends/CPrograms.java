@@ -58,8 +58,7 @@ final class CPrograms {
   }
 
   /** Compiles programs for this machine, runs them, and compares with the emulator. */
-  static void compareAll(
-      Path folder, String binary, List<Program> programs, List<String> options) {
+  static void compareAll(Path folder, String binary, List<Program> programs, List<String> options) {
     writeAll(folder, binary, programs);
     List<String> all = new ArrayList<>(options);
     all.add("-DBITSPIKE_PRINT");

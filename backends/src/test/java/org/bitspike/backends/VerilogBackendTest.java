@@ -204,7 +204,8 @@ class VerilogBackendTest extends BackendContractTest {
                         "n",
                         "k",
                         16,
-                        ProgramBuilder.columns("b", IntStream.range(-8, 8).asLongStream().toArray()),
+                        ProgramBuilder.columns(
+                            "b", IntStream.range(-8, 8).asLongStream().toArray()),
                         ProgramBuilder.columns("huge", Long.MIN_VALUE))
                     .build(),
                 "division")));
@@ -250,8 +251,7 @@ class VerilogBackendTest extends BackendContractTest {
       List<String> sources =
           write(List.of(program)).stream().filter(s -> !s.endsWith("_tb.v")).toList();
       List<String> command =
-          new ArrayList<>(
-              List.of("verilator", "--lint-only", "-Wall", "--top-module"));
+          new ArrayList<>(List.of("verilator", "--lint-only", "-Wall", "--top-module"));
       command.add(program.info().name() + "_core");
       command.addAll(sources);
       assertThat(VerilogTools.run(folder, command)).isEmpty();
@@ -285,8 +285,7 @@ class VerilogBackendTest extends BackendContractTest {
 
   @Test
   void programsOfEventsAreRefused() {
-    Program program =
-        relay(2).events(new EventSchedule(List.of(), Optional.empty())).build();
+    Program program = relay(2).events(new EventSchedule(List.of(), Optional.empty())).build();
     assertRefused(program, "in events", "in ticks");
   }
 
@@ -303,8 +302,7 @@ class VerilogBackendTest extends BackendContractTest {
                 Optional.of("in"),
                 Optional.empty(),
                 0,
-                Optional.of(
-                    new Plasticity("grow", 0, Columns.NONE, Columns.NONE, Columns.NONE)),
+                Optional.of(new Plasticity("grow", 0, Columns.NONE, Columns.NONE, Columns.NONE)),
                 new int[] {0, 0, 1, 1})
             .build();
     assertRefused(program, "synapse block plastic", "rule grow");

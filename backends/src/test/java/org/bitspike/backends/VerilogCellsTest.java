@@ -103,8 +103,7 @@ class VerilogCellsTest {
     programs.add(ChipPrograms.balanced("brainscales1", "hicann", Cell.ifCondExp(), 0.004, 8));
     programs.add(ChipPrograms.balanced("spinnaker", "spinnaker", Cell.ifCurrExp(), 0.4, -4));
     programs.forEach(program -> rows.put(program.info().profile(), row(program)));
-    String expected =
-        HEAD.formatted(version(folder)) + String.join("\n", rows.values()) + "\n";
+    String expected = HEAD.formatted(version(folder)) + String.join("\n", rows.values()) + "\n";
     if ("update".equals(System.getProperty("golden"))) {
       Files.writeString(PAGE, expected);
     }

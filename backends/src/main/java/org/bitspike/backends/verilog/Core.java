@@ -22,8 +22,21 @@ final class Core implements Expressions.Scope {
   private final Memories memories;
   private final Names names =
       new Names(
-          "clk", "start", "busy", "trapped", "trap", "tick", "put", "put_what", "put_member",
-          "put_code", "step", "i", "s", "k", "STEP_IDLE");
+          "clk",
+          "start",
+          "busy",
+          "trapped",
+          "trap",
+          "tick",
+          "put",
+          "put_what",
+          "put_member",
+          "put_code",
+          "step",
+          "i",
+          "s",
+          "k",
+          "STEP_IDLE");
   private final Steps steps = new Steps(names);
   private final List<CoreNeurons> neurons = new ArrayList<>();
   private final List<CoreSynapses> synapses = new ArrayList<>();

@@ -148,7 +148,10 @@ final class CoreNeurons {
   // ---- text
 
   void write(Lines out) {
-    out.gap().line("// Neuron block %s, kernel %s.", Names.clean(block.name()), Names.clean(kernel.name()));
+    out.gap()
+        .line(
+            "// Neuron block %s, kernel %s.",
+            Names.clean(block.name()), Names.clean(kernel.name()));
     memories(out);
     rings(out);
     units(out);
@@ -367,7 +370,8 @@ final class CoreNeurons {
       for (Word word : kernel.words(Word.Kind.STATE)) {
         out.line("%s[%s] <= %s;", memory(word), at(), chosen(units, u -> next(u, word)));
       }
-      out.line("if (%s) %s[%s] <= 1'b1;", chosen(units, u -> name(unitName(u), "spike")), spiked, at());
+      out.line(
+          "if (%s) %s[%s] <= 1'b1;", chosen(units, u -> name(unitName(u), "spike")), spiked, at());
       out.close("end");
     }
     drawCounts(out, units);

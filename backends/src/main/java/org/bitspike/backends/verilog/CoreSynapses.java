@@ -136,10 +136,10 @@ final class CoreSynapses {
     core.zeros(out, "", 1, waiting, block.size() << slotBits());
     String now = "{" + name("synapse") + ", tick" + Bits.range(slotBits()) + "}";
     out.line(
-        "wire %s = %s & %s[%s];",
-        name("arrives"), delivers ? delivering() : "1'b0", waiting, now);
+        "wire %s = %s & %s[%s];", name("arrives"), delivers ? delivering() : "1'b0", waiting, now);
     out.open("always @(posedge clk) begin");
-    out.line("if (%s) %s[{%s, %s}] <= 1'b1;", name("sends"), waiting, name("synapse"), name("slot"));
+    out.line(
+        "if (%s) %s[{%s, %s}] <= 1'b1;", name("sends"), waiting, name("synapse"), name("slot"));
     out.line("else if (%s) %s[%s] <= 1'b0;", name("arrives"), waiting, now);
     out.close("end");
   }
@@ -168,8 +168,7 @@ final class CoreSynapses {
     return IntStream.range(0, block.size())
         .boxed()
         .sorted(
-            Comparator.comparingInt((Integer s) -> -block.delayTicks()[s])
-                .thenComparingInt(s -> s))
+            Comparator.comparingInt((Integer s) -> -block.delayTicks()[s]).thenComparingInt(s -> s))
         .mapToInt(Integer::intValue)
         .toArray();
   }

@@ -36,15 +36,13 @@ final class Export {
   private KernelModule module(Kernel kernel, Handler handler) {
     String on = handler.port().map(port -> "on_" + port).orElse("on_tick");
     String name = moduleNames.of(prefix, kernel.name(), on);
-    return new KernelModule(
-        kernel, handler, name, program.info().seed(), program::table, memories);
+    return new KernelModule(kernel, handler, name, program.info().seed(), program::table, memories);
   }
 
   List<Artefact> files() {
     List<Artefact> files = new ArrayList<>();
     Core made =
-        new Core(
-            program, core, kernel -> modules.getOrDefault(kernel.name(), List.of()), memories);
+        new Core(program, core, kernel -> modules.getOrDefault(kernel.name(), List.of()), memories);
     String coreText = made.text();
     String bench = new Testbench(program, prefix, made, memories).text();
     List<String> sources = new ArrayList<>();

@@ -18,7 +18,8 @@ final class ExportText {
   static String of(Program program, String prefix, List<String> sources, Core core) {
     StringBuilder puts = new StringBuilder();
     for (SourceBlock block : program.sources()) {
-      puts.append("    %-6d spikes of %s%n".formatted(core.source(block.name()), plain(block.name())));
+      puts.append(
+          "    %-6d spikes of %s%n".formatted(core.source(block.name()), plain(block.name())));
     }
     for (NeuronBlock block : program.neurons()) {
       for (Word word : program.kernel(block.kernel()).words(Word.Kind.LEVEL)) {

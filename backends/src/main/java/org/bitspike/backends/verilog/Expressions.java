@@ -78,7 +78,9 @@ final class Expressions {
         yield wire(
             "not",
             bits,
-            format.signed() ? "~" + a.text() : constant(format.maxCode(), bits).text() + " - " + a.text());
+            format.signed()
+                ? "~" + a.text()
+                : constant(format.maxCode(), bits).text() + " - " + a.text());
       }
       case KernelExpr.Shift(KernelExpr operand, int _, FixedFormat _) -> of(operand);
       case KernelExpr.Select(
@@ -146,16 +148,22 @@ final class Expressions {
   private Value divide(Value a, Value b, int bits) {
     int wide = Math.max(bits, Math.max(a.bits(), b.bits()));
     Value left = wire("dividend", wide, a.text());
-    Value right = wire("divisor", wide, "(|" + b.text() + ") ? " + b.text() + " : " + Bits.signed(1, wide));
+    Value right =
+        wire("divisor", wide, "(|" + b.text() + ") ? " + b.text() + " : " + Bits.signed(1, wide));
     Value quotient = wire("quotient", wide, left.text() + " / " + right.text());
     Value rest = wire("rest", wide, left.text() + " % " + right.text());
     String down =
-        condition(
-            "down", "(|" + rest.text() + ") & (" + sign(left) + " ^ " + sign(right) + ")");
+        condition("down", "(|" + rest.text() + ") & (" + sign(left) + " ^ " + sign(right) + ")");
     return wire(
         "floor",
         bits,
-        "(|" + b.text() + ") ? " + quotient.text() + " - $signed({1'b0, " + down + "}) : "
+        "(|"
+            + b.text()
+            + ") ? "
+            + quotient.text()
+            + " - $signed({1'b0, "
+            + down
+            + "}) : "
             + Bits.signed(0, bits));
   }
 
@@ -165,11 +173,13 @@ final class Expressions {
     Value left = wire("dividend", wide, a.text());
     Value given = wire("divisor", wide, b.text());
     String special = condition("special", "~(|" + given.text() + ") | (&" + given.text() + ")");
-    Value right = wire("divisor", wide, special + " ? " + Bits.signed(1, wide) + " : " + given.text());
+    Value right =
+        wire("divisor", wide, special + " ? " + Bits.signed(1, wide) + " : " + given.text());
     Value rest = wire("rest", wide, left.text() + " % " + right.text());
     String up =
         condition("up", "(|" + rest.text() + ") & (" + sign(left) + " ^ " + sign(right) + ")");
-    return wire("modulo", bits, up + " ? " + rest.text() + " + " + right.text() + " : " + rest.text());
+    return wire(
+        "modulo", bits, up + " ? " + rest.text() + " + " + right.text() + " : " + rest.text());
   }
 
   private static String sign(Value wire) {
@@ -202,11 +212,18 @@ final class Expressions {
 
   /** Rounds, then brings into range. */
   Value quantise(
-      String hint, Value exact, FixedFormat from, FixedFormat to, Rounding rounding, Overflow overflow) {
+      String hint,
+      Value exact,
+      FixedFormat from,
+      FixedFormat to,
+      Rounding rounding,
+      Overflow overflow) {
     int discarded = from.fraction() - to.fraction();
     String random = rounding == Rounding.STOCHASTIC ? scope.draw() : "";
     Value rounded =
-        discarded <= 0 ? shiftedLeft(exact, -discarded) : rounded(named(exact), discarded, rounding, random);
+        discarded <= 0
+            ? shiftedLeft(exact, -discarded)
+            : rounded(named(exact), discarded, rounding, random);
     return fit(hint, named(rounded), to, overflow);
   }
 

@@ -152,10 +152,7 @@ final class KernelModule implements Expressions.Scope {
                   word.rounding(),
                   word.overflow()));
         }
-        case Statement.If(
-                KernelExpr condition,
-                List<Statement> then,
-                List<Statement> otherwise) ->
+        case Statement.If(KernelExpr condition, List<Statement> then, List<Statement> otherwise) ->
             branch(condition, then, otherwise);
         case Statement.Spike() -> spike = "1'b1";
       }

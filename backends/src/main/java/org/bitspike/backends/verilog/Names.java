@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Verilog identifiers of one module: no two paths share one, and none is a word of the language. */
+/**
+ * Verilog identifiers of one module: no two paths share one, and none is a word of the language.
+ */
 final class Names {
 
   private final Map<String, String> byPath = new HashMap<>();

@@ -16,8 +16,7 @@ final class Philox {
     out.line("integer round;");
     out.open("begin");
     out.line("c0 = index_low; c1 = index_high; c2 = block; c3 = count;");
-    out.line(
-        "k0 = %s; k1 = %s;", Bits.unsigned(seed, 32), Bits.unsigned(seed >>> 32, 32));
+    out.line("k0 = %s; k1 = %s;", Bits.unsigned(seed, 32), Bits.unsigned(seed >>> 32, 32));
     out.line("p0 = 64'd0; p1 = 64'd0;");
     out.open("for (round = 0; round < 10; round = round + 1) begin");
     out.line("p0 = {32'd0, c0} * 64'hd2511f53;").line("p1 = {32'd0, c2} * 64'hcd9e8d57;");

@@ -68,7 +68,8 @@ final class Steps {
           Bits.range(bits), steps.get(k).name(), Bits.unsigned(k + 1L, bits));
     }
     out.line("reg %s step;", Bits.range(bits));
-    out.line("reg %s i; // neuron, row, or place in the order of synapses", Bits.range(indexBits()));
+    out.line(
+        "reg %s i; // neuron, row, or place in the order of synapses", Bits.range(indexBits()));
     out.line("initial step = STEP_IDLE;").line("initial i = %s;", zero());
   }
 

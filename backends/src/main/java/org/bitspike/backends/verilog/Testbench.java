@@ -60,7 +60,8 @@ final class Testbench {
 
   String text() {
     List<Put> puts = stimulus();
-    out.line("// Runs the program and prints what happens. With +dump it prints to %s.dump.", prefix);
+    out.line(
+        "// Runs the program and prints what happens. With +dump it prints to %s.dump.", prefix);
     out.open("module " + prefix + "_tb;");
     out.line("reg clk, start, put, halted;").line("reg [15:0] put_what;");
     out.line("reg [31:0] put_member;").line("reg [63:0] put_code;");
@@ -103,7 +104,9 @@ final class Testbench {
   }
 
   private void ports() {
-    out.line("%s_core dut (.clk(clk), .start(start), .busy(busy), .trapped(trapped), .tick(tick),", prefix);
+    out.line(
+        "%s_core dut (.clk(clk), .start(start), .busy(busy), .trapped(trapped), .tick(tick),",
+        prefix);
     out.line("  .put(put), .put_what(put_what), .put_member(put_member), .put_code(put_code),");
     List<String> fired = new ArrayList<>();
     program.neurons().forEach(b -> fired.add("  ." + core.firing(b.name()) + "()"));

@@ -46,7 +46,8 @@ public final class VerilogBackend implements Backend {
     if (program.events().isPresent()) {
       problems.add(
           refusal(
-              "the program works in events, the core in ticks; export a profile that works in ticks"));
+              "the program works in events, the core in ticks; export a profile that works in"
+                  + " ticks"));
     }
     long members =
         program.neurons().stream().mapToLong(NeuronBlock::size).sum()
@@ -75,8 +76,7 @@ public final class VerilogBackend implements Backend {
       }
     }
     return problems.isEmpty()
-        ? new Assessment(
-            Fidelity.EXACT, "every wire holds every bit of its format", List.of())
+        ? new Assessment(Fidelity.EXACT, "every wire holds every bit of its format", List.of())
         : new Assessment(Fidelity.REFUSED, problems.getFirst().message(), problems);
   }
 
@@ -115,8 +115,7 @@ public final class VerilogBackend implements Backend {
   public List<Artefact> emit(Program program) {
     Assessment assessment = assess(program);
     if (assessment.fidelity() == Fidelity.REFUSED) {
-      throw new UnsupportedFeatureException(
-          "program", name(), assessment.diagnostics().getFirst());
+      throw new UnsupportedFeatureException("program", name(), assessment.diagnostics().getFirst());
     }
     return new Export(program).files();
   }
