@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
-import org.bitspike.emulator.Interpreter;
-import org.bitspike.emulator.RunOptions;
 import org.bitspike.hwprofiles.Profiles;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.kernel.Kernel;
@@ -157,7 +155,7 @@ class LoihiGoldenTest {
                         spikes.stream().mapToInt(s -> (int) s[1]).toArray())),
                 List.of()),
             probes);
-    return Interpreter.run(program, RunOptions.defaults());
+    return BothEngines.run(program);
   }
 
   /** All-to-all synapses; a weight's code is its place among the values there are. */

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.bitspike.emulator.Interpreter;
-import org.bitspike.emulator.RunOptions;
 import org.bitspike.hwprofiles.Profiles;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.profile.NeuronModel;
@@ -182,7 +180,7 @@ class SpinnakerGoldenTest {
             List.of(),
             new Stimulus(trains, held),
             probes);
-    return Interpreter.run(program, RunOptions.defaults());
+    return BothEngines.run(program);
   }
 
   private static int[] upTo(int size) {
