@@ -1,5 +1,6 @@
 package org.bitspike.backends.nest;
 
+import org.bitspike.backends.standard.Lookup;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,18 +27,18 @@ final class FacetsSynapse {
     Component rule = learning.rule();
     Map<String, Double> p = rule.parameters();
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("tau_plus", p.get("tauPlus") * 1e3);
-    result.put("tau_minus_stdp", p.get("tauMinus") * 1e3);
-    result.put("Wmax", p.get("wMax") * learning.weightUnit() * 1e3);
-    result.put("no_synapses", Math.round(p.get("noSynapses")));
-    result.put("synapses_per_driver", Math.round(p.get("synapsesPerDriver")));
-    result.put("driver_readout_time", p.get("driverReadoutTime") * 1e3);
-    result.put("lookuptable_0", integers(rule.texts().get("lutCausal")));
-    result.put("lookuptable_1", integers(rule.texts().get("lutAcausal")));
-    result.put("lookuptable_2", integers(rule.texts().get("lutCombined")));
-    result.put("configbit_0", integers(rule.texts().get("configBits0")));
-    result.put("configbit_1", integers(rule.texts().get("configBits1")));
-    result.put("reset_pattern", integers(rule.texts().get("resetPattern")));
+    result.put("tau_plus", Lookup.of(p, "tauPlus") * 1e3);
+    result.put("tau_minus_stdp", Lookup.of(p, "tauMinus") * 1e3);
+    result.put("Wmax", Lookup.of(p, "wMax") * learning.weightUnit() * 1e3);
+    result.put("no_synapses", Math.round(Lookup.of(p, "noSynapses")));
+    result.put("synapses_per_driver", Math.round(Lookup.of(p, "synapsesPerDriver")));
+    result.put("driver_readout_time", Lookup.of(p, "driverReadoutTime") * 1e3);
+    result.put("lookuptable_0", integers(Lookup.of(rule.texts(), "lutCausal")));
+    result.put("lookuptable_1", integers(Lookup.of(rule.texts(), "lutAcausal")));
+    result.put("lookuptable_2", integers(Lookup.of(rule.texts(), "lutCombined")));
+    result.put("configbit_0", integers(Lookup.of(rule.texts(), "configBits0")));
+    result.put("configbit_1", integers(Lookup.of(rule.texts(), "configBits1")));
+    result.put("reset_pattern", integers(Lookup.of(rule.texts(), "resetPattern")));
     return result;
   }
 
@@ -55,7 +56,7 @@ final class FacetsSynapse {
       return own;
     }
     double[] column = new double[synapses];
-    Arrays.fill(column, learning.rule().parameters().get(name));
+    Arrays.fill(column, Lookup.of(learning.rule().parameters(), name));
     return column;
   }
 

@@ -1,5 +1,6 @@
 package org.bitspike.backends.nest;
 
+import org.bitspike.backends.standard.Lookup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class NestModels {
     Map<String, double[]> result = new LinkedHashMap<>();
     pynn.forEach(
         (name, values) -> {
-          Parameter parameter = PARAMETERS.get(name);
+          Parameter parameter = Lookup.of(PARAMETERS, name);
           double[] column = new double[values.length];
           for (int i = 0; i < column.length; i++) {
             column[i] = values[i] * parameter.perUnit();
@@ -63,7 +64,7 @@ final class NestModels {
           result.put(parameter.name(), column);
         });
     if (!pynnType.startsWith("IF_curr")) {
-      result.put("g_L", leak(result.get("C_m"), result.remove("tau_m")));
+      result.put("g_L", leak(Lookup.of(result, "C_m"), result.remove("tau_m")));
     }
     return result;
   }

@@ -1,5 +1,6 @@
 package org.bitspike.backends.nest;
 
+import org.bitspike.backends.standard.Lookup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -107,10 +108,10 @@ final class NestScript {
   /** NEST counts the phase from t = 0, PyNN from the start of the current. */
   private Map<String, Object> current(StandardNetwork.Current own, String prefix) {
     Map<String, Object> parameters = new LinkedHashMap<>(own.parameters());
-    parameters.put("amplitude", own.parameters().get("amplitude") * PER_UNIT);
+    parameters.put("amplitude", Lookup.of(own.parameters(), "amplitude") * PER_UNIT);
     if (own.kind().equals("ACSource")) {
-      double turns = own.parameters().get("frequency") * own.parameters().get("start") * 1e-3;
-      parameters.put("phase", (own.parameters().get("phase") - 360 * turns) % 360);
+      double turns = Lookup.of(own.parameters(), "frequency") * Lookup.of(own.parameters(), "start") * 1e-3;
+      parameters.put("phase", (Lookup.of(own.parameters(), "phase") - 360 * turns) % 360);
     }
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("model", own.kind().equals("ACSource") ? "ac_generator" : "dc_generator");

@@ -1,5 +1,6 @@
 package org.bitspike.backends.pynn;
 
+import org.bitspike.backends.standard.Lookup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -129,7 +130,7 @@ final class Brainscales2 {
     List<Object> projections = new ArrayList<>();
     for (int p = 0; p < network.connections().size(); p++) {
       Connections own = network.connections().get(p);
-      double unit = Math.max(largest.get(receptor(own)), Double.MIN_NORMAL) / LARGEST_WEIGHT;
+      double unit = Math.max(Lookup.of(largest, receptor(own)), Double.MIN_NORMAL) / LARGEST_WEIGHT;
       int sign = own.receptor().equals(StandardNetwork.INHIBITORY) ? -1 : 1;
       int[] weight =
           Arrays.stream(own.weight())

@@ -1,5 +1,6 @@
 package org.bitspike.backends.sanafe;
 
+import org.bitspike.backends.standard.Lookup;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class Placement {
         for (int c = 0; c < connections.preIndex().length; c++) {
           if (own[connections.preIndex()[c]] < 0) {
             own[connections.preIndex()[c]] =
-                core.get(connections.post())[connections.postIndex()[c]];
+                Lookup.of(core, connections.post())[connections.postIndex()[c]];
           }
         }
       }
@@ -92,12 +93,12 @@ final class Placement {
 
   /** A member's core as SANA-FE writes it: {@code tile.core}. */
   String core(String population, int member) {
-    int own = core.get(population)[member];
+    int own = Lookup.of(core, population)[member];
     return own / CORES_PER_TILE + "." + own % CORES_PER_TILE;
   }
 
   /** The input unit of a source. */
   int unit(String population, int member) {
-    return unit.get(population)[member];
+    return Lookup.of(unit, population)[member];
   }
 }

@@ -1,5 +1,6 @@
 package org.bitspike.backends.sanafe;
 
+import org.bitspike.backends.standard.Lookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ final class SpikingNetwork {
   }
 
   private static double at(Map<String, double[]> parameters, String parameter, int neuron) {
-    double[] column = parameters.get(parameter);
+    double[] column = Lookup.of(parameters, parameter);
     return column[column.length == 1 ? 0 : neuron];
   }
 

@@ -33,13 +33,13 @@ record CellTranslation(
   static Optional<CellTranslation> of(String type, Component cell) {
     Map<String, Double> p = cell.parameters();
     return switch (type) {
-      case "iafCell" -> Optional.of(leaky(p, p.get("C"), p.get("C") / p.get("leakConductance"), 0));
+      case "iafCell" -> Optional.of(leaky(p, Lookup.of(p, "C"), Lookup.of(p, "C") / Lookup.of(p, "leakConductance"), 0));
       case "iafRefCell" ->
           Optional.of(
-              leaky(p, p.get("C"), p.get("C") / p.get("leakConductance"), p.get("refract")));
+              leaky(p, Lookup.of(p, "C"), Lookup.of(p, "C") / Lookup.of(p, "leakConductance"), Lookup.of(p, "refract")));
       // These have no capacitance; nothing depends on the one chosen, since they take no synapses.
-      case "iafTauCell" -> Optional.of(leaky(p, 1e-9, p.get("tau"), 0));
-      case "iafTauRefCell" -> Optional.of(leaky(p, 1e-9, p.get("tau"), p.get("refract")));
+      case "iafTauCell" -> Optional.of(leaky(p, 1e-9, Lookup.of(p, "tau"), 0));
+      case "iafTauRefCell" -> Optional.of(leaky(p, 1e-9, Lookup.of(p, "tau"), Lookup.of(p, "refract")));
       case "adExIaFCell" -> Optional.of(adaptive(p));
       case "izhikevichCell" -> izhikevich(p);
       case "IF_curr_exp", "IF_curr_alpha", "IF_cond_exp", "IF_cond_alpha" ->
@@ -62,8 +62,8 @@ record CellTranslation(
   private static CellTranslation own(
       String family, String natural, Map<String, Double> p, List<String> names) {
     Map<String, Double> parameters = new LinkedHashMap<>();
-    names.forEach(name -> parameters.put(name, p.get(name)));
-    return new CellTranslation(family, natural, parameters, p.get("v_init"));
+    names.forEach(name -> parameters.put(name, Lookup.of(p, name)));
+    return new CellTranslation(family, natural, parameters, Lookup.of(p, "v_init"));
   }
 
   private static CellTranslation leaky(
@@ -72,40 +72,40 @@ record CellTranslation(
     parameters.put("cm", farad * 1e9);
     parameters.put("tau_m", tau * 1e3);
     parameters.put("tau_refrac", refractory * 1e3);
-    parameters.put("v_rest", p.get("leakReversal") * 1e3);
-    parameters.put("v_reset", p.get("reset") * 1e3);
-    parameters.put("v_thresh", p.get("thresh") * 1e3);
+    parameters.put("v_rest", Lookup.of(p, "leakReversal") * 1e3);
+    parameters.put("v_reset", Lookup.of(p, "reset") * 1e3);
+    parameters.put("v_thresh", Lookup.of(p, "thresh") * 1e3);
     parameters.put("i_offset", 0.0);
-    return new CellTranslation("IF", "curr_exp", parameters, p.get("leakReversal") * 1e3);
+    return new CellTranslation("IF", "curr_exp", parameters, Lookup.of(p, "leakReversal") * 1e3);
   }
 
   private static CellTranslation adaptive(Map<String, Double> p) {
     Map<String, Double> parameters = new LinkedHashMap<>();
-    parameters.put("cm", p.get("C") * 1e9);
-    parameters.put("tau_m", p.get("C") / p.get("gL") * 1e3);
-    parameters.put("tau_refrac", p.get("refract") * 1e3);
-    parameters.put("v_rest", p.get("EL") * 1e3);
-    parameters.put("v_reset", p.get("reset") * 1e3);
-    parameters.put("v_thresh", p.get("VT") * 1e3);
+    parameters.put("cm", Lookup.of(p, "C") * 1e9);
+    parameters.put("tau_m", Lookup.of(p, "C") / Lookup.of(p, "gL") * 1e3);
+    parameters.put("tau_refrac", Lookup.of(p, "refract") * 1e3);
+    parameters.put("v_rest", Lookup.of(p, "EL") * 1e3);
+    parameters.put("v_reset", Lookup.of(p, "reset") * 1e3);
+    parameters.put("v_thresh", Lookup.of(p, "VT") * 1e3);
     parameters.put("i_offset", 0.0);
-    parameters.put("v_spike", p.get("thresh") * 1e3);
-    parameters.put("delta_T", p.get("delT") * 1e3);
-    parameters.put("tau_w", p.get("tauw") * 1e3);
-    parameters.put("a", p.get("a") * 1e9); // nS
-    parameters.put("b", p.get("b") * 1e9); // nA
-    return new CellTranslation("EIF", "cond_exp", parameters, p.get("EL") * 1e3);
+    parameters.put("v_spike", Lookup.of(p, "thresh") * 1e3);
+    parameters.put("delta_T", Lookup.of(p, "delT") * 1e3);
+    parameters.put("tau_w", Lookup.of(p, "tauw") * 1e3);
+    parameters.put("a", Lookup.of(p, "a") * 1e9); // nS
+    parameters.put("b", Lookup.of(p, "b") * 1e9); // nA
+    return new CellTranslation("EIF", "cond_exp", parameters, Lookup.of(p, "EL") * 1e3);
   }
 
   private static Optional<CellTranslation> izhikevich(Map<String, Double> p) {
-    if (Math.abs(p.get("thresh") * 1e3 - IZHIKEVICH_PEAK) > 1e-9) {
+    if (Math.abs(Lookup.of(p, "thresh") * 1e3 - IZHIKEVICH_PEAK) > 1e-9) {
       return Optional.empty();
     }
     Map<String, Double> parameters = new LinkedHashMap<>();
     for (String name : List.of("a", "b", "c", "d")) {
-      parameters.put(name, p.get(name));
+      parameters.put(name, Lookup.of(p, name));
     }
     parameters.put("i_offset", 0.0);
-    return Optional.of(new CellTranslation("Izhikevich", "", parameters, p.get("v0") * 1e3));
+    return Optional.of(new CellTranslation("Izhikevich", "", parameters, Lookup.of(p, "v0") * 1e3));
   }
 
   /** PyNN's name of the cell with receptors of these kinetics; empty when there is none. */

@@ -23,18 +23,18 @@ record Kinetics(boolean conductance, boolean alpha, double tauMs, double reversa
         switch (type) {
           case "expOneSynapse" ->
               new Kinetics(
-                  true, false, p.get("tauDecay") * 1e3, p.get("erev") * 1e3, p.get("gbase") * 1e6);
+                  true, false, Lookup.of(p, "tauDecay") * 1e3, Lookup.of(p, "erev") * 1e3, Lookup.of(p, "gbase") * 1e6);
           case "alphaSynapse" ->
               new Kinetics(
-                  true, true, p.get("tau") * 1e3, p.get("erev") * 1e3, p.get("gbase") * 1e6);
+                  true, true, Lookup.of(p, "tau") * 1e3, Lookup.of(p, "erev") * 1e3, Lookup.of(p, "gbase") * 1e6);
           case "alphaCurrentSynapse" ->
-              new Kinetics(false, true, p.get("tau") * 1e3, 0, p.get("ibase") * 1e9);
+              new Kinetics(false, true, Lookup.of(p, "tau") * 1e3, 0, Lookup.of(p, "ibase") * 1e9);
           case "expCondSynapse" ->
-              new Kinetics(true, false, p.get("tau_syn"), p.get("e_rev"), 1);
+              new Kinetics(true, false, Lookup.of(p, "tau_syn"), Lookup.of(p, "e_rev"), 1);
           case "alphaCondSynapse" ->
-              new Kinetics(true, true, p.get("tau_syn"), p.get("e_rev"), 1);
-          case "expCurrSynapse" -> new Kinetics(false, false, p.get("tau_syn"), 0, 1);
-          case "alphaCurrSynapse" -> new Kinetics(false, true, p.get("tau_syn"), 0, 1);
+              new Kinetics(true, true, Lookup.of(p, "tau_syn"), Lookup.of(p, "e_rev"), 1);
+          case "expCurrSynapse" -> new Kinetics(false, false, Lookup.of(p, "tau_syn"), 0, 1);
+          case "alphaCurrSynapse" -> new Kinetics(false, true, Lookup.of(p, "tau_syn"), 0, 1);
           default -> null;
         });
   }

@@ -238,13 +238,13 @@ public final class StandardReader {
     switch (type.name()) {
       case "pulseGenerator" -> {
         kind = "DCSource";
-        parameters.put("amplitude", p.get("amplitude") * 1e9);
+        parameters.put("amplitude", Lookup.of(p, "amplitude") * 1e9);
       }
       case "sineGenerator" -> {
         kind = "ACSource";
-        parameters.put("amplitude", p.get("amplitude") * 1e9);
-        parameters.put("frequency", 1 / p.get("period"));
-        parameters.put("phase", Math.toDegrees(p.get("phase")));
+        parameters.put("amplitude", Lookup.of(p, "amplitude") * 1e9);
+        parameters.put("frequency", 1 / Lookup.of(p, "period"));
+        parameters.put("phase", Math.toDegrees(Lookup.of(p, "phase")));
       }
       default -> {
         refuse(
@@ -254,8 +254,8 @@ public final class StandardReader {
         return Optional.empty();
       }
     }
-    parameters.put("start", p.get("delay") * 1e3);
-    parameters.put("stop", (p.get("delay") + p.get("duration")) * 1e3);
+    parameters.put("start", Lookup.of(p, "delay") * 1e3);
+    parameters.put("stop", (Lookup.of(p, "delay") + Lookup.of(p, "duration")) * 1e3);
     return Optional.of(
         new Current(kind, binding.population(), parameters, binding.targets(), binding.weights()));
   }

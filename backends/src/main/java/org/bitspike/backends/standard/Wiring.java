@@ -191,8 +191,7 @@ final class Wiring {
         projection.id(),
         projection.pre(),
         projection.post(),
-        receptors
-            .get(projection.post())
+        Lookup.of(receptors, projection.post())
             .receptor(projection.synapse().orElseThrow(), negative),
         Arrays.stream(at).map(table::pre).toArray(),
         Arrays.stream(at).map(table::post).toArray(),
