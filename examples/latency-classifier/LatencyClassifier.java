@@ -5,11 +5,11 @@ import java.util.Arrays;
 /**
  * Writes the latency classifier: {@code java LatencyClassifier.java > network.xml}.
  *
- * <p>Every class has a template of 30 of the 100 inputs: 10 that fire first, 10 that follow, 10 that
- * come last. Templates are drawn one after the other, and drawn again while two share more than 12
- * inputs. The weight of an input to a class is 7, 5 or 3 by its place in the template, 0 outside; it
- * is not learnt. Pattern k is of class k % 10: the template with a jitter of 1 ms, a tenth of its
- * inputs silent, and a tenth of the other inputs firing somewhere in the window.
+ * <p>Every class has a template of 30 of the 100 inputs: 10 that fire first, 10 that follow, 10
+ * that come last. Templates are drawn one after the other, and drawn again while two share more
+ * than 12 inputs. The weight of an input to a class is 7, 5 or 3 by its place in the template, 0
+ * outside; it is not learnt. Pattern k is of class k % 10: the template with a jitter of 1 ms, a
+ * tenth of its inputs silent, and a tenth of the other inputs firing somewhere in the window.
  */
 final class LatencyClassifier {
 
@@ -75,8 +75,7 @@ final class LatencyClassifier {
         int late = place >= 0 ? ONSET_MS[place] + draw(3) : 1 + draw(WINDOW_MS / 2);
         if (place >= 0 != odd) {
           trains[i].append(
-              String.format(
-                  "<spike id=\"%d\" time=\"%dms\"/>", spikes++, k * WINDOW_MS + late));
+              String.format("<spike id=\"%d\" time=\"%dms\"/>", spikes++, k * WINDOW_MS + late));
         }
       }
     }
@@ -84,7 +83,8 @@ final class LatencyClassifier {
   }
 
   private static void write(int[][] templates, StringBuilder[] trains, PrintStream out) {
-    out.print("""
+    out.print(
+        """
     <?xml version="1.0" encoding="UTF-8"?>
     <!-- Ten classes of spike latencies over 100 inputs. Made by LatencyClassifier.java, which says how. -->
     <Lems>
@@ -116,19 +116,27 @@ final class LatencyClassifier {
                   java.util.Locale.ROOT,
                   "<connectionWD id=\"%d\" preCellId=\"../in%d[0]\" postCellId=\"../out[%d]\""
                       + " weight=\"%.3f\" delay=\"1ms\"/>",
-                  count++, i, c, LEVELS[templates[c][i]] * LEVEL_NA));
+                  count++,
+                  i,
+                  c,
+                  LEVELS[templates[c][i]] * LEVEL_NA));
         }
       }
       if (count > 0) {
         out.println(
-            "    <projection id=\"p" + i + "\" presynapticPopulation=\"in" + i
-                + "\" postsynapticPopulation=\"out\" synapse=\"excitation\">" + connections
+            "    <projection id=\"p"
+                + i
+                + "\" presynapticPopulation=\"in"
+                + i
+                + "\" postsynapticPopulation=\"out\" synapse=\"excitation\">"
+                + connections
                 + "</projection>");
       }
     }
     out.println("  </network>\n");
     out.println(
-        "  <Simulation id=\"sim\" length=\"" + PATTERNS * WINDOW_MS
+        "  <Simulation id=\"sim\" length=\""
+            + PATTERNS * WINDOW_MS
             + "ms\" step=\"1ms\" target=\"latency\" seed=\"1\"/>");
     out.println("</Lems>");
   }

@@ -27,7 +27,9 @@ import org.bitspike.ir.spi.Backend;
 import org.bitspike.ir.spi.Fidelity;
 import org.junit.jupiter.api.Test;
 
-/** What the chip would not do is refused; what it does, in OdinExportTest of the conformance tests. */
+/**
+ * What the chip would not do is refused; what it does, in OdinExportTest of the conformance tests.
+ */
 class OdinBackendTest extends BackendContractTest {
 
   private static final HardwareProfile CHIP = Profiles.load("odin", List.of());
@@ -118,9 +120,7 @@ class OdinBackendTest extends BackendContractTest {
                   plasticity,
                   "s",
                   connection)),
-          learns
-              ? List.of(new LearningRule("rule", RULE.name(), 1, Optional.empty()))
-              : List.of(),
+          learns ? List.of(new LearningRule("rule", RULE.name(), 1, Optional.empty())) : List.of(),
           new Stimulus(
               List.of(),
               List.of(),
@@ -189,8 +189,7 @@ class OdinBackendTest extends BackendContractTest {
   void anotherQueueIsRefused() {
     Small small = new Small();
     small.schedule =
-        new EventSchedule(
-            SCHEDULE.kinds(), Optional.of(new EventSchedule.SpikeQueue("spike", 64)));
+        new EventSchedule(SCHEDULE.kinds(), Optional.of(new EventSchedule.SpikeQueue("spike", 64)));
     small.refused("its queue are not the chip's");
   }
 

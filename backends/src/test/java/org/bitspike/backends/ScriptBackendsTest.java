@@ -30,8 +30,8 @@ import org.bitspike.reference.SimulationOptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the backends that write scripts write; the scripts run in the tests of the command line, where
- * their consumers are named.
+ * What the backends that write scripts write; the scripts run in the tests of the command line,
+ * where their consumers are named.
  */
 class ScriptBackendsTest {
 

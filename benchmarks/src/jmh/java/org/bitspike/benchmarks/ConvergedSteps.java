@@ -15,9 +15,9 @@ import org.bitspike.reference.ReferenceSimulator;
 import org.bitspike.reference.SimulationOptions;
 
 /**
- * What accuracy costs: CPU time of the running thread, and the greatest error of a spike time of the
- * first population, for grid mode at steps that become shorter and for converged mode at tolerances
- * that become smaller.
+ * What accuracy costs: CPU time of the running thread, and the greatest error of a spike time of
+ * the first population, for grid mode at steps that become shorter and for converged mode at
+ * tolerances that become smaller.
  */
 final class ConvergedSteps {
 

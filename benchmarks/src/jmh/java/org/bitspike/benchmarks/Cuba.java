@@ -18,8 +18,8 @@ import org.bitspike.ir.program.SynapseBlock;
 
 /**
  * The current-based network of Brette et al. 2007 (benchmark 2, with Brian's numbers) in fixed
- * point: 4,000 cells, four fifths of them excitatory, each pair connected with a probability of 2 %,
- * ticks of 0.1 ms, a delay of one tick.
+ * point: 4,000 cells, four fifths of them excitatory, each pair connected with a probability of 2
+ * %, ticks of 0.1 ms, a delay of one tick.
  */
 final class Cuba {
 
@@ -66,10 +66,7 @@ final class Cuba {
             "period", one(Math.round(5 / TICK_MILLIS)));
     Random random = new Random(5);
     long[] start =
-        random
-            .doubles(CELLS)
-            .mapToLong(u -> (long) ((-60 + 10 * u) * ONE_MILLIVOLT))
-            .toArray();
+        random.doubles(CELLS).mapToLong(u -> (long) ((-60 + 10 * u) * ONE_MILLIVOLT)).toArray();
     int[] members = IntStream.range(0, CELLS).toArray();
     NeuronBlock cells =
         new NeuronBlock(

@@ -163,7 +163,8 @@ final class DocumentationRun {
       return root.resolve(word).toString();
     }
     boolean path =
-        word.matches("[\\w./-]+\\.(bspn|bspp|bspr|html|xml|json|yaml|txt|csv|npy|nml|nml\\.h5|nir|omt)")
+        word.matches(
+                "[\\w./-]+\\.(bspn|bspp|bspr|html|xml|json|yaml|txt|csv|npy|nml|nml\\.h5|nir|omt)")
             || word.endsWith("/");
     return path && !word.startsWith("/") ? folder.resolve(word).toString() : word;
   }

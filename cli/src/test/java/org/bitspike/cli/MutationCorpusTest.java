@@ -74,8 +74,7 @@ class MutationCorpusTest {
       Way way = Way.values()[i % Way.values().length];
       // Every other mutant is of our own models, which use what the suite lacks.
       List<Path> choice = i / Way.values().length % 2 == 0 ? own() : originals;
-      Path original =
-          choice.get(Math.floorMod((seed + i) * 2_654_435_761L >> 16, choice.size()));
+      Path original = choice.get(Math.floorMod((seed + i) * 2_654_435_761L >> 16, choice.size()));
       one(original, way, seed + i);
     }
     assertThat(failures).as("%d of %d mutants", failures.size(), mutants).isEmpty();

@@ -15,9 +15,9 @@ import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.SynapseBlock;
 
 /**
- * Puts kept synapses into rows: one block for each link and input word (and sign, where all synapses
- * of a source have one), in it source by source, and for a source in the order of the projection's
- * connections. Changes nothing.
+ * Puts kept synapses into rows: one block for each link and input word (and sign, where all
+ * synapses of a source have one), in it source by source, and for a source in the order of the
+ * projection's connections. Changes nothing.
  */
 final class AssignSynapseRows implements Pass {
 
@@ -57,8 +57,7 @@ final class AssignSynapseRows implements Pass {
                   Optional<LookupTable> table = codes.table(sign);
                   String ofPort = byPort.size() == 1 ? link.id() : link.id() + "/" + port;
                   String name = bySign.size() == 1 ? ofPort : ofPort + (sign > 0 ? "/+" : "/-");
-                  SynapseBlock block =
-                      block(draft, link, name, port, own, table, codes.minCode());
+                  SynapseBlock block = block(draft, link, name, port, own, table, codes.minCode());
                   block.decode().ifPresent(t -> used.put(t, table.orElseThrow()));
                   blocks.add(block);
                 });
@@ -75,8 +74,7 @@ final class AssignSynapseRows implements Pass {
     }
     Map<Integer, int[]> result = new TreeMap<>(Comparator.reverseOrder());
     for (int sign : new int[] {1, -1}) {
-      int[] own =
-          Arrays.stream(connections).filter(c -> signs.of(link, c) == sign).toArray();
+      int[] own = Arrays.stream(connections).filter(c -> signs.of(link, c) == sign).toArray();
       if (own.length > 0) {
         result.put(sign, own);
       }

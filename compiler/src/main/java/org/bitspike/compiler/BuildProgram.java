@@ -13,8 +13,8 @@ import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.network.OutputRequest;
-import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.profile.HardwareProfile.EventRule;
+import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.program.LearningRule;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.NeuronBlock;
@@ -146,9 +146,7 @@ final class BuildProgram implements Pass {
                     List.of(),
                     levels,
                     new HostEvents(rule, draft, neurons)
-                        .upTo(
-                            Math.round(
-                                draft.network().run().durationSeconds() / context.dt()))))
+                        .upTo(Math.round(draft.network().run().durationSeconds() / context.dt()))))
         .orElseGet(() -> new Stimulus(trains(draft), levels));
   }
 

@@ -44,8 +44,7 @@ final class FixedCurrents {
       names.put("circuits", (double) cell.place().orElseThrow().circuits()[current.neuron()[i]]);
       names.putAll(cell.match().orElseThrow().effective(current.neuron()[i]));
       for (int r = 0; r < chip.receptors().size(); r++) {
-        names.put(
-            "scale_" + chip.receptors().get(r).name(), cell.scale(r, current.neuron()[i]));
+        names.put("scale_" + chip.receptors().get(r).name(), cell.scale(r, current.neuron()[i]));
       }
       names.put("current", current.value()[i]);
       codes[i] = format.nearest(LearningRules.evaluate(input.value(), names));

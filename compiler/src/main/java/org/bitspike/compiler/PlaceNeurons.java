@@ -88,7 +88,8 @@ final class PlaceNeurons implements Pass {
       countRows(placed.withLinks(links), context, limits);
     }
     if (sources > 0) {
-      context.use("circuits for sources", sources, limits.cores() * (long) limits.circuitsPerCore());
+      context.use(
+          "circuits for sources", sources, limits.cores() * (long) limits.circuitsPerCore());
     }
     return placed.withLinks(links);
   }

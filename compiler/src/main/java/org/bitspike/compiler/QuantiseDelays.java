@@ -18,9 +18,10 @@ import org.bitspike.ir.profile.HardwareProfile.Limits;
 
 /**
  * Brings every delay to whole ticks that the chip can do: {@code max(1, ceil(delay / dt))}, clipped
- * to its range (with relays, where the chip extends delays by them), or to its one fixed delay. A delay of 0 becomes one tick without any change of
- * meaning: on the grid, what a spike without delay does is seen from the next step on. Reported for
- * each projection are all other changes of more than a millionth of a tick.
+ * to its range (with relays, where the chip extends delays by them), or to its one fixed delay. A
+ * delay of 0 becomes one tick without any change of meaning: on the grid, what a spike without
+ * delay does is seen from the next step on. Reported for each projection are all other changes of
+ * more than a millionth of a tick.
  */
 final class QuantiseDelays implements Pass {
 
@@ -116,8 +117,9 @@ final class QuantiseDelays implements Pass {
     }
     sums.forEach(
         (block, sum) -> {
+          int[] count = counts.getOrDefault(block, new int[sum.length]);
           for (int i = 0; i < sum.length; i++) {
-            sum[i] /= Math.max(1, counts.get(block)[i]);
+            sum[i] /= Math.max(1, count[i]);
           }
         });
     return sums;

@@ -24,7 +24,8 @@ import org.bitspike.ir.profile.NeuronModel;
  *
  * <p>The scale is the one with the smallest squared error of what codes stand for, {@code
  * curve(code) * scale}, within the chip's range and on its grid, or, where the sum of a tick's
- * events is bounded, the smallest that keeps it; each weight takes the code whose effect is nearest. The scale of a receptor with learning synapses is given by what a code stands for in the
+ * events is bounded, the smallest that keeps it; each weight takes the code whose effect is
+ * nearest. The scale of a receptor with learning synapses is given by what a code stands for in the
  * learning rule. Reported for each projection: root mean square and largest error, how many weights
  * were clipped, how many became 0, and how many of these because no code has their sign.
  */

@@ -137,17 +137,14 @@ final class RestrictRows implements Pass {
           if (!isKept(l, c)) {
             continue;
           }
-          Pair pair =
-              new Pair(link.pre(), link.table().pre(c), link.post(), link.table().post(c));
+          Pair pair = new Pair(link.pre(), link.table().pre(c), link.post(), link.table().post(c));
           int[] other = best.get(pair);
           if (other == null) {
             best.put(pair, new int[] {l, c});
           } else if (magnitude(other) >= magnitude(new int[] {l, c})) {
             lost.get(l).computeIfAbsent(pair.target(), t -> new ArrayList<>()).add(c);
           } else {
-            lost.get(other[0])
-                .computeIfAbsent(pair.target(), t -> new ArrayList<>())
-                .add(other[1]);
+            lost.get(other[0]).computeIfAbsent(pair.target(), t -> new ArrayList<>()).add(other[1]);
             best.put(pair, new int[] {l, c});
           }
         }

@@ -15,8 +15,7 @@ final class RowSigns {
   RowSigns(Draft draft) {
     this.draft = draft;
     for (Link link : draft.links()) {
-      double[] sum =
-          sums.computeIfAbsent(link.pre(), block -> new double[draft.blockSize(block)]);
+      double[] sum = sums.computeIfAbsent(link.pre(), block -> new double[draft.blockSize(block)]);
       for (int c = 0; c < link.table().size(); c++) {
         if (link.isKept(c)) {
           sum[link.table().pre(c)] += effect(link, c);

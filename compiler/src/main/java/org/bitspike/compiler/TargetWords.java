@@ -82,10 +82,10 @@ final class TargetWords {
       return switch (expr) {
         case Expr.Num number -> number;
         case Expr.Var variable ->
-            Optional.ofNullable(known.get(variable.name())).<Expr>map(Expr.Num::new)
+            Optional.ofNullable(known.get(variable.name()))
+                .<Expr>map(Expr.Num::new)
                 .orElse(variable);
-        case Expr.Unary unary ->
-            new Expr.Unary(unary.operator(), numbers(unary.operand(), known));
+        case Expr.Unary unary -> new Expr.Unary(unary.operator(), numbers(unary.operand(), known));
         case Expr.Binary binary ->
             new Expr.Binary(
                 binary.operator(), numbers(binary.left(), known), numbers(binary.right(), known));

@@ -6,10 +6,10 @@ import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.recording.Recording.SpikeSeries;
 
 /**
- * How much can arrive at one receptor of each neuron of a block in a tick: the smaller of the sum of
- * all effects, and their mean plus some standard deviations where sources are Poisson processes of
- * the rates that they have in the float run; at least the largest effect. Sources whose spikes the
- * float run does not tell may all fire at once.
+ * How much can arrive at one receptor of each neuron of a block in a tick: the smaller of the sum
+ * of all effects, and their mean plus some standard deviations where sources are Poisson processes
+ * of the rates that they have in the float run; at least the largest effect. Sources whose spikes
+ * the float run does not tell may all fire at once.
  */
 final class TickSums {
 

@@ -72,8 +72,7 @@ final class UnmappableParts {
               + " of its synapse, and a chip's synapse has the port in alone");
     }
     ComponentType pre = network.typeOf(network.population(projection.pre()).component());
-    List<String> out =
-        pre.eventPorts().stream().filter(p -> !p.in()).map(EventPort::name).toList();
+    List<String> out = pre.eventPorts().stream().filter(p -> !p.in()).map(EventPort::name).toList();
     String usual = out.contains("spike") ? "spike" : out.stream().findFirst().orElse("");
     if (projection.sourcePort().filter(p -> !p.equals(usual)).isPresent()) {
       report(

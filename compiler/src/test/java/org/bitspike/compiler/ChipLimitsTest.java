@@ -62,10 +62,7 @@ class ChipLimitsTest {
   private static Compilation compile(Network network, String profile, String... overrides) {
     Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
     return Compiler.compile(
-        network,
-        Profiles.load(profile, List.of(overrides)),
-        reference,
-        CompileOptions.defaults());
+        network, Profiles.load(profile, List.of(overrides)), reference, CompileOptions.defaults());
   }
 
   @Test
@@ -102,7 +99,13 @@ class ChipLimitsTest {
     Compilation compilation = compile(network(table(1e-3, 1e-3), List.of()), "truenorth-like");
     // 3 nS over 57.5 mV for 5 ms is 0.8625 pC; threshold, 15 mV at 0.2 nF, is 3 pC or 200 codes
     long[] weights =
-        compilation.program().neurons().getFirst().params().byWord().getOrDefault("w0", new long[0]);
+        compilation
+            .program()
+            .neurons()
+            .getFirst()
+            .params()
+            .byWord()
+            .getOrDefault("w0", new long[0]);
     assertThat(Arrays.stream(weights).toArray()).containsOnly(Math.round(0.8625 / 3 * 200));
     assertThat(compilation.program().synapses().getFirst().weightCode()).containsOnly(1);
   }
@@ -114,7 +117,12 @@ class ChipLimitsTest {
             table(1e-3, 1e-3),
             List.of(
                 new InputBinding(
-                    "in", "pulse", "cells", new int[] {0}, new double[] {1}, SourceRef.ofPath("net/in"))));
+                    "in",
+                    "pulse",
+                    "cells",
+                    new int[] {0},
+                    new double[] {1},
+                    SourceRef.ofPath("net/in"))));
     Compilation compilation = compile(network, "loihi-lava");
     assertThat(compilation.program().stimulus().levels()).isNotEmpty();
     assertThat(compilation.program().stimulus().levels().getFirst().code()).contains(0);

@@ -140,9 +140,7 @@ class ScaleGridTest {
     BitspikeException thrown =
         catchThrowableOfType(
             BitspikeException.class,
-            () ->
-                compile(
-                    network(1, 4, 5e-3), "limits.cores=1", "limits.circuits_per_core=4"));
+            () -> compile(network(1, 4, 5e-3), "limits.cores=1", "limits.circuits_per_core=4"));
     assertThat(thrown.diagnostics().get(0).code()).isEqualTo(Code.C_CAPACITY);
     assertThat(thrown.diagnostics().get(0).message()).contains("4 sources", "3 circuits left");
   }

@@ -78,8 +78,7 @@ class UnmappablePartsTest {
         .diagnostics();
   }
 
-  private static ComponentType type(
-      String name, List<Slot> slots, Dynamics dynamics) {
+  private static ComponentType type(String name, List<Slot> slots, Dynamics dynamics) {
     return new ComponentType(
         name,
         List.of(),
@@ -96,8 +95,7 @@ class UnmappablePartsTest {
   }
 
   private static ComponentType gap() {
-    return type(
-        "gapType", List.of(new Slot("peer", "gapType", Slot.Kind.PEER)), Dynamics.NONE);
+    return type("gapType", List.of(new Slot("peer", "gapType", Slot.Kind.PEER)), Dynamics.NONE);
   }
 
   private static Component with(String slot, String... childTypes) {

@@ -70,7 +70,16 @@ public record CheckOptions(
   /** The same with these overrides of the profile. */
   public CheckOptions withOverrides(List<String> keysAndValues) {
     return new CheckOptions(
-        model, includePath, run, profile, keysAndValues, traces, compile, criteria, engine, listener);
+        model,
+        includePath,
+        run,
+        profile,
+        keysAndValues,
+        traces,
+        compile,
+        criteria,
+        engine,
+        listener);
   }
 
   /** The same, also recording a variable in the reference run. */

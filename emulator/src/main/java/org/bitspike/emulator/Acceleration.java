@@ -82,7 +82,8 @@ final class Acceleration {
   private Port port(NeuronBlock block, Kernel kernel, Word word) {
     boolean oneByOne =
         kernel.handlers().stream()
-            .anyMatch(h -> h.trigger() == Trigger.EVENT && h.port().equals(Optional.of(word.name())));
+            .anyMatch(
+                h -> h.trigger() == Trigger.EVENT && h.port().equals(Optional.of(word.name())));
     int longestStatic = 1;
     int longestLearning = 0;
     long least = 0;
@@ -214,8 +215,14 @@ final class Acceleration {
                         .word("weight")
                         .orElseThrow()
                         .format();
-                low = decode.map(t -> Arrays.stream(t.entries()).min().orElse(0)).orElse(weight.minCode());
-                high = decode.map(t -> Arrays.stream(t.entries()).max().orElse(0)).orElse(weight.maxCode());
+                low =
+                    decode
+                        .map(t -> Arrays.stream(t.entries()).min().orElse(0))
+                        .orElse(weight.minCode());
+                high =
+                    decode
+                        .map(t -> Arrays.stream(t.entries()).max().orElse(0))
+                        .orElse(weight.maxCode());
               });
     }
 

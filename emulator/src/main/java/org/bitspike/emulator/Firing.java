@@ -6,7 +6,10 @@ interface Firing {
   /** Makes the spikes of the tick known. */
   void fire(long tick);
 
-  /** The members that fired last: ascending, or in a program of events as often and in the order as they did. */
+  /**
+   * The members that fired last: ascending, or in a program of events as often and in the order as
+   * they did.
+   */
   Ints fired();
 
   /** Number of members. */

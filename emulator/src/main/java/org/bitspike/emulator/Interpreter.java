@@ -51,7 +51,7 @@ public final class Interpreter {
       throw new BitspikeException(problems);
     }
     long ticks = options.durationTicks().orElse(program.durationTicks());
-    Interpreter interpreter = 
+    Interpreter interpreter =
         new Interpreter(
             program,
             ticks,

@@ -98,7 +98,12 @@ final class Recorder {
     for (int member = from; member < to; member++) {
       traces.add(
           new TraceRecorder(
-              group, index[member], member, words, words.ordinal(probe.word()), probe.everyTicks()));
+              group,
+              index[member],
+              member,
+              words,
+              words.ordinal(probe.word()),
+              probe.everyTicks()));
     }
   }
 

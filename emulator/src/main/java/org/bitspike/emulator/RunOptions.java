@@ -29,8 +29,7 @@ public record RunOptions(
 
   /** The program's own duration, the engine that is done sooner, and nobody to tell. */
   public static RunOptions defaults() {
-    return new RunOptions(
-        OptionalLong.empty(), finished -> {}, (tick, address) -> {}, Engine.AUTO);
+    return new RunOptions(OptionalLong.empty(), finished -> {}, (tick, address) -> {}, Engine.AUTO);
   }
 
   /** The same with another duration. */

@@ -7,9 +7,9 @@
  * handler of a kernel is written once as a tape of register operations, which a plain loop runs for
  * one neuron or synapse after the other.
  *
- * <p>{@link org.bitspike.emulator.Engines} chooses between it and the fast engine, which is the same
- * machine with parts exchanged: {@code Acceleration} gives blocks compiled kernels, ports rings of
- * sums and synapses a packed store, all from {@link org.bitspike.emulator.fast}.
+ * <p>{@link org.bitspike.emulator.Engines} chooses between it and the fast engine, which is the
+ * same machine with parts exchanged: {@code Acceleration} gives blocks compiled kernels, ports
+ * rings of sums and synapses a packed store, all from {@link org.bitspike.emulator.fast}.
  */
 @NullMarked
 package org.bitspike.emulator;

@@ -33,7 +33,8 @@ final class LearningSchema {
     String variant = s.text("variant");
     List<LearningMatch> rules = new ArrayList<>();
     s.each(
-        "rules", (v, types) -> types.eachOf((type, r) -> rules.add(rule(v, type, r, constants, byEvents))));
+        "rules",
+        (v, types) -> types.eachOf((type, r) -> rules.add(rule(v, type, r, constants, byEvents))));
     List<String> variants = rules.stream().map(LearningMatch::variant).distinct().toList();
     if (!variants.isEmpty() && !variants.contains(variant)) {
       s.report(

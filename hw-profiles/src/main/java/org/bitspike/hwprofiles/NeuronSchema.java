@@ -154,11 +154,9 @@ final class NeuronSchema {
   }
 
   private static List<Refusal> refusals(Section s, Kernel kernel) {
-    Scope words =
-        Scope.of(kernel.words(Word.Kind.PARAM).stream().map(Word::name).toList());
+    Scope words = Scope.of(kernel.words(Word.Kind.PARAM).stream().map(Word::name).toList());
     return s.each(
-        "refusals",
-        (name, r) -> new Refusal(name, r.expression("when", words), r.text("because")));
+        "refusals", (name, r) -> new Refusal(name, r.expression("when", words), r.text("because")));
   }
 
   private static List<WordRule> rules(

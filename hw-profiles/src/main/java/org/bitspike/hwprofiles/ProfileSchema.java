@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.fixed.FixedFormat;
+import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.HardwareProfile.Claim;
 import org.bitspike.ir.profile.HardwareProfile.DelayExtension;
 import org.bitspike.ir.profile.HardwareProfile.DelayModel;
@@ -20,7 +21,6 @@ import org.bitspike.ir.profile.HardwareProfile.SynapseModel;
 import org.bitspike.ir.profile.HardwareProfile.SynapseRows;
 import org.bitspike.ir.profile.HardwareProfile.TickRule;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
-import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.program.Program.Phase;
 

@@ -87,8 +87,7 @@ final class ConvergedMode {
         individually.contains(population.id() + "\n" + synapse)
             || network.inputs().stream()
                 .anyMatch(
-                    i ->
-                        i.component().equals(synapse) && i.population().equals(population.id()));
+                    i -> i.component().equals(synapse) && i.population().equals(population.id()));
     return !apart
         && type.eventPorts().stream().anyMatch(ComponentType.EventPort::in)
         && MergeAnalysis.mergeable(

@@ -22,9 +22,7 @@ public final class EventPorts {
     for (Projection projection : network.projections()) {
       ComponentType pre = network.typeOf(network.population(projection.pre()).component());
       String target =
-          projection
-              .synapse()
-              .orElseGet(() -> network.population(projection.post()).component());
+          projection.synapse().orElseGet(() -> network.population(projection.post()).component());
       ComponentType post = network.typeOf(target);
       List<String> out = ports(pre, false);
       String leaves = out.contains("spike") ? "spike" : out.stream().findFirst().orElse("");

@@ -14,8 +14,7 @@ final class FusedMultiply {
     try {
       HotSpotDiagnosticMXBean machine =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-      return machine != null
-          && Boolean.parseBoolean(machine.getVMOption("UseFMA").getValue());
+      return machine != null && Boolean.parseBoolean(machine.getVMOption("UseFMA").getValue());
     } catch (IllegalArgumentException | LinkageError e) {
       return false; // a virtual machine that does not say
     }

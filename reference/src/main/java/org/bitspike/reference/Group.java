@@ -304,7 +304,9 @@ final class Group {
     return attached || parent == null ? this : parent.unit();
   }
 
-  /** Compiles a loop over all members, where their dynamics allow one and the run is long enough. */
+  /**
+   * Compiles a loop over all members, where their dynamics allow one and the run is long enough.
+   */
   void stepTogether(long steps) {
     if (size * steps >= WORTH_COMPILING) {
       LanePlan.of(this)

@@ -62,6 +62,7 @@ final class GroupCode {
   private final int[] ownSlots;
   private final Requirement[] requirements;
   private final Select[] selects;
+
   /** Active regime of each instance; empty when there are none. */
   final double[] regime;
 

@@ -8,8 +8,8 @@ import java.util.List;
  * their sum whatever the step.
  *
  * <p>The exponential is found by scaling and squaring, {@code exp(A) - 1} doubling from a first
- * guess of {@code A / 2^p} with elements below 1e-12. LEMS's own interpreter does the same, which is
- * why its rows come out.
+ * guess of {@code A / 2^p} with elements below 1e-12. LEMS's own interpreter does the same, which
+ * is why its rows come out.
  */
 final class KineticSchemeCode {
 

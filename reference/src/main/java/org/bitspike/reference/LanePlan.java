@@ -27,7 +27,9 @@ final class LanePlan {
     this.population = population;
   }
 
-  /** The plan for a population whose groups are compiled; empty when its members must go one by one. */
+  /**
+   * The plan for a population whose groups are compiled; empty when its members must go one by one.
+   */
   static Optional<LanePlan> of(Group population) {
     LanePlan plan = new LanePlan(population);
     return plan.takes(population)
@@ -110,16 +112,16 @@ final class LanePlan {
     return true;
   }
 
-  /** Draws in what a kernel runs would come in another order; those of an emission come in order. */
+  /**
+   * Draws in what a kernel runs would come in another order; those of an emission come in order.
+   */
   private static boolean drawsNothing(GroupCode.Parts parts) {
     RegimeCode[] regimes = parts.regimes();
     if (draws(parts.main()) || draws(parts.conditions(), regimes)) {
       return false;
     }
     for (RegimeCode r : regimes) {
-      if (draws(r.update())
-          || draws(r.conditions(), regimes)
-          || draws(r.onEntry().assign())) {
+      if (draws(r.update()) || draws(r.conditions(), regimes) || draws(r.onEntry().assign())) {
         return false;
       }
     }

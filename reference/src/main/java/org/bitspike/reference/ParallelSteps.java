@@ -36,10 +36,7 @@ final class ParallelSteps implements AutoCloseable {
     this.failures = new Throwable[threads];
     for (int w = 1; w < threads; w++) {
       int worker = w;
-      Thread.ofPlatform()
-          .daemon(true)
-          .name("bitspike-step-" + w)
-          .start(() -> work(worker));
+      Thread.ofPlatform().daemon(true).name("bitspike-step-" + w).start(() -> work(worker));
     }
   }
 

@@ -73,12 +73,7 @@ public final class ReferenceSimulator {
     GridRun run = new GridRun(assembly, cables, learning, histories, probes, options, dt, steps);
     run.run();
     Recording.Info info =
-        new Recording.Info(
-            network.name(),
-            "reference/grid",
-            version(),
-            "",
-            network.run().seed());
+        new Recording.Info(network.name(), "reference/grid", version(), "", network.run().seed());
     return run.recording(info, assembly);
   }
 

@@ -39,9 +39,7 @@ final class TraceProbe {
   }
 
   private static double read(Group.Ref ref, int instance) {
-    return ref.isConstant()
-        ? ref.constant()
-        : ref.group().code().columns[ref.column()][instance];
+    return ref.isConstant() ? ref.constant() : ref.group().code().columns[ref.column()][instance];
   }
 
   Trace trace() {

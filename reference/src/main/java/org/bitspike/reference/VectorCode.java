@@ -39,7 +39,8 @@ final class VectorCode {
       return 0;
     }
     try {
-      Object species = Class.forName(PACKAGE + ".DoubleVector").getField("SPECIES_PREFERRED").get(null);
+      Object species =
+          Class.forName(PACKAGE + ".DoubleVector").getField("SPECIES_PREFERRED").get(null);
       return (int) Class.forName(PACKAGE + ".VectorSpecies").getMethod("length").invoke(species);
     } catch (ReflectiveOperationException | LinkageError e) {
       return 0; // a later platform, in which the module is another
@@ -53,13 +54,15 @@ final class VectorCode {
   /** Puts a vector of equal numbers on the stack. */
   void constant(double x) {
     species();
-    b.loadConstant(x).invokestatic(DOUBLES, "broadcast", MethodTypeDesc.of(DOUBLES, SPECIES, CD_double));
+    b.loadConstant(x)
+        .invokestatic(DOUBLES, "broadcast", MethodTypeDesc.of(DOUBLES, SPECIES, CD_double));
   }
 
   /** Puts a vector of a number in a local variable on the stack. */
   void spread(int local) {
     species();
-    b.dload(local).invokestatic(DOUBLES, "broadcast", MethodTypeDesc.of(DOUBLES, SPECIES, CD_double));
+    b.dload(local)
+        .invokestatic(DOUBLES, "broadcast", MethodTypeDesc.of(DOUBLES, SPECIES, CD_double));
   }
 
   /** Puts elements of an array on the stack; the array is in a local variable, so is the index. */

@@ -266,8 +266,8 @@ final class VectorLane extends LaneWriter {
   }
 
   /**
-   * Divides. A constant divisor {@code c} is replaced by its reciprocal {@code r}: {@code q = x * r}
-   * is corrected twice by the remainder, {@code q + (x - c * q) * r}, which rounds it correctly
+   * Divides. A constant divisor {@code c} is replaced by its reciprocal {@code r}: {@code q = x *
+   * r} is corrected twice by the remainder, {@code q + (x - c * q) * r}, which rounds it correctly
    * (Markstein, IBM Journal of Research and Development 34, 1990) as long as nothing underflows.
    * Members whose dividend is so small that something might are left to the general code.
    */

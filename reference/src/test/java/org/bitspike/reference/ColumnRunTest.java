@@ -52,8 +52,10 @@ class ColumnRunTest {
     ConnectionTable.Builder back = ConnectionTable.builder();
     DoubleSupplier delays = () -> delay == 0 ? 0 : delay + random.nextInt(3) * DT;
     for (int c = 0; c < 6 * size; c++) {
-      forward.add(random.nextInt(size), random.nextInt(size), random.nextDouble(), delays.getAsDouble(), 0);
-      back.add(random.nextInt(size), random.nextInt(size), random.nextDouble(), delays.getAsDouble(), 0);
+      forward.add(
+          random.nextInt(size), random.nextInt(size), random.nextDouble(), delays.getAsDouble(), 0);
+      back.add(
+          random.nextInt(size), random.nextInt(size), random.nextDouble(), delays.getAsDouble(), 0);
     }
     int[] driven = random.ints(0, size).distinct().limit(size / 5).sorted().toArray();
     List<ComponentType> types = new ArrayList<>(Models.types());
@@ -127,7 +129,8 @@ class ColumnRunTest {
   @ValueSource(strings = {"plain", "refractory"})
   void vectorsGiveTheBitsOfTheGeneralCode(String cell) {
     assumeTrue(
-        VectorCode.length() > 0, "no vector module: started without --add-modules jdk.incubator.vector");
+        VectorCode.length() > 0,
+        "no vector module: started without --add-modules jdk.incubator.vector");
     for (double delay : new double[] {0, DT, 1.5e-3}) {
       Network network = network(11, cell, 101, delay);
       same(run(network, true, false), run(network, false, true), "seed 11, delay " + delay);
@@ -149,7 +152,8 @@ class ColumnRunTest {
   @Test
   void vectorsDivideAsThePlatformDoes() {
     assumeTrue(
-        VectorCode.length() > 0, "no vector module: started without --add-modules jdk.incubator.vector");
+        VectorCode.length() > 0,
+        "no vector module: started without --add-modules jdk.incubator.vector");
     long seed = 3;
     SplittableRandom random = new SplittableRandom(seed);
     List<Component> components = new ArrayList<>();

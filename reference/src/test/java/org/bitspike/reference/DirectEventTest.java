@@ -25,12 +25,7 @@ import org.junit.jupiter.api.Test;
 class DirectEventTest {
 
   private static ComponentType counter() {
-    return type("counter")
-        .takes("up")
-        .takes("down")
-        .state("n")
-        .on("up", set("n", "n + 1"))
-        .build();
+    return type("counter").takes("up").takes("down").state("n").on("up", set("n", "n + 1")).build();
   }
 
   private static Network network(Optional<String> sourcePort, String targetPort) {

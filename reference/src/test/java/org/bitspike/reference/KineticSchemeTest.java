@@ -28,7 +28,11 @@ class KineticSchemeTest {
   private static List<ComponentType> types() {
     return List.of(
         type("stateOf").parameters("share").state("x").derived("q", "share * x").build(),
-        type("step").parameters("a", "b").texts("from", "to").derived("f", "a").derived("r", "b")
+        type("step")
+            .parameters("a", "b")
+            .texts("from", "to")
+            .derived("f", "a")
+            .derived("r", "b")
             .build(),
         type("gate")
             .slot("states", "stateOf", Slot.Kind.CHILDREN)

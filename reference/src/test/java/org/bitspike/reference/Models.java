@@ -205,7 +205,8 @@ public final class Models {
         "to-" + population, component, population, targets, weights, SourceRef.NONE);
   }
 
-  public static Projection projection(String pre, String post, String synapse, ConnectionTable table) {
+  public static Projection projection(
+      String pre, String post, String synapse, ConnectionTable table) {
     return new Projection(
         pre + "-" + post,
         pre,

@@ -59,8 +59,7 @@ class NestConvergedTest {
     } else {
       assertThat(spikes).isEmpty();
     }
-    Path rows =
-        GoldenData.files("nest-neurons", "neuron_" + recording + ".csv.gz").getFirst();
+    Path rows = GoldenData.files("nest-neurons", "neuron_" + recording + ".csv.gz").getFirst();
     double worst = 0;
     for (String[] row : GoldenData.csv(rows)) {
       int step = Integer.parseInt(row[0]);

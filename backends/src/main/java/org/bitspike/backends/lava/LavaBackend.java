@@ -28,9 +28,9 @@ import org.bitspike.ir.spi.Backend;
 import org.bitspike.ir.spi.Fidelity;
 
 /**
- * Writes a Python script that runs a program in Lava's fixed-point models LIF, Dense and DelayDense.
- * It takes programs whose neuron kernel is the arithmetic of Lava's LIF, whatever its name, and then
- * every spike is the emulator's.
+ * Writes a Python script that runs a program in Lava's fixed-point models LIF, Dense and
+ * DelayDense. It takes programs whose neuron kernel is the arithmetic of Lava's LIF, whatever its
+ * name, and then every spike is the emulator's.
  */
 public final class LavaBackend implements Backend {
 
@@ -54,13 +54,15 @@ public final class LavaBackend implements Backend {
   public Assessment assess(Program program) {
     List<Diagnostic> problems = new ArrayList<>();
     if (program.events().isPresent()) {
-      problems.add(
-          refusal("the program works in events, Lava in ticks", "use a profile of ticks"));
+      problems.add(refusal("the program works in events, Lava in ticks", "use a profile of ticks"));
     }
     if (!program.tick().order().stream().filter(p -> p != Phase.LEARN).toList().equals(ORDER)) {
       problems.add(
           refusal(
-              "phases of a tick come in the order " + program.tick().order() + ", Lava's are " + ORDER,
+              "phases of a tick come in the order "
+                  + program.tick().order()
+                  + ", Lava's are "
+                  + ORDER,
               "use a profile with Lava's order"));
     }
     Kernel lif = lif();
@@ -70,7 +72,11 @@ public final class LavaBackend implements Backend {
     for (LevelTrain train : program.stimulus().levels()) {
       problems.add(
           refusal(
-              "block " + train.block() + " has a current that the host changes (" + train.word() + ")",
+              "block "
+                  + train.block()
+                  + " has a current that the host changes ("
+                  + train.word()
+                  + ")",
               "use spikes, or a constant bias"));
     }
     if (problems.isEmpty()) {
@@ -125,7 +131,11 @@ public final class LavaBackend implements Backend {
     if (!new Kernel(lif.name(), kernel.words(), kernel.tables(), kernel.handlers()).equals(lif)) {
       problems.add(
           refusal(
-              "kernel " + kernel.name() + " of block " + block.name() + " is not the arithmetic of"
+              "kernel "
+                  + kernel.name()
+                  + " of block "
+                  + block.name()
+                  + " is not the arithmetic of"
                   + " Lava's LIF",
               "map onto a profile that computes as Lava does"));
       return;
@@ -136,7 +146,11 @@ public final class LavaBackend implements Backend {
         if (block.params().value(word, n) != first) {
           problems.add(
               refusal(
-                  "neurons of block " + block.name() + " have different " + word + ", Lava's LIF one",
+                  "neurons of block "
+                      + block.name()
+                      + " have different "
+                      + word
+                      + ", Lava's LIF one",
                   "give its neurons equal parameters"));
           break;
         }
@@ -183,8 +197,7 @@ public final class LavaBackend implements Backend {
   public List<Artefact> emit(Program program) {
     Assessment assessment = assess(program);
     if (assessment.fidelity() == Fidelity.REFUSED) {
-      throw new UnsupportedFeatureException(
-          "program", name(), assessment.diagnostics().getFirst());
+      throw new UnsupportedFeatureException("program", name(), assessment.diagnostics().getFirst());
     }
     Npz columns = new Npz();
     String name = Script.fileName(program.info().name());
@@ -210,9 +223,7 @@ public final class LavaBackend implements Backend {
     }
     description.put("synapses", synapses);
     List<String> about =
-        List.of(
-            Script.origin(program),
-            assessment.fidelity() + ": " + assessment.reason() + ".");
+        List.of(Script.origin(program), assessment.fidelity() + ": " + assessment.reason() + ".");
     return Script.files(LavaBackend.class, "network.py", name, about, description, columns);
   }
 

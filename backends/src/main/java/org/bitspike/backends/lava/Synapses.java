@@ -12,8 +12,8 @@ import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SynapseBlock;
 
 /**
- * A synapse block as Lava's matrices: weights of 8 bits and sign in steps of 2, an exponent for all,
- * delays. A pair with several synapses takes as many matrices.
+ * A synapse block as Lava's matrices: weights of 8 bits and sign in steps of 2, an exponent for
+ * all, delays. A pair with several synapses takes as many matrices.
  */
 final class Synapses {
 
@@ -99,7 +99,8 @@ final class Synapses {
 
   /** The exponent that all weights share. */
   int exponent() {
-    return block.decode()
+    return block
+        .decode()
         .map(table -> Math.getExponent(value(program.table(table), 1) / STEP))
         .orElse(0);
   }

@@ -1,10 +1,10 @@
 package org.bitspike.backends.nest;
 
-import org.bitspike.backends.standard.Lookup;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bitspike.backends.standard.Lookup;
 import org.bitspike.backends.standard.StandardNetwork.Learning;
 import org.bitspike.ir.network.Component;
 

@@ -52,8 +52,7 @@ public final class NestBackend implements Backend {
     List<Diagnostic> problems = new ArrayList<>();
     if (!Set.of("mapped", "meant").contains(input.option("as", "mapped"))) {
       problems.add(
-          refusal(
-              "option as is '" + input.option("as", "mapped") + "'", "use mapped or meant"));
+          refusal("option as is '" + input.option("as", "mapped") + "'", "use mapped or meant"));
       return new Reading(Optional.empty(), problems);
     }
     StandardReader reader =

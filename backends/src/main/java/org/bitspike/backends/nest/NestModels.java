@@ -1,9 +1,9 @@
 package org.bitspike.backends.nest;
 
-import org.bitspike.backends.standard.Lookup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.bitspike.backends.standard.Lookup;
 
 /**
  * PyNN's standard cells in NEST's terms: pF, pA, nS, ms, mV. Source: NEST 3.9, documentation of the
@@ -73,8 +73,7 @@ final class NestModels {
   private static double[] leak(double[] capacitance, double[] tau) {
     double[] leak = new double[Math.max(capacitance.length, tau.length)];
     for (int i = 0; i < leak.length; i++) {
-      leak[i] =
-          capacitance[capacitance.length == 1 ? 0 : i] / tau[tau.length == 1 ? 0 : i];
+      leak[i] = capacitance[capacitance.length == 1 ? 0 : i] / tau[tau.length == 1 ? 0 : i];
     }
     return leak;
   }

@@ -1,6 +1,5 @@
 package org.bitspike.backends.nest;
 
-import org.bitspike.backends.standard.Lookup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.bitspike.backends.python.Npz;
 import org.bitspike.backends.python.Script;
+import org.bitspike.backends.standard.Lookup;
 import org.bitspike.backends.standard.StandardNetwork;
 import org.bitspike.ir.spi.Backend.Artefact;
 
@@ -110,7 +110,8 @@ final class NestScript {
     Map<String, Object> parameters = new LinkedHashMap<>(own.parameters());
     parameters.put("amplitude", Lookup.of(own.parameters(), "amplitude") * PER_UNIT);
     if (own.kind().equals("ACSource")) {
-      double turns = Lookup.of(own.parameters(), "frequency") * Lookup.of(own.parameters(), "start") * 1e-3;
+      double turns =
+          Lookup.of(own.parameters(), "frequency") * Lookup.of(own.parameters(), "start") * 1e-3;
       parameters.put("phase", (Lookup.of(own.parameters(), "phase") - 360 * turns) % 360);
     }
     Map<String, Object> result = new LinkedHashMap<>();

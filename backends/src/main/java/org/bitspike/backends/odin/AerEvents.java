@@ -6,12 +6,12 @@ import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Stimulus.EventList;
 
 /**
- * The stimulus as address events of 17 bits: {@code T <tick>} begins a tick, {@code B <event>} is an
- * event after which the host waits until the chip is quiet.
+ * The stimulus as address events of 17 bits: {@code T <tick>} begins a tick, {@code B <event>} is
+ * an event after which the host waits until the chip is quiet.
  *
  * <p>By src/controller.v of the public RTL: bit 16 a single synapse (source, target); else the low
- * byte says what (0x7f time reference of all, 0xff of one neuron, 0x00 bistability of all rows, 0x80
- * of one, 0x07 a spike, and weight, sign, leak, 001 a virtual event) and the high byte whom.
+ * byte says what (0x7f time reference of all, 0xff of one neuron, 0x00 bistability of all rows,
+ * 0x80 of one, 0x07 a spike, and weight, sign, leak, 001 a virtual event) and the high byte whom.
  */
 final class AerEvents {
 
@@ -25,8 +25,8 @@ final class AerEvents {
     for (long tick = 0; tick < program.durationTicks(); tick++) {
       text.append("T ").append(tick).append('\n');
       for (; next < events.size() && events.tick()[next] == tick; next++) {
-        text.append(
-            String.format(Locale.ROOT, "B %05x", word(schedule, events, next))).append('\n');
+        text.append(String.format(Locale.ROOT, "B %05x", word(schedule, events, next)))
+            .append('\n');
       }
     }
     return text.toString();

@@ -82,16 +82,20 @@ final class Demands {
     for (NeuronBlock block : program.neurons()) {
       if (!program.kernel(block.kernel()).equals(neuron)) {
         problems.add(
-            "the neurons of " + block.name() + " are by the kernel " + block.kernel()
-                + ", the chip's by " + neuron.name());
+            "the neurons of "
+                + block.name()
+                + " are by the kernel "
+                + block.kernel()
+                + ", the chip's by "
+                + neuron.name());
       }
     }
     for (SynapseBlock block : program.synapses()) {
       if (block.plasticity().isPresent()) {
-        Kernel own =
-            program.kernel(program.learningRule(block.plasticity().get().rule()).kernel());
+        Kernel own = program.kernel(program.learningRule(block.plasticity().get().rule()).kernel());
         if (!own.words().equals(rule.words()) || !own.handlers().equals(rule.handlers())) {
-          problems.add("the synapses of " + block.name() + " learn by another rule than the chip's");
+          problems.add(
+              "the synapses of " + block.name() + " learn by another rule than the chip's");
         }
         for (int k = 0; k < block.size(); k++) {
           unmapped.add(block.plasticity().get().params().value("update_unmapped", k));
@@ -155,7 +159,13 @@ final class Demands {
                   && value == (code >= 8 ? 4L * (code - 8) : 0) + 2L * (sign - 1);
           if (!sound) {
             problem(
-                block, k, "has the code " + code + ", which hands " + value + " to its target; "
+                block,
+                k,
+                "has the code "
+                    + code
+                    + ", which hands "
+                    + value
+                    + " to its target; "
                     + "the chip's hands over 4 * weight + 2 * inhibitory");
             return;
           }
@@ -210,19 +220,25 @@ final class Demands {
         String name = block.name() + "[" + n + "] ";
         if (!dense && neuron.param("lif") == 0) {
           problems.add(
-              name + "is an Izhikevich neuron, which notices events that bring it nothing: the"
+              name
+                  + "is an Izhikevich neuron, which notices events that bring it nothing: the"
                   + " chip sends it one for each spike, the program only along synapses");
           return;
         }
         if (!dense && neuron.state("v") >= neuron.param("thr")) {
           problems.add(
-              name + "has the threshold " + neuron.param("thr") + " and begins at "
-                  + neuron.state("v") + ", so that it fires at events that bring it nothing");
+              name
+                  + "has the threshold "
+                  + neuron.param("thr")
+                  + " and begins at "
+                  + neuron.state("v")
+                  + ", so that it fires at events that bring it nothing");
           return;
         }
         if (neuron.param("lif") == 1 && !neuron.flagsAreThoseOfARefresh()) {
           problems.add(
-              name + "begins with flags of learning (up, down) that the chip does not compute from"
+              name
+                  + "begins with flags of learning (up, down) that the chip does not compute from"
                   + " its state");
           return;
         }

@@ -52,8 +52,7 @@ public final class OdinBackend implements Backend {
   public List<Artefact> emit(Program program) {
     Assessment assessment = assess(program);
     if (assessment.fidelity() == Fidelity.REFUSED) {
-      throw new UnsupportedFeatureException(
-          "program", name(), assessment.diagnostics().getFirst());
+      throw new UnsupportedFeatureException("program", name(), assessment.diagnostics().getFirst());
     }
     Memory memory = Memory.of(program);
     return List.of(

@@ -1,6 +1,5 @@
 package org.bitspike.backends.pynn;
 
-import org.bitspike.backends.standard.Lookup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.bitspike.backends.python.Npz;
 import org.bitspike.backends.python.Script;
+import org.bitspike.backends.standard.Lookup;
 import org.bitspike.backends.standard.StandardNetwork;
 import org.bitspike.backends.standard.StandardNetwork.Cells;
 import org.bitspike.backends.standard.StandardNetwork.Connections;
@@ -20,8 +20,8 @@ import org.bitspike.ir.spi.Backend.Artefact;
 
 /**
  * The flavour of pynn-brainscales: HXNeuron cells, integer weights of at most 63, below 0 for the
- * inhibitory receptor, delays of 0, times in ms of the hardware, which is 1,000 times faster. Source:
- * electronicvisions/pynn-brainscales, commit 010e8fcc, projections.py and its tests.
+ * inhibitory receptor, delays of 0, times in ms of the hardware, which is 1,000 times faster.
+ * Source: electronicvisions/pynn-brainscales, commit 010e8fcc, projections.py and its tests.
  */
 final class Brainscales2 {
 
@@ -48,8 +48,7 @@ final class Brainscales2 {
     List<Diagnostic> problems = new ArrayList<>();
     int neurons = network.cells().stream().mapToInt(Cells::size).sum();
     if (neurons > MOST_NEURONS) {
-      problems.add(
-          refusal("the network has " + neurons + " neurons, the chip " + MOST_NEURONS));
+      problems.add(refusal("the network has " + neurons + " neurons, the chip " + MOST_NEURONS));
     }
     for (Cells cells : network.cells()) {
       if (!cells.type().startsWith("IF_") && !cells.type().startsWith("EIF_")) {
@@ -117,8 +116,7 @@ final class Brainscales2 {
     }
     description.put("sources", sources);
     description.put("projections", projections(columns));
-    return Script.files(
-        Brainscales2.class, "brainscales2.py", name, said, description, columns);
+    return Script.files(Brainscales2.class, "brainscales2.py", name, said, description, columns);
   }
 
   private List<Object> projections(Npz columns) {

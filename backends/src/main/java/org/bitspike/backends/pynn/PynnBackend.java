@@ -58,7 +58,8 @@ public final class PynnBackend implements Backend {
     if (!problems.isEmpty()) {
       return new Reading(Optional.empty(), problems);
     }
-    Set<String> rules = input.option("learning", "refuse").equals("static") ? Set.of("*") : Set.of();
+    Set<String> rules =
+        input.option("learning", "refuse").equals("static") ? Set.of("*") : Set.of();
     StandardReader reader =
         new StandardReader(input, "PyNN", input.option("as", "mapped").equals("mapped"), rules);
     Optional<StandardNetwork> network = reader.read();

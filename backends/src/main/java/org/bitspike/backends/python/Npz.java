@@ -52,8 +52,7 @@ public final class Npz {
   }
 
   private String put(String name, String type, int length, byte[] content) {
-    String text =
-        "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + length + ",), }";
+    String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + length + ",), }";
     int used = MAGIC.length + 2 + text.length() + 1;
     String header = text + " ".repeat((ALIGNMENT - used % ALIGNMENT) % ALIGNMENT) + "\n";
     ByteBuffer file =

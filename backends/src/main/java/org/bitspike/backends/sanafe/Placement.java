@@ -1,9 +1,9 @@
 package org.bitspike.backends.sanafe;
 
-import org.bitspike.backends.standard.Lookup;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.bitspike.backends.standard.Lookup;
 import org.bitspike.backends.standard.StandardNetwork;
 import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.program.NeuronBlock;

@@ -18,8 +18,8 @@ import org.bitspike.ir.spi.ExportInput;
 import org.bitspike.ir.spi.Fidelity;
 
 /**
- * Writes the YAML of SANA-FE: {@code <name>.arch.yaml}, an architecture with the profile's cores, and
- * {@code <name>.snn.yaml}, the network as mapped with the core of every neuron.
+ * Writes the YAML of SANA-FE: {@code <name>.arch.yaml}, an architecture with the profile's cores,
+ * and {@code <name>.snn.yaml}, the network as mapped with the core of every neuron.
  */
 public final class SanaFeBackend implements Backend {
 
@@ -55,7 +55,11 @@ public final class SanaFeBackend implements Backend {
       if (!cells.type().startsWith("IF_")) {
         problems.add(
             refusal(
-                "population " + cells.label() + " of " + cells.type() + " is no leaky integrate-and-fire"
+                "population "
+                    + cells.label()
+                    + " of "
+                    + cells.type()
+                    + " is no leaky integrate-and-fire"
                     + " cell",
                 "use iafCell, iafRefCell or PyNN's IF cells"));
       }

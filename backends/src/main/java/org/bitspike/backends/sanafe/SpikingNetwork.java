@@ -1,17 +1,17 @@
 package org.bitspike.backends.sanafe;
 
-import org.bitspike.backends.standard.Lookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bitspike.backends.standard.Lookup;
 import org.bitspike.backends.standard.StandardNetwork;
 import org.bitspike.backends.standard.StandardNetwork.Cells;
 import org.bitspike.backends.standard.StandardNetwork.Connections;
 import org.bitspike.backends.standard.StandardNetwork.Sources;
 
 /**
- * The network in SANA-FE's YAML. A neuron's potential is in mV above rest; a synapse's weight is the
- * jump in mV that the charge of one event makes on the membrane.
+ * The network in SANA-FE's YAML. A neuron's potential is in mV above rest; a synapse's weight is
+ * the jump in mV that the charge of one event makes on the membrane.
  */
 final class SpikingNetwork {
 
@@ -44,15 +44,15 @@ final class SpikingNetwork {
     }
     for (Cells own : network.cells()) {
       for (int n = 0; n < own.size(); n++) {
-        line("  - %s.%d: {core: %s, soma: lif}", id(own.label()), n, placement.core(own.label(), n));
+        line(
+            "  - %s.%d: {core: %s, soma: lif}", id(own.label()), n, placement.core(own.label(), n));
       }
     }
     return out.toString();
   }
 
   private void line(String format, Object... values) {
-    out.append(
-            values.length == 0 ? format : String.format(java.util.Locale.ROOT, format, values))
+    out.append(values.length == 0 ? format : String.format(java.util.Locale.ROOT, format, values))
         .append('\n');
   }
 

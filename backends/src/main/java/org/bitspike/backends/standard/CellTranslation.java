@@ -23,7 +23,14 @@ record CellTranslation(
   private static final List<String> ADAPTIVE = List.of("v_spike", "delta_T", "tau_w", "a", "b");
   private static final List<String> HODGKIN_HUXLEY =
       List.of(
-          "cm", "i_offset", "gbar_Na", "gbar_K", "g_leak", "e_rev_Na", "e_rev_K", "e_rev_leak",
+          "cm",
+          "i_offset",
+          "gbar_Na",
+          "gbar_K",
+          "g_leak",
+          "e_rev_Na",
+          "e_rev_K",
+          "e_rev_leak",
           "v_offset");
 
   /** PyNN's Izhikevich cell spikes here, in mV; it is no parameter. */
@@ -33,13 +40,20 @@ record CellTranslation(
   static Optional<CellTranslation> of(String type, Component cell) {
     Map<String, Double> p = cell.parameters();
     return switch (type) {
-      case "iafCell" -> Optional.of(leaky(p, Lookup.of(p, "C"), Lookup.of(p, "C") / Lookup.of(p, "leakConductance"), 0));
+      case "iafCell" ->
+          Optional.of(
+              leaky(p, Lookup.of(p, "C"), Lookup.of(p, "C") / Lookup.of(p, "leakConductance"), 0));
       case "iafRefCell" ->
           Optional.of(
-              leaky(p, Lookup.of(p, "C"), Lookup.of(p, "C") / Lookup.of(p, "leakConductance"), Lookup.of(p, "refract")));
+              leaky(
+                  p,
+                  Lookup.of(p, "C"),
+                  Lookup.of(p, "C") / Lookup.of(p, "leakConductance"),
+                  Lookup.of(p, "refract")));
       // These have no capacitance; nothing depends on the one chosen, since they take no synapses.
       case "iafTauCell" -> Optional.of(leaky(p, 1e-9, Lookup.of(p, "tau"), 0));
-      case "iafTauRefCell" -> Optional.of(leaky(p, 1e-9, Lookup.of(p, "tau"), Lookup.of(p, "refract")));
+      case "iafTauRefCell" ->
+          Optional.of(leaky(p, 1e-9, Lookup.of(p, "tau"), Lookup.of(p, "refract")));
       case "adExIaFCell" -> Optional.of(adaptive(p));
       case "izhikevichCell" -> izhikevich(p);
       case "IF_curr_exp", "IF_curr_alpha", "IF_cond_exp", "IF_cond_alpha" ->

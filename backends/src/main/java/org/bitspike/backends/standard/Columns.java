@@ -9,8 +9,6 @@ final class Columns {
 
   /** The column; a single value where all members agree. */
   static double[] of(double[] values) {
-    return Arrays.stream(values).allMatch(v -> v == values[0])
-        ? new double[] {values[0]}
-        : values;
+    return Arrays.stream(values).allMatch(v -> v == values[0]) ? new double[] {values[0]} : values;
   }
 }

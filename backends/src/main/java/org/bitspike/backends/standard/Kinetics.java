@@ -23,10 +23,18 @@ record Kinetics(boolean conductance, boolean alpha, double tauMs, double reversa
         switch (type) {
           case "expOneSynapse" ->
               new Kinetics(
-                  true, false, Lookup.of(p, "tauDecay") * 1e3, Lookup.of(p, "erev") * 1e3, Lookup.of(p, "gbase") * 1e6);
+                  true,
+                  false,
+                  Lookup.of(p, "tauDecay") * 1e3,
+                  Lookup.of(p, "erev") * 1e3,
+                  Lookup.of(p, "gbase") * 1e6);
           case "alphaSynapse" ->
               new Kinetics(
-                  true, true, Lookup.of(p, "tau") * 1e3, Lookup.of(p, "erev") * 1e3, Lookup.of(p, "gbase") * 1e6);
+                  true,
+                  true,
+                  Lookup.of(p, "tau") * 1e3,
+                  Lookup.of(p, "erev") * 1e3,
+                  Lookup.of(p, "gbase") * 1e6);
           case "alphaCurrentSynapse" ->
               new Kinetics(false, true, Lookup.of(p, "tau") * 1e3, 0, Lookup.of(p, "ibase") * 1e9);
           case "expCondSynapse" ->

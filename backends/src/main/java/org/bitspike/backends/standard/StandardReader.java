@@ -152,7 +152,8 @@ public final class StandardReader {
     Component component = network.component(population.component());
     ComponentType type = network.typeOf(population.component());
     String block = blockOf(population).orElseThrow().name();
-    Optional<CellTranslation> translated = Types.nearest(type, t -> CellTranslation.of(t, component));
+    Optional<CellTranslation> translated =
+        Types.nearest(type, t -> CellTranslation.of(t, component));
     Receptors own = receptors.getOrDefault(population.id(), new Receptors());
     if (translated.isEmpty()) {
       refuse(
@@ -263,13 +264,15 @@ public final class StandardReader {
   private List<String> notes(Wiring wiring) {
     List<String> notes = new ArrayList<>(wiring.notes());
     if (mapped) {
-      input.losses().ifPresent(
-          report ->
-              report.losses().stream()
-                  .filter(Loss.Approximated.class::isInstance)
-                  .map(loss -> "as meant, not as mapped: " + loss.message())
-                  .distinct()
-                  .forEach(notes::add));
+      input
+          .losses()
+          .ifPresent(
+              report ->
+                  report.losses().stream()
+                      .filter(Loss.Approximated.class::isInstance)
+                      .map(loss -> "as meant, not as mapped: " + loss.message())
+                      .distinct()
+                      .forEach(notes::add));
     }
     return notes;
   }

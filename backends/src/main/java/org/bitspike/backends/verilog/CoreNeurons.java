@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bitspike.backends.standard.Lookup;
 import org.bitspike.backends.verilog.Expressions.Value;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Word;
@@ -116,7 +117,7 @@ final class CoreNeurons {
   }
 
   void sum(String port, String when, String ringAddress, String value) {
-    sums.get(port).add(new Sum(when, ringAddress, value));
+    Lookup.of(sums, port).add(new Sum(when, ringAddress, value));
   }
 
   // ---- steps
@@ -200,7 +201,7 @@ final class CoreNeurons {
     for (String port : sums.keySet()) {
       Word word = port(port);
       int slot = slotBits(port);
-      int bits = Math.min(64, sumBits.get(port));
+      int bits = Math.min(64, Lookup.of(sumBits, port));
       String ring = name("due_" + port);
       core.zeros(out, "signed ", bits, ring, block.size() << slot);
       String due = Steps.in(summing.getOrDefault(port, "STEP_IDLE"));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.bitspike.backends.standard.Lookup;
 import org.bitspike.backends.verilog.Expressions.Value;
 import org.bitspike.ir.diag.BitspikeBug;
 import org.bitspike.ir.fixed.FixedFormat;
@@ -120,7 +121,7 @@ final class KernelModule implements Expressions.Scope {
                         "value", Bits.wire(word.format()), Bits.widened("value", word.format()))));
     statements(handler.body());
     for (Word word : kernel.words(Word.Kind.STATE)) {
-      Value last = state.get(word.name());
+      Value last = Lookup.of(state, word.name());
       out.line(
           "assign %s = %s%s;", out(word.name()), last.text(), Bits.range(word.format().width()));
     }
@@ -182,8 +183,8 @@ final class KernelModule implements Expressions.Scope {
 
     path = outerPath;
     for (Word word : kernel.words(Word.Kind.STATE)) {
-      Value a = afterThen.get(word.name());
-      Value b = state.get(word.name());
+      Value a = Lookup.of(afterThen, word.name());
+      Value b = Lookup.of(state, word.name());
       if (!a.equals(b)) {
         state.put(
             word.name(),
@@ -209,7 +210,7 @@ final class KernelModule implements Expressions.Scope {
   @Override
   public Value read(String name) {
     Value let = lets.get(name);
-    return let == null ? state.get(word(name).name()) : let;
+    return let == null ? Lookup.of(state, word(name).name()) : let;
   }
 
   @Override

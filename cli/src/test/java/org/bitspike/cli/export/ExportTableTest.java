@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two examples, mapped onto every profile and exported by every backend: each pair gives files or is
- * refused with a reason, and {@code docs/reference/exports.md} says which. With {@code
+ * Two examples, mapped onto every profile and exported by every backend: each pair gives files or
+ * is refused with a reason, and {@code docs/reference/exports.md} says which. With {@code
  * -Dgolden=update} the page is written anew.
  */
 class ExportTableTest {
@@ -99,8 +99,7 @@ class ExportTableTest {
     return ModelFile.read(
             file,
             List.of(),
-            new RunOverrides(
-                OptionalDouble.of(seconds), OptionalDouble.empty(), Optional.empty()))
+            new RunOverrides(OptionalDouble.of(seconds), OptionalDouble.empty(), Optional.empty()))
         .network();
   }
 
@@ -117,8 +116,7 @@ class ExportTableTest {
     page.append("\n");
   }
 
-  private List<String> cells(
-      Network network, Recording reference, String profile, boolean emit) {
+  private List<String> cells(Network network, Recording reference, String profile, boolean emit) {
     ExportInput input;
     try {
       input = Exports.mapped(network, reference, Profiles.load(profile));

@@ -74,8 +74,7 @@ final class Exports {
   }
 
   static ExportInput mapped(Network network, Recording reference, HardwareProfile profile) {
-    Compilation compiled =
-        Compiler.compile(network, profile, reference, CompileOptions.defaults());
+    Compilation compiled = Compiler.compile(network, profile, reference, CompileOptions.defaults());
     return ExportInput.of(compiled.program(), network, profile, compiled.losses());
   }
 

@@ -66,8 +66,7 @@ class LatencyClassifierTest {
   @Test
   void fileIsWhatItsGeneratorWrites() throws Exception {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Exports.Ran ran =
-        Exports.run(java, EXAMPLE, Map.of(), List.of("LatencyClassifier.java"));
+    Exports.Ran ran = Exports.run(java, EXAMPLE, Map.of(), List.of("LatencyClassifier.java"));
     assertThat(ran.output())
         .isEqualTo(Files.readString(EXAMPLE.resolve("network.xml"), StandardCharsets.UTF_8));
   }
@@ -86,6 +85,7 @@ class LatencyClassifierTest {
     "odin, 1e-3, 40"
   })
   void mappedModelIsRightAboutSoManyPatterns(String profile, double stepSeconds, int expected) {
-    assertThat(right(Exports.emulated(Exports.mapped(network(stepSeconds), profile)))).isEqualTo(expected);
+    assertThat(right(Exports.emulated(Exports.mapped(network(stepSeconds), profile))))
+        .isEqualTo(expected);
   }
 }

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Scripts for Lava, run by a stand-in that has the arithmetic of Lava's fixed-point models in NumPy,
- * and with {@code -Dlava.python=DIR}, a folder that holds the package {@code lava}, by Lava itself.
+ * Scripts for Lava, run by a stand-in that has the arithmetic of Lava's fixed-point models in
+ * NumPy, and with {@code -Dlava.python=DIR}, a folder that holds the package {@code lava}, by Lava
+ * itself.
  */
 class LavaExportTest {
 

@@ -53,8 +53,7 @@ class NestExportTest {
     String said = runOnStandIn(input, "small.py");
     long synapses = input.program().synapseCount();
     assertThat(said).contains(synapses + " connections", "0 of them learn", "100 ms");
-    assertThat(Files.readString(folder.resolve("small.py")))
-        .contains("iaf_cond_exp", "g_L");
+    assertThat(Files.readString(folder.resolve("small.py"))).contains("iaf_cond_exp", "g_L");
   }
 
   @Test
@@ -78,7 +77,8 @@ class NestExportTest {
   void aRealNestGivesTheEmulatorsSpikes() {
     String python = System.getProperty("nest.python", "");
     assumeTrue(!python.isEmpty(), "no -Dnest.python=PYTHON with NEST 3.x");
-    ExportInput input = Exports.mapped(Exports.network(Exports.resource("small.xml")), "generic-int8");
+    ExportInput input =
+        Exports.mapped(Exports.network(Exports.resource("small.xml")), "generic-int8");
     Exports.write(backend, input, folder);
     List<String> command = new ArrayList<>(List.of("small.py", "--spikes", "spikes.csv"));
     Exports.Ran ran = Exports.run(Path.of(python), folder, Map.of(), command);

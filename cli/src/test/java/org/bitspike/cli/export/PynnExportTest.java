@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Scripts for PyNN, run by PyNN 0.10.1 on brian2 2.5.1 (Debian 12: python3-pynn, python3-brian), and
- * those for pynn-brainscales by a stand-in that checks its rules.
+ * Scripts for PyNN, run by PyNN 0.10.1 on brian2 2.5.1 (Debian 12: python3-pynn, python3-brian),
+ * and those for pynn-brainscales by a stand-in that checks its rules.
  */
 class PynnExportTest {
 
@@ -40,8 +40,7 @@ class PynnExportTest {
   @Test
   void networkAsMeantGivesTheReferencesSpikesOnBrian2() {
     Network network = Exports.network(Exports.resource("small.xml"));
-    ExportInput input =
-        Exports.mapped(network, "generic-int8").withOptions(Map.of("as", "meant"));
+    ExportInput input = Exports.mapped(network, "generic-int8").withOptions(Map.of("as", "meant"));
     SpikeTimes ours = SpikeTimes.of(Exports.reference(network), List.of("exc", "inh"));
     SpikeTimes theirs = runOnBrian2(input);
     assertThat(ours.count()).isGreaterThan(200);

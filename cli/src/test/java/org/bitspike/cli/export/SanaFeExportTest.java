@@ -87,8 +87,7 @@ class SanaFeExportTest {
       assertThat(neurons)
           .contains(ends.group(1) + "." + ends.group(2), ends.group(3) + "." + ends.group(4));
     }
-    Map<?, ?> architecture =
-        (Map<?, ?>) yaml(input, ".arch.yaml").get("architecture");
+    Map<?, ?> architecture = (Map<?, ?>) yaml(input, ".arch.yaml").get("architecture");
     Map<String, Object> tile = maps(architecture.get("tile")).getFirst();
     Map<String, Object> core = maps(tile.get("core")).getFirst();
     Map<String, Integer> units = new HashMap<>();

@@ -18,16 +18,16 @@ import org.bitspike.ir.expr.ExprEvaluator;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.profile.HardwareProfile;
-import org.bitspike.ir.profile.LearningMatch.TableRule;
 import org.bitspike.ir.profile.LearningMatch;
+import org.bitspike.ir.profile.LearningMatch.TableRule;
 import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.program.LearningRule;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.NeuronBlock;
+import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.Program.Phase;
 import org.bitspike.ir.program.Program.Probe;
-import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.program.Stimulus;
 import org.bitspike.ir.program.SynapseBlock;
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The learning kernel of {@code loihi-lava-learning} gives every weight, trace and sum of weights that
- * Lava's own approximation of Loihi's learning gave, with Lava's random numbers.
+ * The learning kernel of {@code loihi-lava-learning} gives every weight, trace and sum of weights
+ * that Lava's own approximation of Loihi's learning gave, with Lava's random numbers.
  */
 class LavaLearningGoldenTest {
 
@@ -153,8 +153,16 @@ class LavaLearningGoldenTest {
                 // no memory of the current, nearly none of the membrane, which the host drives
                 columns(
                     Map.of(
-                        "du", 4095L, "dv", 4095L, "threshold", 0L, "bias_mantissa", 0L,
-                        "bias_gain", 1L)),
+                        "du",
+                        4095L,
+                        "dv",
+                        4095L,
+                        "threshold",
+                        0L,
+                        "bias_mantissa",
+                        0L,
+                        "bias_gain",
+                        1L)),
                 Columns.NONE,
                 "n",
                 all,
@@ -183,7 +191,8 @@ class LavaLearningGoldenTest {
       for (int i = 0; i < entries.length; i++) {
         names.put("i", (double) i);
         double value =
-            ExprEvaluator.evaluate(((TableRule.Computed) table).value(), n -> names.getOrDefault(n, 0.0));
+            ExprEvaluator.evaluate(
+                ((TableRule.Computed) table).value(), n -> names.getOrDefault(n, 0.0));
         entries[i] = table.entry().nearest(value);
       }
       tables.add(new LookupTable(table.name(), table.entry(), entries));

@@ -72,8 +72,7 @@ class OdinExportTest {
   }
 
   private static Program compiled(String model) {
-    Network network =
-        ModelFile.read(resource(model), List.of(), RunOverrides.NONE).network();
+    Network network = ModelFile.read(resource(model), List.of(), RunOverrides.NONE).network();
     Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
     return Compiler.compile(
             network, Profiles.load("odin", List.of()), reference, CompileOptions.defaults())
@@ -249,8 +248,18 @@ class OdinExportTest {
     List<String> build =
         new ArrayList<>(
             List.of(
-                "verilator", "--binary", "--timing", "-O3", "--default-language", "1364-2005",
-                "-Wno-fatal", "-Wno-lint", "-Wno-style", "--top-module", "odin_bench", "-o",
+                "verilator",
+                "--binary",
+                "--timing",
+                "-O3",
+                "--default-language",
+                "1364-2005",
+                "-Wno-fatal",
+                "-Wno-lint",
+                "-Wno-style",
+                "--top-module",
+                "odin_bench",
+                "-o",
                 "bench"));
     try (Stream<Path> sources = Files.walk(Path.of(rtl))) {
       sources
@@ -263,9 +272,7 @@ class OdinExportTest {
     build.add(resource("odin_bench.v").toAbsolutePath().toString());
     assertThat(run(folder, build)).isNotEmpty();
     List<String> out =
-        run(
-            folder,
-            List.of("obj_dir/bench", "+program=program.cmd", "+stimulus=stimulus.cmd"));
+        run(folder, List.of("obj_dir/bench", "+program=program.cmd", "+stimulus=stimulus.cmd"));
 
     assertThat(words(Files.readAllLines(folder.resolve("neurons_loaded.hex"))))
         .isEqualTo(words(export.lines("neurons.hex")));
@@ -286,7 +293,8 @@ class OdinExportTest {
     int[] learnt = new OdinReader().transactions(export.lines("program.cmd")).synapses;
     learnt(export.program(), run, learnt);
     assertThat(words(Files.readAllLines(folder.resolve("synapses_final.hex"))))
-        .isEqualTo(Arrays.stream(learnt).mapToObj(w -> BigInteger.valueOf(w & 0xFFFFFFFFL)).toList());
+        .isEqualTo(
+            Arrays.stream(learnt).mapToObj(w -> BigInteger.valueOf(w & 0xFFFFFFFFL)).toList());
   }
 
   private static boolean onPath(String program) {

@@ -148,8 +148,7 @@ class OdinGoldenTest {
     return flags;
   }
 
-  private static void neuronWords(
-      Path folder, List<BigInteger> initial, Map<String, long[][]> run)
+  private static void neuronWords(Path folder, List<BigInteger> initial, Map<String, long[][]> run)
       throws IOException {
     Path file = folder.resolveSibling(folder.getFileName() + ".neuronwords.txt.gz");
     for (String line : lines(file)) {
@@ -161,7 +160,9 @@ class OdinGoldenTest {
           long found = word(run, field.word())[n][tick + 1];
           if (found != field.of(expected)) {
             assertThat(found)
-                .as("%s: %s of neuron %s after step %s", folder.getFileName(), field.word(), n, tick)
+                .as(
+                    "%s: %s of neuron %s after step %s",
+                    folder.getFileName(), field.word(), n, tick)
                 .isEqualTo(field.of(expected));
           }
         }

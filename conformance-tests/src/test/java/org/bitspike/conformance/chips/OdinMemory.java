@@ -19,35 +19,73 @@ final class OdinMemory {
 
   static final List<Field> LIF_PARAMS =
       List.of(
-          f("leak_str", 7, 1), f("leak_en", 8, 8), f("thr", 16, 9), f("ca_en", 17, 17),
-          f("thetamem", 25, 18), f("ca_theta1", 28, 26), f("ca_theta2", 31, 29),
-          f("ca_theta3", 34, 32), f("caleak", 39, 35));
+          f("leak_str", 7, 1),
+          f("leak_en", 8, 8),
+          f("thr", 16, 9),
+          f("ca_en", 17, 17),
+          f("thetamem", 25, 18),
+          f("ca_theta1", 28, 26),
+          f("ca_theta2", 31, 29),
+          f("ca_theta3", 34, 32),
+          f("caleak", 39, 35));
 
   static final List<Field> LIF_STATES =
       List.of(f("v", 77, 70), f("calcium", 80, 78), f("caleak_cnt", 85, 81));
 
   static final List<Field> IZH_PARAMS =
       List.of(
-          f("leak_str", 7, 1), f("leak_en", 8, 8), f("spk_ref", 14, 12), f("isi_ref", 17, 15),
-          f("reson_sharp_en", 18, 18), f("thr", 21, 19), f("rfr", 24, 22), f("dapdel", 27, 25),
-          f("spklat_en", 28, 28), f("dap_en", 29, 29), f("stim_thr", 32, 30),
-          f("phasic_en", 33, 33), f("mixed_en", 34, 34), f("class2_en", 35, 35),
-          f("neg_en", 36, 36), f("rebound_en", 37, 37), f("inhin_en", 38, 38),
-          f("bist_en", 39, 39), f("reson_en", 40, 40), f("thrvar_en", 41, 41),
-          f("thr_sel_of", 42, 42), f("thrleak", 46, 43), f("acc_en", 47, 47), f("ca_en", 48, 48),
-          f("thetamem", 51, 49), f("ca_theta1", 54, 52), f("ca_theta2", 57, 55),
-          f("ca_theta3", 60, 58), f("caleak", 65, 61), f("burst_incr", 66, 66),
+          f("leak_str", 7, 1),
+          f("leak_en", 8, 8),
+          f("spk_ref", 14, 12),
+          f("isi_ref", 17, 15),
+          f("reson_sharp_en", 18, 18),
+          f("thr", 21, 19),
+          f("rfr", 24, 22),
+          f("dapdel", 27, 25),
+          f("spklat_en", 28, 28),
+          f("dap_en", 29, 29),
+          f("stim_thr", 32, 30),
+          f("phasic_en", 33, 33),
+          f("mixed_en", 34, 34),
+          f("class2_en", 35, 35),
+          f("neg_en", 36, 36),
+          f("rebound_en", 37, 37),
+          f("inhin_en", 38, 38),
+          f("bist_en", 39, 39),
+          f("reson_en", 40, 40),
+          f("thrvar_en", 41, 41),
+          f("thr_sel_of", 42, 42),
+          f("thrleak", 46, 43),
+          f("acc_en", 47, 47),
+          f("ca_en", 48, 48),
+          f("thetamem", 51, 49),
+          f("ca_theta1", 54, 52),
+          f("ca_theta2", 57, 55),
+          f("ca_theta3", 60, 58),
+          f("caleak", 65, 61),
+          f("burst_incr", 66, 66),
           f("reson_sharp_amt", 69, 67));
 
   static final List<Field> IZH_STATES =
       List.of(
-          f("inacc", 80, 70), f("refrac", 81, 81), new Field("core", 85, 82, true),
-          f("dapdel_cnt", 88, 86), new Field("stim_str", 92, 89, true),
-          new Field("stim_str_tmp", 96, 93, true), f("phasic_lock", 97, 97),
-          f("mixed_lock", 98, 98), f("spkout_done", 99, 99), f("stim0_prev", 101, 100),
-          f("inhexc_prev", 103, 102), f("bist_lock", 104, 104), f("inhin_lock", 105, 105),
-          f("reson_sign", 107, 106), new Field("thrmod", 111, 108, true),
-          f("thrleak_cnt", 115, 112), f("calcium", 118, 116), f("caleak_cnt", 123, 119),
+          f("inacc", 80, 70),
+          f("refrac", 81, 81),
+          new Field("core", 85, 82, true),
+          f("dapdel_cnt", 88, 86),
+          new Field("stim_str", 92, 89, true),
+          new Field("stim_str_tmp", 96, 93, true),
+          f("phasic_lock", 97, 97),
+          f("mixed_lock", 98, 98),
+          f("spkout_done", 99, 99),
+          f("stim0_prev", 101, 100),
+          f("inhexc_prev", 103, 102),
+          f("bist_lock", 104, 104),
+          f("inhin_lock", 105, 105),
+          f("reson_sign", 107, 106),
+          new Field("thrmod", 111, 108, true),
+          f("thrleak_cnt", 115, 112),
+          f("calcium", 118, 116),
+          f("caleak_cnt", 123, 119),
           f("burst_lock", 124, 124));
 
   private OdinMemory() {}
@@ -90,8 +128,7 @@ final class OdinMemory {
     }
     for (int n = 0; n < memory.size(); n++) {
       BigInteger neuron = memory.get(n);
-      for (List<Field> fields :
-          List.of(isLif(neuron) ? LIF_PARAMS : IZH_PARAMS, states(neuron))) {
+      for (List<Field> fields : List.of(isLif(neuron) ? LIF_PARAMS : IZH_PARAMS, states(neuron))) {
         for (Field field : fields) {
           long[] column = columns.get(field.word());
           if (column != null) {

@@ -57,7 +57,8 @@ record OdinProgram(
     Kernel kernel = ((NeuronModel.Fixed) profile.neuron()).kernel();
     Kernel sdsp = profile.learning().rules().getFirst().kernel();
     EventSchedule schedule = profile.events().rule().orElseThrow().schedule();
-    EventSchedule used = openLoop ? new EventSchedule(schedule.kinds(), Optional.empty()) : schedule;
+    EventSchedule used =
+        openLoop ? new EventSchedule(schedule.kinds(), Optional.empty()) : schedule;
     int[] all = IntStream.range(0, NEURONS).toArray();
     int[] ones = new int[NEURONS];
     Arrays.fill(ones, 1);
@@ -90,8 +91,7 @@ record OdinProgram(
         List.of(decode("exc", 0, propagate), decode("inh", 2, propagate)),
         List.of(block),
         List.of(),
-        List.of(
-            rows("exc", false), rows("inh", true)),
+        List.of(rows("exc", false), rows("inh", true)),
         List.of(new LearningRule("sdsp", sdsp.name(), 1, Optional.empty())),
         new Stimulus(List.of(), List.of(), events(steps, used)),
         probes,
@@ -105,8 +105,7 @@ record OdinProgram(
   /** States from memory; the flags are what a fully masked write of each neuron leaves. */
   private static Map<String, long[]> initial(Kernel kernel, List<BigInteger> neurons) {
     Map<String, long[]> columns =
-        new LinkedHashMap<>(
-            OdinMemory.columns(neurons, names(kernel, Kernel.Word.Kind.STATE)));
+        new LinkedHashMap<>(OdinMemory.columns(neurons, names(kernel, Kernel.Word.Kind.STATE)));
     for (int n = 0; n < neurons.size(); n++) {
       long[] flags = OdinFlags.refreshed(neurons.get(n));
       columns.get("up")[n] = flags[0];
@@ -137,8 +136,7 @@ record OdinProgram(
       for (int k = rowStart[pre]; k < rowStart[pre + 1]; k++) {
         int post = k - rowStart[pre];
         target[k] = post;
-        nibble[k] =
-            synapses.get(pre * 32 + post / 8).shiftRight(4 * (post % 8)).intValue() & 0xF;
+        nibble[k] = synapses.get(pre * 32 + post / 8).shiftRight(4 * (post % 8)).intValue() & 0xF;
         connection[k] = pre * NEURONS + post;
       }
     }
@@ -159,8 +157,7 @@ record OdinProgram(
             new SynapseBlock.Plasticity(
                 "sdsp",
                 0,
-                new Columns(
-                    Map.of("update_unmapped", new long[] {register(registers, 23)})),
+                new Columns(Map.of("update_unmapped", new long[] {register(registers, 23)})),
                 Columns.NONE,
                 Columns.NONE)),
         name,

@@ -109,14 +109,11 @@ final class OdinReader {
 
   /** The chip with what it was programmed with, and these events. */
   OdinProgram program() {
-    return new OdinProgram(
-        List.of(neurons), synapseWords(), signs(), Map.copyOf(registers));
+    return new OdinProgram(List.of(neurons), synapseWords(), signs(), Map.copyOf(registers));
   }
 
   List<BigInteger> synapseWords() {
-    return Arrays.stream(synapses)
-        .mapToObj(w -> BigInteger.valueOf(w & 0xFFFFFFFFL))
-        .toList();
+    return Arrays.stream(synapses).mapToObj(w -> BigInteger.valueOf(w & 0xFFFFFFFFL)).toList();
   }
 
   /** AER words by tick. */

@@ -3,8 +3,9 @@ package org.bitspike.conformance.chips;
 import java.math.BigInteger;
 
 /**
- * The random numbers of numpy's {@code default_rng(seed).random()}: PCG XSL-RR 128/64 (M. E. O'Neill
- * 2014), seeded by numpy's SeedSequence, a hash of 32-bit words (after M. E. O'Neill's seed_seq_fe).
+ * The random numbers of numpy's {@code default_rng(seed).random()}: PCG XSL-RR 128/64 (M. E.
+ * O'Neill 2014), seeded by numpy's SeedSequence, a hash of 32-bit words (after M. E. O'Neill's
+ * seed_seq_fe).
  */
 final class Pcg64 {
 

@@ -20,10 +20,10 @@ import org.bitspike.hwprofiles.Profiles;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.program.NeuronBlock;
+import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.Program.Phase;
 import org.bitspike.ir.program.Program.Probe;
-import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.program.Stimulus;
 import org.bitspike.ir.program.SynapseBlock;
@@ -85,7 +85,8 @@ class SpinnakerGoldenTest {
 
     /** Numbers that a comment lists after the names of what they are. */
     Map<String, Long> listed() {
-      String[] parts = comments.getFirst().substring(comments.getFirst().indexOf(':') + 1).split("=");
+      String[] parts =
+          comments.getFirst().substring(comments.getFirst().indexOf(':') + 1).split("=");
       String[] names = parts[0].strip().split(" +");
       String[] values = parts[1].strip().split(" +");
       Map<String, Long> listed = new LinkedHashMap<>();
@@ -116,8 +117,7 @@ class SpinnakerGoldenTest {
           // one source and one synapse for every tick that brings something, a tick before
           int[] when = IntStream.range(0, ticks).filter(t -> sums[t] != 0).toArray();
           assertThat(sums[0]).as("nothing can arrive in tick 0").isZero();
-          sources.add(
-              new SourceBlock("to_" + port, when.length, "to_" + port, upTo(when.length)));
+          sources.add(new SourceBlock("to_" + port, when.length, "to_" + port, upTo(when.length)));
           int[] ones = new int[when.length];
           Arrays.fill(ones, 1);
           synapses.add(

@@ -22,10 +22,10 @@ import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.KernelText;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.NeuronBlock;
+import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.Program.Phase;
 import org.bitspike.ir.program.Program.Probe;
-import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Stimulus;
 import org.bitspike.ir.recording.Recording;
 import org.junit.jupiter.api.AfterAll;
@@ -39,19 +39,55 @@ class SpinnakerPrimitivesTest {
 
   /**
    * exp(i - 13) with 32 bits behind the point, and 1 - exp(-i / 16): numbers of
-   * SpiNNakerManchester/spinn_common, commit 1e3a090, src/stdfix-exp.c (Apache 2.0). Some are a unit
-   * away from the nearest integer, so they are not computed here.
+   * SpiNNakerManchester/spinn_common, commit 1e3a090, src/stdfix-exp.c (Apache 2.0). Some are a
+   * unit away from the nearest integer, so they are not computed here.
    */
   private static final long[] POWERS = {
-    9708, 26389, 71733, 194991, 530041, 1440801, 3916503, 10646160, 28939262, 78665070, 213833830,
-    581260615, 1580030169, 4294967296L, 11674931555L, 31735754293L, 86266724208L, 234497268814L,
-    637429664642L, 1732713474316L, 4710003551159L, 12803117065094L, 34802480465680L,
-    94602950235157L, 257157480542844L, 699026506411923L
+    9708,
+    26389,
+    71733,
+    194991,
+    530041,
+    1440801,
+    3916503,
+    10646160,
+    28939262,
+    78665070,
+    213833830,
+    581260615,
+    1580030169,
+    4294967296L,
+    11674931555L,
+    31735754293L,
+    86266724208L,
+    234497268814L,
+    637429664642L,
+    1732713474316L,
+    4710003551159L,
+    12803117065094L,
+    34802480465680L,
+    94602950235157L,
+    257157480542844L,
+    699026506411923L
   };
 
   private static final long[] SIXTEENTHS = {
-    0, 260218914, 504671961, 734314346, 950043403, 1152702096, 1343082321, 1521927990, 1689937949,
-    1847768698, 1996036966, 2135322113, 2266168400L, 2389087112L, 2504558555L, 2613033936L
+    0,
+    260218914,
+    504671961,
+    734314346,
+    950043403,
+    1152702096,
+    1343082321,
+    1521927990,
+    1689937949,
+    1847768698,
+    1996036966,
+    2135322113,
+    2266168400L,
+    2389087112L,
+    2504558555L,
+    2613033936L
   };
 
   private static final List<String> ROWS = new ArrayList<>();
@@ -94,7 +130,8 @@ class SpinnakerPrimitivesTest {
         new Program(
             new Program.Info("primitives", "", "", "", "", 1),
             new Program.TickSchedule(
-                1_000_000_000_000L, List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.ROUTE)),
+                1_000_000_000_000L,
+                List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.ROUTE)),
             1,
             List.of(kernel),
             kernel.tables().isEmpty()

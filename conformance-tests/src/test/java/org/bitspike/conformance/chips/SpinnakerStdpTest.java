@@ -11,6 +11,7 @@ import java.util.Random;
 import org.bitspike.emulator.Interpreter;
 import org.bitspike.emulator.RunOptions;
 import org.bitspike.hwprofiles.Profiles;
+import org.bitspike.ir.profile.LearningMatch;
 import org.bitspike.ir.program.LearningRule;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.Program;
@@ -20,7 +21,6 @@ import org.bitspike.ir.program.Program.Probe;
 import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.program.Stimulus;
 import org.bitspike.ir.program.SynapseBlock;
-import org.bitspike.ir.profile.LearningMatch;
 import org.bitspike.ir.recording.Recording;
 import org.junit.jupiter.api.Test;
 

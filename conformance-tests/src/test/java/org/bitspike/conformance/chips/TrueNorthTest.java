@@ -16,10 +16,10 @@ import org.bitspike.hwprofiles.Profiles;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.profile.NeuronModel;
 import org.bitspike.ir.program.NeuronBlock;
+import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.Program.Phase;
 import org.bitspike.ir.program.Program.Probe;
-import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.program.Stimulus;
 import org.bitspike.ir.program.SynapseBlock;
@@ -28,9 +28,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The kernel of {@code truenorth-like} against a core of 256 axons and 32 neurons that is written out
- * here spike by spike, as the hardware adds: one axon after the other in 9 bits, a scheduler of 16
- * slots of 256 bits, neurons that send to axons of their own core.
+ * The kernel of {@code truenorth-like} against a core of 256 axons and 32 neurons that is written
+ * out here spike by spike, as the hardware adds: one axon after the other in 9 bits, a scheduler of
+ * 16 slots of 256 bits, neurons that send to axons of their own core.
  */
 class TrueNorthTest {
 
@@ -205,10 +205,7 @@ class TrueNorthTest {
                     new NeuronBlock.Place(new int[NEURONS], all, ones))),
             List.of(
                 new SourceBlock(
-                    "in",
-                    AXONS - NEURONS,
-                    "in",
-                    IntStream.range(0, AXONS - NEURONS).toArray())),
+                    "in", AXONS - NEURONS, "in", IntStream.range(0, AXONS - NEURONS).toArray())),
             synapses,
             List.of(),
             new Stimulus(
@@ -249,7 +246,9 @@ class TrueNorthTest {
       for (int n = 0; n < NEURONS; n++) {
         long[] v = run.trace("n", n, "v").orElseThrow().codes().orElseThrow().codes();
         for (int t = 0; t < TICKS; t++) {
-          assertThat(v[t + 1]).as("seed %s, neuron %s, tick %s", seed, n, t).isEqualTo(expected.v()[t][n]);
+          assertThat(v[t + 1])
+              .as("seed %s, neuron %s, tick %s", seed, n, t)
+              .isEqualTo(expected.v()[t][n]);
           words++;
         }
       }

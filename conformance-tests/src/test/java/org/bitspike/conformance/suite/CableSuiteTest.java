@@ -45,9 +45,7 @@ class CableSuiteTest {
   }
 
   private static void score(Path folder, SuiteModel model) throws Exception {
-    Network network =
-        ModelFile.read(model.file(), List.of(folder), RunOverrides.NONE)
-            .network();
+    Network network = ModelFile.read(model.file(), List.of(folder), RunOverrides.NONE).network();
     Recording recording =
         ReferenceSimulator.simulate(
             network,

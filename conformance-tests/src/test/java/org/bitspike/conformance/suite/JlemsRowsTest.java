@@ -106,8 +106,7 @@ class JlemsRowsTest {
       for (String line : Files.readAllLines(folder.resolve(file))) {
         String[] words = line.strip().split("\\s+", -1);
         double time = Double.parseDouble(words[timeFirst ? 0 : 1]);
-        expected.add(
-            event(Math.round(time / recording.tickSeconds()), words[timeFirst ? 1 : 0]));
+        expected.add(event(Math.round(time / recording.tickSeconds()), words[timeFirst ? 1 : 0]));
       }
       List<String> observed = new ArrayList<>();
       for (OutputRequest.Column column : output.columns()) {
@@ -141,9 +140,7 @@ class JlemsRowsTest {
   private static Recording run(Network network) {
     return ReferenceSimulator.simulate(
         network,
-        SimulationOptions.defaults()
-            .withRecordRanges(false)
-            .withRandomMode(RandomMode.SEQUENTIAL));
+        SimulationOptions.defaults().withRecordRanges(false).withRandomMode(RandomMode.SEQUENTIAL));
   }
 
   private static Map<String, List<Row>> rows() throws IOException {
@@ -157,9 +154,7 @@ class JlemsRowsTest {
         rows.computeIfAbsent(words.get(0), file -> new ArrayList<>())
             .add(
                 new Row(
-                    words.get(1),
-                    Integer.parseInt(words.get(2)),
-                    words.subList(3, words.size())));
+                    words.get(1), Integer.parseInt(words.get(2)), words.subList(3, words.size())));
       }
     }
     return rows;

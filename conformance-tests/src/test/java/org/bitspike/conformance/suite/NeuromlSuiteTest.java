@@ -101,8 +101,7 @@ class NeuromlSuiteTest {
             .filter(c -> only.isEmpty() || only.contains(c.experiment()))
             .toList();
     OmvTest test = new OmvTest(model.file(), "jNeuroML", List.of(model.file()), checks);
-    return new OmvScore(
-            List.of(suite()), OptionalDouble.empty(), Optional.empty())
+    return new OmvScore(List.of(suite()), OptionalDouble.empty(), Optional.empty())
         .score(List.of(test))
         .getFirst()
         .lines();

@@ -47,7 +47,9 @@ class SuiteMappingTest {
       |---|---|---|---|---|---|
       """;
 
-  /** Variants of chips whose other variant is there: they differ in arithmetic, not in what fits. */
+  /**
+   * Variants of chips whose other variant is there: they differ in arithmetic, not in what fits.
+   */
   private static final Set<String> VARIANTS =
       Set.of("loihi-brian2", "loihi-lava-learning", "loihi-nengo", "spinnaker-izhikevich");
 

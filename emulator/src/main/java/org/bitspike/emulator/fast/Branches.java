@@ -88,8 +88,7 @@ final class Branches {
           case KernelExpr.Shift e -> cost(e.operand());
           case KernelExpr.Select e ->
               3 + cost(e.condition()) + cost(e.then()) + cost(e.otherwise());
-          case KernelExpr.Quantise e ->
-              cost(e.operand()) + quantising(e.rounding(), e.overflow());
+          case KernelExpr.Quantise e -> cost(e.operand()) + quantising(e.rounding(), e.overflow());
           case KernelExpr.Lookup e -> 8 + cost(e.index());
           case KernelExpr.Random _ -> NEVER;
         };

@@ -67,8 +67,7 @@ final class Emitter {
     return low == high ? Value.constant(low) : new Value(slot, low, high);
   }
 
-  private Value compute(
-      Value x, Value y, long low, long high, Runnable onInts, Runnable onLongs) {
+  private Value compute(Value x, Value y, long low, long high, Runnable onInts, Runnable onLongs) {
     if (low == high) {
       return Value.constant(low);
     }
@@ -152,7 +151,12 @@ final class Emitter {
     boolean constant = x.isConstant() && y.isConstant();
     long code = x.low() & y.low();
     return compute(
-        x, y, constant ? code : exact.minCode(), constant ? code : exact.maxCode(), b::iand, b::land);
+        x,
+        y,
+        constant ? code : exact.minCode(),
+        constant ? code : exact.maxCode(),
+        b::iand,
+        b::land);
   }
 
   Value or(Value x, Value y, FixedFormat exact) {
@@ -166,7 +170,12 @@ final class Emitter {
     boolean constant = x.isConstant() && y.isConstant();
     long code = x.low() ^ y.low();
     return compute(
-        x, y, constant ? code : exact.minCode(), constant ? code : exact.maxCode(), b::ixor, b::lxor);
+        x,
+        y,
+        constant ? code : exact.minCode(),
+        constant ? code : exact.maxCode(),
+        b::ixor,
+        b::lxor);
   }
 
   /** A value shifted left, which loses nothing. */

@@ -1,6 +1,5 @@
 package org.bitspike.emulator.fast;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,9 @@ import org.bitspike.ir.kernel.KernelExpr.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the statements of a handler for one member. Words and names stand in local variables, which
- * are never written twice; what an {@code if} assigns is chosen afterwards by its condition where
- * both branches are short, cannot trap and draw nothing, and otherwise set in either branch.
+ * Writes the statements of a handler for one member. Words and names stand in local variables,
+ * which are never written twice; what an {@code if} assigns is chosen afterwards by its condition
+ * where both branches are short, cannot trap and draw nothing, and otherwise set in either branch.
  */
 final class HandlerWriter {
 
@@ -56,11 +55,7 @@ final class HandlerWriter {
   private String purpose = "a condition";
 
   HandlerWriter(
-      List<Word> words,
-      Map<String, Value> atStart,
-      Emitter emit,
-      Around around,
-      List<Site> sites) {
+      List<Word> words, Map<String, Value> atStart, Emitter emit, Around around, List<Site> sites) {
     words.forEach(word -> declared.put(word.name(), word));
     now = new HashMap<>(atStart);
     this.emit = emit;
@@ -247,10 +242,7 @@ final class HandlerWriter {
       int site = sites.size();
       sites.add(new Site(purpose, format));
       emit.whereOutside(
-          rounded,
-          format.minCode(),
-          format.maxCode(),
-          outside -> around.trap(emit, site, outside));
+          rounded, format.minCode(), format.maxCode(), outside -> around.trap(emit, site, outside));
     }
     return quantisers.fit(rounded, format, overflow);
   }

@@ -32,8 +32,7 @@ public record Home(Kind kind, long low, long high) {
 
   /** A column of codes of a format. */
   public static Home column(FixedFormat format) {
-    return new Home(
-        fitsInt(format) ? Kind.NARROW : Kind.WIDE, format.minCode(), format.maxCode());
+    return new Home(fitsInt(format) ? Kind.NARROW : Kind.WIDE, format.minCode(), format.maxCode());
   }
 
   /** The sums of a port. */

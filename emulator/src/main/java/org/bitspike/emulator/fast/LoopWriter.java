@@ -90,8 +90,7 @@ final class LoopWriter implements HandlerWriter.Around {
     if (ownDraws.isPresent()) {
       b.iconst_0().istore(draws);
     }
-    HandlerWriter body =
-        new HandlerWriter(kernel.words(), atStart(), emit, this, sites);
+    HandlerWriter body = new HandlerWriter(kernel.words(), atStart(), emit, this, sites);
     body.statements(handler.body());
     for (int w = 0; w < homes.size(); w++) {
       Word word = kernel.words().get(w);

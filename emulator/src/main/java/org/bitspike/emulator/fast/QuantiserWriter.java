@@ -13,8 +13,7 @@ import org.bitspike.ir.fixed.Rounding;
 /** Writes roundings and overflows. SEMANTICS.md 2.2 and 2.3. */
 final class QuantiserWriter {
 
-  private static final MethodTypeDesc ROUND =
-      MethodTypeDesc.of(CD_long, CD_long, CD_int, CD_int);
+  private static final MethodTypeDesc ROUND = MethodTypeDesc.of(CD_long, CD_long, CD_int, CD_int);
 
   private final Emitter emit;
 
@@ -51,9 +50,7 @@ final class QuantiserWriter {
       return emit.store(true, low, high);
     }
     boolean asLong =
-        exact.wide()
-            || shift > 30
-            || !Value.fitsInt(exact.low() - 1, exact.high() + (1L << shift));
+        exact.wide() || shift > 30 || !Value.fitsInt(exact.low() - 1, exact.high() + (1L << shift));
     emit.push(exact, asLong);
     switch (rounding) {
       case FLOOR, STOCHASTIC -> {}
@@ -135,8 +132,7 @@ final class QuantiserWriter {
     }
     return overflow == Overflow.WRAP
         ? wrap(rounded, format)
-        : emit.minimum(
-            emit.maximum(rounded, Value.constant(least)), Value.constant(most));
+        : emit.minimum(emit.maximum(rounded, Value.constant(least)), Value.constant(most));
   }
 
   private Value wrap(Value rounded, FixedFormat format) {

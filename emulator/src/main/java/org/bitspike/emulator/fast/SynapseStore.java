@@ -11,8 +11,8 @@ import org.bitspike.ir.program.SynapseBlock;
  * firing; the bits above are the value itself, or a code of a small table of values. What does not
  * fit 32 bits takes an {@code int} for the index and a {@code long} for the value.
  *
- * <p>A row is cut by delay in groups of a few ticks. A group's events are summed when their time has
- * come near, so that only few ticks of sums are touched at a time and stay in the cache.
+ * <p>A row is cut by delay in groups of a few ticks. A group's events are summed when their time
+ * has come near, so that only few ticks of sums are touched at a time and stay in the cache.
  */
 public final class SynapseStore {
 
@@ -33,6 +33,7 @@ public final class SynapseStore {
   private final int[] table;
   // Sources that fired in the last ticks, for the groups whose time comes later.
   private final int[][] fired;
+
   @SuppressWarnings("UnusedVariable") // written, so that the reads before it are done
   private int touched;
 
@@ -189,15 +190,13 @@ public final class SynapseStore {
     }
   }
 
-  private static void addWide(
-      int[] sums, int[] where, long[] what, int from, int to, int base) {
+  private static void addWide(int[] sums, int[] where, long[] what, int from, int to, int base) {
     for (int k = from; k < to; k++) {
       sums[(where[k] + base) & (sums.length - 1)] += (int) what[k];
     }
   }
 
-  private static void addLongs(
-      long[] sums, int[] where, long[] what, int from, int to, int base) {
+  private static void addLongs(long[] sums, int[] where, long[] what, int from, int to, int base) {
     for (int k = from; k < to; k++) {
       sums[(where[k] + base) & (sums.length - 1)] += what[k];
     }

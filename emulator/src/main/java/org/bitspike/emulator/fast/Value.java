@@ -1,8 +1,8 @@
 package org.bitspike.emulator.fast;
 
 /**
- * A code that the compiled handler has at hand: where it stands, and between which bounds it lies. A
- * value whose bounds are equal is a constant and stands nowhere; one that fits an {@code int} is
+ * A code that the compiled handler has at hand: where it stands, and between which bounds it lies.
+ * A value whose bounds are equal is a constant and stands nowhere; one that fits an {@code int} is
  * one.
  *
  * @param slot local variable; -1 for a constant

@@ -47,9 +47,7 @@ class SynapseStoreTest {
         IntStream.range(0, size)
             .map(
                 _ ->
-                    entries > 0
-                        ? 3 + random.nextInt(entries)
-                        : random.nextInt() >> (32 - codeBits))
+                    entries > 0 ? 3 + random.nextInt(entries) : random.nextInt() >> (32 - codeBits))
             .toArray();
     int[] rowStart = new int[SOURCES + 1];
     int[] cuts = random.ints(SOURCES - 1, 0, size).sorted().toArray();
@@ -96,6 +94,7 @@ class SynapseStoreTest {
     }
     assertThat(Arrays.stream(expected).flatMapToLong(Arrays::stream)).anyMatch(sum -> sum != 0);
     int groups = (delays + groupTicks - 1) / groupTicks;
-    assertThat(store.bytes()).isLessThanOrEqualTo((long) size * bytes + 4L * (SOURCES * groups + 1));
+    assertThat(store.bytes())
+        .isLessThanOrEqualTo((long) size * bytes + 4L * (SOURCES * groups + 1));
   }
 }

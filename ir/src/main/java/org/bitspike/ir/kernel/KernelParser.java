@@ -80,7 +80,9 @@ final class KernelParser {
           case "target" -> Word.Kind.TARGET;
           default ->
               throw in.error(
-                  "expected param, state, input, level, shared, target, table or on, found '" + kind + "'");
+                  "expected param, state, input, level, shared, target, table or on, found '"
+                      + kind
+                      + "'");
         };
     do {
       word(wordKind);

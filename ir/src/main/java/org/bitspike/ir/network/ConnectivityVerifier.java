@@ -101,15 +101,7 @@ final class ConnectivityVerifier {
       findings.error(
           code,
           place(source, table, c),
-          "connection "
-              + c
-              + " of "
-              + owner
-              + " has the "
-              + quantity
-              + " "
-              + value
-              + unit);
+          "connection " + c + " of " + owner + " has the " + quantity + " " + value + unit);
     } else {
       findings.count(code);
     }

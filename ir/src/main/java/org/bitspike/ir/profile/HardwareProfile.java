@@ -194,10 +194,7 @@ public record HardwareProfile(
    * @param extension neurons that pass spikes on later, for longer delays
    */
   public record DelayModel(
-      int minTicks,
-      int maxTicks,
-      OptionalDouble fixedSeconds,
-      Optional<DelayExtension> extension) {
+      int minTicks, int maxTicks, OptionalDouble fixedSeconds, Optional<DelayExtension> extension) {
 
     /** Delays without extension. */
     public DelayModel(int minTicks, int maxTicks, OptionalDouble fixedSeconds) {
@@ -227,8 +224,8 @@ public record HardwareProfile(
    * @param fanInPerCircuit synapses that end on one circuit
    * @param merge numbers of circuits that can be joined to one neuron, ascending; the first is the
    *     normal one
-   * @param sourcesTakeCircuits whether each source outside the chip takes a circuit, as where events
-   *     from outside use the address of a neuron
+   * @param sourcesTakeCircuits whether each source outside the chip takes a circuit, as where
+   *     events from outside use the address of a neuron
    * @param rowsPerCore sources whose spikes a core can receive; 0 when nothing limits them
    */
   public record Limits(
@@ -280,8 +277,7 @@ public record HardwareProfile(
    * @param eachTick kinds, of scope all, that the host sends at the end of every tick, in order,
    *     with the value that goes with each
    */
-  public record EventRule(
-      EventSchedule schedule, String sourceSpike, Map<String, Long> eachTick) {
+  public record EventRule(EventSchedule schedule, String sourceSpike, Map<String, Long> eachTick) {
     public EventRule {
       eachTick = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(eachTick));
     }

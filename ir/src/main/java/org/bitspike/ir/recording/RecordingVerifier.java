@@ -41,8 +41,7 @@ public final class RecordingVerifier {
     recording.ranges().forEach(verifier::range);
     for (Recording.Counter counter : recording.counters()) {
       if (counter.count() < 0) {
-        verifier.invalid(
-            "counters/" + counter.place(), counter.what() + " is " + counter.count());
+        verifier.invalid("counters/" + counter.place(), counter.what() + " is " + counter.count());
       }
     }
     return verifier.findings.all();

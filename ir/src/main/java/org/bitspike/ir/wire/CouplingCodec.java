@@ -21,8 +21,7 @@ final class CouplingCodec {
                     .setPost(coupling.post())
                     .setPreComponent(coupling.preComponent())
                     .setPostComponent(coupling.postComponent())
-                    .setTable(
-                        NetworkWire.Table.newBuilder().setSize(coupling.connections().size()))
+                    .setTable(NetworkWire.Table.newBuilder().setSize(coupling.connections().size()))
                     .setSource(Pieces.write(coupling.source())))
             .build());
     ConnectionsCodec.write(

@@ -75,8 +75,7 @@ final class EventCodec {
                         Pieces.read(SynapseWork.class, k.getSynapseWork())))
             .toList(),
         wire.hasQueue()
-            ? Optional.of(
-                new SpikeQueue(wire.getQueue().getKind(), wire.getQueue().getCapacity()))
+            ? Optional.of(new SpikeQueue(wire.getQueue().getKind(), wire.getQueue().getCapacity()))
             : Optional.empty());
   }
 

@@ -166,9 +166,7 @@ final class NeuronModelCodec {
             : Optional.empty(),
         wire.getRefusalList().stream()
             .map(
-                r ->
-                    new NeuronModel.Refusal(
-                        r.getName(), Pieces.expr(r.getWhen()), r.getBecause()))
+                r -> new NeuronModel.Refusal(r.getName(), Pieces.expr(r.getWhen()), r.getBecause()))
             .toList());
   }
 

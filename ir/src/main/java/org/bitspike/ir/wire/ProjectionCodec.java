@@ -72,8 +72,7 @@ final class ProjectionCodec {
 
     Partial(NetworkWire.Projection wire) {
       this.wire = wire;
-      table =
-          new ConnectionsCodec.Reading("projection " + wire.getId(), wire.getTable().getSize());
+      table = new ConnectionsCodec.Reading("projection " + wire.getId(), wire.getTable().getSize());
     }
 
     Projection finish() {

@@ -40,8 +40,7 @@ final class RandomCouplers {
         type(
             dice,
             "coupler",
-            List.of(
-                new Slot("peer", dice.one("", "Component", "coupler"), Slot.Kind.PEER)),
+            List.of(new Slot("peer", dice.one("", "Component", "coupler"), Slot.Kind.PEER)),
             List.of(),
             Dynamics.NONE),
         type(dice, "node", List.of(), List.of(), occupancy),

@@ -39,7 +39,8 @@ class EventProgramFileTest {
         new Program.Info("events", "0", "test", "", "", 1),
         new Program.TickSchedule(1_000_000, List.of()),
         9,
-        List.of(KernelText.parse("kernel k { state v: u8 input in: s8 on event in { v = value } }")),
+        List.of(
+            KernelText.parse("kernel k { state v: u8 input in: s8 on event in { v = value } }")),
         List.of(),
         List.of(
             new NeuronBlock(

@@ -15,8 +15,7 @@ import org.bitspike.ir.network.ConnectionTable;
 record Axons(
     int[] start, int[] unit, int[] part, int[] weightSlot, double[] weight, double[] delay) {
 
-  static Axons of(
-      ConnectionTable table, int sources, int[] unit, int[] part, int[] weightSlot) {
+  static Axons of(ConnectionTable table, int sources, int[] unit, int[] part, int[] weightSlot) {
     int n = table.size();
     int[] start = new int[sources + 1];
     for (int c = 0; c < n; c++) {

@@ -45,8 +45,7 @@ final class Cell {
   }
 
   /** Attaches and gives the place in {@link #attached}; merged ones have one place for all. */
-  int attach(
-      Component what, String slot, double weight, boolean isMerged, int stream, long draws) {
+  int attach(Component what, String slot, double weight, boolean isMerged, int stream, long draws) {
     if (isMerged) {
       Integer known = merged.get(what.id());
       if (known != null) {

@@ -104,7 +104,8 @@ final class ConvergedRun implements Unit.Listener {
             "give connections of a loop a delay, or cells a refractory time"));
   }
 
-  // -------------------------------------------------------------------------------------------- events
+  // --------------------------------------------------------------------------------------------
+  // events
 
   private void deliver(double at, UnitQueue queue) {
     Axons x = axons.get(arrivals.axons());
@@ -147,7 +148,8 @@ final class ConvergedRun implements Unit.Listener {
     }
   }
 
-  // -------------------------------------------------------------------------------------------- wiring
+  // --------------------------------------------------------------------------------------------
+  // wiring
 
   private void connect() {
     List<Unit> units = factory.units;
@@ -202,8 +204,7 @@ final class ConvergedRun implements Unit.Listener {
       }
       part[c] = home.places()[w.place()[c]];
       boolean merged = wiring.cells.get(w.cell()[c]).attached.get(w.place()[c]).merged();
-      weightSlot[c] =
-          merged ? UnitFactory.weightSlot(factory.units.get(unit[c]), part[c]) : -1;
+      weightSlot[c] = merged ? UnitFactory.weightSlot(factory.units.get(unit[c]), part[c]) : -1;
     }
     int sources = wiring.network.population(w.projection().pre()).size();
     return Axons.of(w.table(), sources, unit, part, weightSlot);

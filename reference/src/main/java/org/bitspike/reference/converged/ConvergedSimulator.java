@@ -20,9 +20,9 @@ public final class ConvergedSimulator {
   /**
    * Runs.
    *
-   * @throws BitspikeException when the tolerance is out of range ({@code BS-R007}), the network uses
-   *     what has no limit when steps go to zero ({@code BS-R001}, {@code BS-R006}), or a solution
-   *     ceases to exist ({@code BS-R002}, {@code BS-R005})
+   * @throws BitspikeException when the tolerance is out of range ({@code BS-R007}), the network
+   *     uses what has no limit when steps go to zero ({@code BS-R001}, {@code BS-R006}), or a
+   *     solution ceases to exist ({@code BS-R002}, {@code BS-R005})
    */
   public static Recording simulate(
       Network network, ConvergedOptions options, Merging merging, String version) {

@@ -5,8 +5,9 @@ import org.bitspike.ir.diag.BitspikeBug;
 /**
  * One step of the embedded Runge-Kutta pair of order 5(4) of J. R. Dormand and P. J. Prince, J.
  * Comp. Appl. Math. 6, 19-26, 1980, with the continuous extension of order 4 of E. Hairer, S. P.
- * Norsett and G. Wanner, Solving Ordinary Differential Equations I, section II.6. The step is chosen
- * by a proportional-integral rule (section IV.2 of volume II, with exponents 0.7/5 and 0.4/5).
+ * Norsett and G. Wanner, Solving Ordinary Differential Equations I, section II.6. The step is
+ * chosen by a proportional-integral rule (section IV.2 of volume II, with exponents 0.7/5 and
+ * 0.4/5).
  */
 final class DormandPrince {
 
@@ -194,8 +195,7 @@ final class DormandPrince {
     double rest = 1 - theta;
     return y0[i]
         + theta
-            * ((y1[i] - y0[i])
-                + rest * (dense[0][i] + theta * (dense[1][i] + rest * dense[2][i])));
+            * ((y1[i] - y0[i]) + rest * (dense[0][i] + theta * (dense[1][i] + rest * dense[2][i])));
   }
 
   double end() {

@@ -21,9 +21,9 @@ import org.bitspike.reference.flat.Modes;
 /**
  * Finds conditions that hold a variable at a value for as long as they are true. On a grid such a
  * condition assigns at every step; when steps go to zero the variable is a function of the others:
- * {@code i = amplitude * sin(...)} while {@code t .geq. delay}. The variable then becomes a quantity
- * that is the expression of the last such condition that is true, and keeps its last value when none
- * is.
+ * {@code i = amplitude * sin(...)} while {@code t .geq. delay}. The variable then becomes a
+ * quantity that is the expression of the last such condition that is true, and keeps its last value
+ * when none is.
  */
 final class Levels {
 
@@ -70,7 +70,8 @@ final class Levels {
     followed.forEach(x -> cases.put(x, new ArrayList<>()));
     for (int c = 0; c < system.conditions().size(); c++) {
       Condition condition = system.conditions().get(c);
-      boolean holds = isLevel(condition) && assigned(condition).stream().anyMatch(followed::contains);
+      boolean holds =
+          isLevel(condition) && assigned(condition).stream().anyMatch(followed::contains);
       flags.add(holds ? "@held" + c : "");
       if (holds) {
         states.add(new FlatSystem.State(flags.get(c), condition.part()));
@@ -88,8 +89,7 @@ final class Levels {
           kept.add(action);
         }
       }
-      conditions.add(
-          new Condition(condition.part(), condition.guard(), condition.test(), kept));
+      conditions.add(new Condition(condition.part(), condition.guard(), condition.test(), kept));
     }
     List<Quantity> quantities = new ArrayList<>(system.quantities());
     for (FlatSystem.State s : system.states()) {
@@ -99,13 +99,10 @@ final class Levels {
       }
       states.add(new FlatSystem.State(s.name() + LAST, s.part()));
       List<Definition.Case> all = new ArrayList<>(cases.getOrDefault(s.name(), List.of()));
-      all.add(
-          new Definition.Case(
-              java.util.Optional.empty(), new Expr.Var(s.name() + LAST)));
+      all.add(new Definition.Case(java.util.Optional.empty(), new Expr.Var(s.name() + LAST)));
       quantities.add(new Quantity(s.name(), s.part(), new Definition.Conditional(all)));
     }
-    FlatSystem changed =
-        Modes.with(system, states, quantities, system.rates(), conditions);
+    FlatSystem changed = Modes.with(system, states, quantities, system.rates(), conditions);
     return new Result(changed, followed, flags);
   }
 

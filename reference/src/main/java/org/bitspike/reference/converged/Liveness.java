@@ -67,8 +67,7 @@ final class Liveness {
 
   private boolean matters(List<FlatAction> actions) {
     return actions.stream()
-        .anyMatch(
-            a -> !(a instanceof FlatAction.Assign(String x, Expr value)) || live.contains(x));
+        .anyMatch(a -> !(a instanceof FlatAction.Assign(String x, Expr value)) || live.contains(x));
   }
 
   private void act(List<FlatAction> actions) {

@@ -2,9 +2,7 @@ package org.bitspike.reference.converged;
 
 import org.bitspike.ir.network.Population;
 
-/**
- * Says which synapses of a cell may be one: those whose sum obeys the equations of one of them.
- */
+/** Says which synapses of a cell may be one: those whose sum obeys the equations of one of them. */
 public interface Merging {
 
   /** Nothing is merged. */

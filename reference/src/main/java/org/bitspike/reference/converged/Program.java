@@ -36,7 +36,10 @@ final class Program {
    * @param read further symbols that are read after it has run
    */
   static Program of(
-      FlatSystem system, ToIntFunction<String> slots, Map<String, Expr> assignments, Set<String> read) {
+      FlatSystem system,
+      ToIntFunction<String> slots,
+      Map<String, Expr> assignments,
+      Set<String> read) {
     List<String> targets = new ArrayList<>(assignments.keySet());
     return of(system, slots, targets, new ArrayList<>(assignments.values()), read);
   }

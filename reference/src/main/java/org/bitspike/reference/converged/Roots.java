@@ -18,8 +18,7 @@ final class Roots {
    * @param to where it has the other, or is 0
    * @param precision width at which to stop
    */
-  static double crossing(
-      DoubleUnaryOperator f, double from, double to, double precision) {
+  static double crossing(DoubleUnaryOperator f, double from, double to, double precision) {
     double a = from;
     double b = to;
     double fa = f.applyAsDouble(a);

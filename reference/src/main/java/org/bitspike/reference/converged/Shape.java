@@ -108,8 +108,7 @@ final class Shape {
     system.machines().forEach(m -> machineIndex.put(m.variable(), machineIndex.size()));
     machineSlots = system.machines().stream().mapToInt(m -> slotOf(m.variable())).toArray();
     flowing = flowing();
-    flagSlots =
-        levels.flags().stream().mapToInt(f -> f.isEmpty() ? -1 : slotOf(f)).toArray();
+    flagSlots = levels.flags().stream().mapToInt(f -> f.isEmpty() ? -1 : slotOf(f)).toArray();
     followed =
         levels.followed().stream()
             .map(x -> new Followed(slotOf(x), slotOf(x + Levels.LAST)))
@@ -185,7 +184,8 @@ final class Shape {
     Diagnostics diagnostics = new Diagnostics();
     for (FlatSystem.Input i : flat.inputs()) {
       diagnostics.add(
-          cannot(flat, i.part(), "nothing provides the variable " + i.name() + " that it requires"));
+          cannot(
+              flat, i.part(), "nothing provides the variable " + i.name() + " that it requires"));
     }
     for (FlatSystem.Quantity q : flat.quantities()) {
       if (Exprs.draws(q.definition())) {
@@ -226,7 +226,8 @@ final class Shape {
         "use grid mode for this model, or change the component");
   }
 
-  // -------------------------------------------------------------------------------------------- conditions
+  // --------------------------------------------------------------------------------------------
+  // conditions
 
   private Set<String> flowing() {
     Set<String> all = new HashSet<>();
@@ -302,8 +303,7 @@ final class Shape {
       }
       Expr zero =
           Exprs.simplify(
-              Exprs.divide(
-                  Exprs.negate(a.get().rest()), a.get().factor(FlatSystem.TIME)));
+              Exprs.divide(Exprs.negate(a.get().rest()), a.get().factor(FlatSystem.TIME)));
       if (zero instanceof Expr.Num(double x)) {
         fixed.add(x);
       } else if (!dynamic.contains(zero)) {
@@ -316,8 +316,7 @@ final class Shape {
     void ofDefinition(Definition definition) {
       List<Expr> switches = new ArrayList<>();
       switch (definition) {
-        case Definition.Value(Expr value) ->
-            Margins.switches(value, switches);
+        case Definition.Value(Expr value) -> Margins.switches(value, switches);
         case Definition.Conditional(var cases) ->
             cases.forEach(
                 k -> {
@@ -330,7 +329,8 @@ final class Shape {
     }
   }
 
-  // -------------------------------------------------------------------------------------------- events
+  // --------------------------------------------------------------------------------------------
+  // events
 
   private Reaction[][] reactions(Set<String> followed) {
     List<List<Reaction>> all = new ArrayList<>();

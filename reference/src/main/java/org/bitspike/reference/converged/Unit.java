@@ -88,9 +88,12 @@ final class Unit {
     return flows.computeIfAbsent(shape.mode(base), Flow::new);
   }
 
-  // -------------------------------------------------------------------------------------------- start
+  // --------------------------------------------------------------------------------------------
+  // start
 
-  /** Runs start actions, samples the start, and lets conditions act that hold from the beginning. */
+  /**
+   * Runs start actions, samples the start, and lets conditions act that hold from the beginning.
+   */
   void start(Runnable restartDraws) {
     for (int pass = 0; pass < 3; pass++) {
       restartDraws.run();
@@ -105,7 +108,8 @@ final class Unit {
     plan();
   }
 
-  // -------------------------------------------------------------------------------------------- steps
+  // --------------------------------------------------------------------------------------------
+  // steps
 
   /** Plans a step from {@link #time}. */
   void plan() {
@@ -218,7 +222,8 @@ final class Unit {
     return w.machine() < 0 || base[shape.machineSlots[w.machine()]] == w.regime();
   }
 
-  // -------------------------------------------------------------------------------------------- conditions
+  // --------------------------------------------------------------------------------------------
+  // conditions
 
   /** Looks for the first change of a condition before the planned end. */
   private void look(double to) {
@@ -257,7 +262,10 @@ final class Unit {
         int looked = m;
         double top =
             Roots.greatest(
-                t -> flow.margin(looked, t), Flow.at(from, to, j - 1), Flow.at(from, to, j + 1), 40);
+                t -> flow.margin(looked, t),
+                Flow.at(from, to, j - 1),
+                Flow.at(from, to, j + 1),
+                40);
         if (flow.margin(m, top) >= 0) {
           return root(m, Flow.at(from, to, j - 1), top);
         }
@@ -271,7 +279,10 @@ final class Unit {
     double[][] g = flow.seen;
     for (int j = 1; j <= Flow.LOOKS; j++) {
       if (g[j][m] < 0 && g[j - 1][m] >= 0) {
-        return root(t -> -flow.margin(m, t) - Double.MIN_VALUE, Flow.at(from, to, j - 1), Flow.at(from, to, j));
+        return root(
+            t -> -flow.margin(m, t) - Double.MIN_VALUE,
+            Flow.at(from, to, j - 1),
+            Flow.at(from, to, j));
       }
     }
     return Double.POSITIVE_INFINITY;
@@ -285,7 +296,8 @@ final class Unit {
     return Roots.crossing(f, from, to, Math.max(PRECISION, 2 * Math.ulp(to)));
   }
 
-  // -------------------------------------------------------------------------------------------- commit
+  // --------------------------------------------------------------------------------------------
+  // commit
 
   /** Commits the planned step up to a time within it. */
   void commit(double to) {
@@ -421,7 +433,8 @@ final class Unit {
     }
   }
 
-  // -------------------------------------------------------------------------------------------- findings
+  // --------------------------------------------------------------------------------------------
+  // findings
 
   private void requireFinite() {
     double sum = 0;
@@ -492,7 +505,7 @@ final class Unit {
                 + " of "
                 + name
                 + " still holds after thousands of its own actions at t = "
-            + time
+                + time
                 + " s: "
                 + ExprText.print(shape.system.conditions().get(w).test())));
   }

@@ -73,8 +73,7 @@ final class UnitFactory {
       giveDraws(flat, built.roots[c], stream, cell.index, draws, counters);
       for (int a = 0; a < cell.attached.size(); a++) {
         Cell.Attached attached = cell.attached.get(a);
-        giveDraws(
-            flat, built.places[c][a], attached.stream(), attached.index(), draws, counters);
+        giveDraws(flat, built.places[c][a], attached.stream(), attached.index(), draws, counters);
       }
     }
     List<Probe> own = probes(built, cells);
@@ -139,8 +138,7 @@ final class UnitFactory {
   static int weightSlot(Unit unit, int part) {
     String path = unit.shape.system.parts().get(part).path();
     String name = path.isEmpty() ? "weight" : path + "/weight";
-    boolean has =
-        unit.shape.system.properties().stream().anyMatch(p -> p.name().equals(name));
+    boolean has = unit.shape.system.properties().stream().anyMatch(p -> p.name().equals(name));
     return has ? unit.shape.slotOf(name) : -1;
   }
 
@@ -176,8 +174,7 @@ final class UnitFactory {
     return cells.size() == 1 ? "" : cells.get(c).name();
   }
 
-  private static String key(
-      List<Integer> numbers, List<Cell> cells, List<Wiring.Pair> pairs) {
+  private static String key(List<Integer> numbers, List<Cell> cells, List<Wiring.Pair> pairs) {
     StringBuilder key = new StringBuilder();
     for (int c = 0; c < cells.size(); c++) {
       Cell cell = cells.get(c);

@@ -240,8 +240,7 @@ final class Wiring {
       int a = cell(c.pre(), table.pre(k));
       int b = cell(c.post(), table.post(k));
       int atA = cells.get(a).attach(one, oneSlot.get(), table.weight(k), false, oneStream, k);
-      int atB =
-          cells.get(b).attach(other, otherSlot.get(), table.weight(k), false, otherStream, k);
+      int atB = cells.get(b).attach(other, otherSlot.get(), table.weight(k), false, otherStream, k);
       pairs.add(new Pair(a, atA, b, atB));
     }
   }
@@ -259,9 +258,7 @@ final class Wiring {
     for (int k = 0; k < n; k++) {
       target[k] = cell(input.population(), input.targets()[k]);
       place[k] =
-          cells
-              .get(target[k])
-              .attach(component, slot.get(), input.weights()[k], false, stream, k);
+          cells.get(target[k]).attach(component, slot.get(), input.weights()[k], false, stream, k);
     }
     if (type(component).emitsEvents() && !populations.containsKey(input.id())) {
       firing.add(new Firing(input, target, place));

@@ -41,8 +41,7 @@ public record Affine(Map<String, Expr> factors, Expr rest) {
   }
 
   /** The same for a symbol. */
-  public static Optional<Affine> ofSymbol(
-      FlatSystem system, String symbol, Set<String> variables) {
+  public static Optional<Affine> ofSymbol(FlatSystem system, String symbol, Set<String> variables) {
     return of(system, new Expr.Var(symbol), variables);
   }
 
@@ -126,10 +125,7 @@ public record Affine(Map<String, Expr> factors, Expr rest) {
               ? b
               : a.map(
                   x ->
-                      x.plus(
-                          op == BinaryOperator.ADD
-                              ? b.get()
-                              : b.get().times(new Expr.Num(-1))));
+                      x.plus(op == BinaryOperator.ADD ? b.get() : b.get().times(new Expr.Num(-1))));
         }
         case MULTIPLY -> {
           if (!depends(left)) {
@@ -137,8 +133,7 @@ public record Affine(Map<String, Expr> factors, Expr rest) {
           }
           yield depends(right) ? Optional.empty() : affine(left).map(a -> a.times(right));
         }
-        case DIVIDE ->
-            depends(right) ? Optional.empty() : affine(left).map(a -> a.over(right));
+        case DIVIDE -> depends(right) ? Optional.empty() : affine(left).map(a -> a.over(right));
         default -> Optional.empty();
       };
     }

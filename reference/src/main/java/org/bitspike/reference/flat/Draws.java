@@ -1,5 +1,6 @@
 package org.bitspike.reference.flat;
 
+import java.util.List;
 import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.expr.Expr.MathFunction;
 import org.bitspike.ir.network.ComponentType;
@@ -7,7 +8,6 @@ import org.bitspike.ir.network.ComponentType.Action;
 import org.bitspike.ir.network.ComponentType.Definition;
 import org.bitspike.ir.network.ComponentType.OnCondition;
 import org.bitspike.ir.network.ComponentType.OnEvent;
-import java.util.List;
 
 /** Finds random numbers. */
 final class Draws {

@@ -25,8 +25,8 @@ import org.bitspike.reference.flat.FlatSystem.Quantity;
  * outputs get theirs when they are first used. So frames are to be made once all kernels are.
  *
  * <p>A kernel computes the quantities that its outputs need, then the outputs in order; an output
- * may be a symbol of the system, which is then overwritten. Powers of 2, 3 and 4 are products; other
- * functions are {@link StrictMath}'s, so that the bits are the same everywhere.
+ * may be a symbol of the system, which is then overwritten. Powers of 2, 3 and 4 are products;
+ * other functions are {@link StrictMath}'s, so that the bits are the same everywhere.
  */
 public final class FlatCompiler {
 
@@ -75,8 +75,7 @@ public final class FlatCompiler {
   /** Compiles for one instance at a time. */
   public Kernel frame(List<Output> outputs) {
     List<List<Item>> chunks = chunks(outputs);
-    return (Kernel)
-        define(Kernel.class, chunks, CodeShape.FRAME);
+    return (Kernel) define(Kernel.class, chunks, CodeShape.FRAME);
   }
 
   /** Compiles for many instances at once. */

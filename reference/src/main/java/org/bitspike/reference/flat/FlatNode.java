@@ -167,8 +167,7 @@ final class FlatNode {
         constants.put(d.name(), ExprEvaluator.evaluate(d.value(), this::constant));
       } catch (NoSuchElementException | IllegalArgumentException e) {
         unsupported(
-            diagnostics,
-            "its derived parameter " + d.name() + " has no value: " + e.getMessage());
+            diagnostics, "its derived parameter " + d.name() + " has no value: " + e.getMessage());
         constants.put(d.name(), 0.0);
       }
     }

@@ -51,10 +51,7 @@ final class FlatText {
                     guard(c.guard()) + ExprText.print(c.test()) + ": " + actions(c.actions())));
     system
         .handlers()
-        .forEach(
-            h ->
-                line(
-                    "on", path(h.part()) + ": " + guard(h.guard()) + actions(h.actions())));
+        .forEach(h -> line("on", path(h.part()) + ": " + guard(h.guard()) + actions(h.actions())));
     system.relays().forEach(r -> line("relay", path(r.from()) + " -> " + path(r.to())));
     return out.toString();
   }
@@ -69,7 +66,9 @@ final class FlatText {
   }
 
   private String guard(Optional<Guard> guard) {
-    return guard.map(g -> "[" + g.machine() + " " + regime(g.machine(), g.regime()) + "] ").orElse("");
+    return guard
+        .map(g -> "[" + g.machine() + " " + regime(g.machine(), g.regime()) + "] ")
+        .orElse("");
   }
 
   private String regime(String machine, int index) {

@@ -214,7 +214,8 @@ public final class Flattener {
                     .ifPresent(e -> aliases.put(node.path(e), node.path(s.name()))));
   }
 
-  // -------------------------------------------------------------------------------------------- dynamics
+  // --------------------------------------------------------------------------------------------
+  // dynamics
 
   private Definition definition(FlatNode node, String name, DerivedVariable d) {
     return switch (d.definition()) {
@@ -238,9 +239,7 @@ public final class Flattener {
       return Optional.empty();
     }
     List<FlatRegime> flat =
-        regimes.stream()
-            .map(r -> new FlatRegime(r.name(), actions(node, r.onEntry())))
-            .toList();
+        regimes.stream().map(r -> new FlatRegime(r.name(), actions(node, r.onEntry()))).toList();
     return Optional.of(new Machine(node.machine(), node.index, flat, node.initialRegime()));
   }
 
@@ -248,14 +247,12 @@ public final class Flattener {
     List<Regime> regimes = node.type.dynamics().regimes();
     for (int r = 0; r < regimes.size(); r++) {
       for (var d : regimes.get(r).timeDerivatives()) {
-        rates.add(
-            node.path(d.variable()), new Guard(node.machine(), r), flat(node, d.rate()));
+        rates.add(node.path(d.variable()), new Guard(node.machine(), r), flat(node, d.rate()));
       }
     }
   }
 
-  private void regimeActions(
-      FlatNode node, List<Condition> conditions, List<Handler> handlers) {
+  private void regimeActions(FlatNode node, List<Condition> conditions, List<Handler> handlers) {
     List<Regime> regimes = node.type.dynamics().regimes();
     for (int r = 0; r < regimes.size(); r++) {
       Optional<Guard> guard = Optional.of(new Guard(node.machine(), r));
@@ -318,8 +315,7 @@ public final class Flattener {
       Optional<Expr> reverse = exposed(edge, k.reverseRate());
       if (from < 0 || to < 0 || forward.isEmpty() || reverse.isEmpty()) {
         edge.unsupported(
-            diagnostics,
-            "as a transition of " + k.name() + " it lacks its states or its rates");
+            diagnostics, "as a transition of " + k.name() + " it lacks its states or its rates");
         return Optional.empty();
       }
       edges.add(new Edge(from, to, forward.get(), reverse.get()));
@@ -358,7 +354,8 @@ public final class Flattener {
     return relays;
   }
 
-  // -------------------------------------------------------------------------------------------- names
+  // --------------------------------------------------------------------------------------------
+  // names
 
   /** The expression with every name resolved. */
   private Expr flat(FlatNode node, Expr expr) {

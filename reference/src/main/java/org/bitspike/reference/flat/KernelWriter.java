@@ -43,8 +43,7 @@ final class KernelWriter {
   private final Map<String, Integer> arrays = new HashMap<>();
   private int index;
 
-  KernelWriter(
-      CodeBuilder b, CodeShape shape, ToIntFunction<String> slots, Set<String> shared) {
+  KernelWriter(CodeBuilder b, CodeShape shape, ToIntFunction<String> slots, Set<String> shared) {
     this.b = b;
     this.shape = shape;
     this.slots = slots;
@@ -151,7 +150,8 @@ final class KernelWriter {
     }
   }
 
-  // -------------------------------------------------------------------------------------------- values
+  // --------------------------------------------------------------------------------------------
+  // values
 
   private void value(Expr expr) {
     switch (expr) {
@@ -241,13 +241,13 @@ final class KernelWriter {
       case CEIL, FLOOR, FACTORIAL, H -> {
         b.loadConstant(f.ordinal());
         value(arguments.getFirst());
-        b.invokestatic(
-            FLAT_MATH, "function", MethodTypeDesc.of(CD_double, CD_int, CD_double));
+        b.invokestatic(FLAT_MATH, "function", MethodTypeDesc.of(CD_double, CD_int, CD_double));
       }
     }
   }
 
-  // -------------------------------------------------------------------------------------------- tests
+  // --------------------------------------------------------------------------------------------
+  // tests
 
   /** Goes on where the test holds, else jumps. */
   private void unless(Expr test, Label no) {

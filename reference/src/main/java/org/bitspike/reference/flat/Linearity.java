@@ -98,8 +98,7 @@ public final class Linearity {
 
   private static boolean isConstant(Affine a, Set<String> flowing) {
     return a.expressions().stream()
-        .noneMatch(
-            e -> Exprs.draws(e) || Exprs.variables(e).stream().anyMatch(flowing::contains));
+        .noneMatch(e -> Exprs.draws(e) || Exprs.variables(e).stream().anyMatch(flowing::contains));
   }
 
   private List<Block> components(Set<String> states, Map<String, Affine> rates) {
@@ -130,7 +129,12 @@ public final class Linearity {
     List<Block> blocks = new ArrayList<>();
     for (List<String> m : members.values()) {
       Map<String, Affine> own = new LinkedHashMap<>();
-      m.forEach(s -> own.put(s, rates.getOrDefault(s, new Affine(Map.of(), new org.bitspike.ir.expr.Expr.Num(0)))));
+      m.forEach(
+          s ->
+              own.put(
+                  s,
+                  rates.getOrDefault(
+                      s, new Affine(Map.of(), new org.bitspike.ir.expr.Expr.Num(0)))));
       blocks.add(new Block(m, own));
     }
     return blocks;

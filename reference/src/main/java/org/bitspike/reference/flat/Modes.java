@@ -26,9 +26,7 @@ public final class Modes {
     List<FlatSystem.Quantity> quantities =
         system.quantities().stream()
             .map(
-                q ->
-                    new FlatSystem.Quantity(
-                        q.name(), q.part(), Exprs.replace(q.definition(), by)))
+                q -> new FlatSystem.Quantity(q.name(), q.part(), Exprs.replace(q.definition(), by)))
             .toList();
     List<FlatSystem.Rate> rates =
         system.rates().stream()

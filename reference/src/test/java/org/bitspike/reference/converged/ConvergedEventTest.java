@@ -184,8 +184,7 @@ class ConvergedEventTest {
   @Test
   void doesNotStepOverAShortPulse() {
     Component pulse =
-        Component.of(
-            "dc", "pulse", Map.of("delay", 0.5, "duration", 1e-6, "amplitude", 2.1e-6));
+        Component.of("dc", "pulse", Map.of("delay", 0.5, "duration", 1e-6, "amplitude", 2.1e-6));
     Network n =
         Models.network(
             List.of(Models.lifCell("c"), pulse),
@@ -286,8 +285,7 @@ class ConvergedEventTest {
 
   @Test
   void samplesTheValueAfterAJump() {
-    ComponentType jump =
-        type("jump").state("x").when("t .geq. 0.5", set("x", "1")).build();
+    ComponentType jump = type("jump").state("x").when("t .geq. 0.5", set("x", "1")).build();
     double[] x = trace(alone(jump, Map.of(), 1), "x");
     assertThat(x[499]).isZero();
     assertThat(x[500]).isEqualTo(1);

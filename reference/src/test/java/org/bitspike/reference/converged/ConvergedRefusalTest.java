@@ -54,7 +54,10 @@ class ConvergedRefusalTest {
     return assertThatThrownBy(
             () ->
                 ReferenceSimulator.simulate(
-                    n, SimulationOptions.defaults().withTolerance(tolerance).withTrace("p", 0, "v", 1)))
+                    n,
+                    SimulationOptions.defaults()
+                        .withTolerance(tolerance)
+                        .withTrace("p", 0, "v", 1)))
         .isInstanceOfSatisfying(
             BitspikeException.class,
             e -> assertThat(e.diagnostics().getFirst().code()).isEqualTo(code));
@@ -70,8 +73,7 @@ class ConvergedRefusalTest {
 
   @Test
   void tellsWhereASolutionEnds() {
-    ComponentType wild =
-        type("wild").state("v").rate("v", "v * v").start(set("v", "1")).build();
+    ComponentType wild = type("wild").state("v").rate("v", "v * v").start(set("v", "1")).build();
     refusal(alone(wild), Code.R_UNBOUNDED)
         .hasMessageContaining("v of p[0] grows without bound at t = ")
         .hasMessageMatching("(?s).*at t = (0\\.99999|1\\.0000).*");
@@ -81,13 +83,19 @@ class ConvergedRefusalTest {
   void tellsWhatBecomesInfinite() {
     ComponentType wild =
         type("wild").state("v").rate("v", "1").when("v .gt. 1", set("v", "1 / 0")).build();
-    refusal(alone(wild), Code.R_NOT_FINITE).hasMessageContaining("v of p[0] became Infinity at t = 1");
+    refusal(alone(wild), Code.R_NOT_FINITE)
+        .hasMessageContaining("v of p[0] became Infinity at t = 1");
   }
 
   @Test
   void refusesAConditionThatNeverRests() {
     ComponentType restless =
-        type("restless").emits("spike").state("v").rate("v", "1").when("v .gt. 1", emit("spike")).build();
+        type("restless")
+            .emits("spike")
+            .state("v")
+            .rate("v", "1")
+            .when("v .gt. 1", emit("spike"))
+            .build();
     refusal(alone(restless), Code.R_NO_LIMIT)
         .hasMessageContaining("v .gt. 1")
         .hasMessageContaining("p[0]")
@@ -134,7 +142,9 @@ class ConvergedRefusalTest {
             List.of(),
             1e-3,
             1);
-    refusal(n, Code.R_UNSUPPORTED).hasMessageContaining("2 segments").hasMessageContaining("grid mode");
+    refusal(n, Code.R_UNSUPPORTED)
+        .hasMessageContaining("2 segments")
+        .hasMessageContaining("grid mode");
   }
 
   @Test
@@ -166,7 +176,9 @@ class ConvergedRefusalTest {
             List.of(),
             1e-3,
             1);
-    refusal(n, Code.R_NO_LIMIT).hasMessageContaining("without delay").hasMessageContaining("t = 0.5");
+    refusal(n, Code.R_NO_LIMIT)
+        .hasMessageContaining("without delay")
+        .hasMessageContaining("t = 0.5");
   }
 
   @Test
@@ -196,7 +208,9 @@ class ConvergedRefusalTest {
             n.outputs(),
             n.run(),
             n.source());
-    refusal(plastic, Code.R_UNSUPPORTED).hasMessageContaining("learns").hasMessageContaining("grid mode");
+    refusal(plastic, Code.R_UNSUPPORTED)
+        .hasMessageContaining("learns")
+        .hasMessageContaining("grid mode");
   }
 
   @Test

@@ -52,7 +52,8 @@ final class LimitModels {
         new Model("pair with a gap junction", gapPair(), "v"));
   }
 
-  static Network single(ComponentType cell, Component component, double amplitude, double duration) {
+  static Network single(
+      ComponentType cell, Component component, double amplitude, double duration) {
     List<ComponentType> types = new ArrayList<>(Models.types());
     types.add(cell);
     boolean driven = cell.slots().stream().anyMatch(s -> s.kind() == Slot.Kind.ATTACHMENTS);
@@ -194,10 +195,8 @@ final class LimitModels {
         .rate("h", "ah * (1 - h) - bh * h")
         .rate("n", "an * (1 - n) - bn * n")
         .rate(
-            "v",
-            "(gNa * m ^ 3 * h * (ENa - v) + gK * n ^ 4 * (EK - v) + gL * (EL - v) + iSyn) / C")
-        .start(
-            set("v", "-0.065"), set("m", "0.0529"), set("h", "0.5961"), set("n", "0.3177"))
+            "v", "(gNa * m ^ 3 * h * (ENa - v) + gK * n ^ 4 * (EK - v) + gL * (EL - v) + iSyn) / C")
+        .start(set("v", "-0.065"), set("m", "0.0529"), set("h", "0.5961"), set("n", "0.3177"))
         .when("v .gt. 0 .and. up .lt. 0.5", set("up", "1"), emit("spike"))
         .when("v .lt. 0", set("up", "0"))
         .build();
@@ -278,8 +277,7 @@ final class LimitModels {
             Models.step("dc", 0.08e-9)),
         List.of(Models.population("p", "c", 2)),
         List.of(),
-        List.of(
-            new Coupling("gap", "p", "p", "g", "g", Models.one(0, 1, 1, 0), SourceRef.NONE)),
+        List.of(new Coupling("gap", "p", "p", "g", "g", Models.one(0, 1, 1, 0), SourceRef.NONE)),
         List.of(Models.input("dc", "p", 0)),
         List.of(),
         new Network.Run(2e-5, 0.1, 42),

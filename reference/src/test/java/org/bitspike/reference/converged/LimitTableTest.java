@@ -109,7 +109,8 @@ class LimitTableTest {
               limit));
     }
     for (double tolerance : TOLERANCES) {
-      errors.add(error(ReferenceSimulator.simulate(m.network(), o.withTolerance(tolerance)), limit));
+      errors.add(
+          error(ReferenceSimulator.simulate(m.network(), o.withTolerance(tolerance)), limit));
     }
     ERRORS.put(m.name(), errors);
     // the grid's error is of first order: an eighth of the step, a third of the error at most,
@@ -122,8 +123,10 @@ class LimitTableTest {
 
   @Test
   void theLeakyCellHasThePeriodOfItsFormula() {
-    double[] t = spikes(ReferenceSimulator.simulate(LimitModels.tau(), traced(MODELS.getFirst(), 1)
-        .withTolerance(1e-2)));
+    double[] t =
+        spikes(
+            ReferenceSimulator.simulate(
+                LimitModels.tau(), traced(MODELS.getFirst(), 1).withTolerance(1e-2)));
     for (int k = 0; k < t.length; k++) {
       assertThat(Math.abs(t[k] - (k + 1) * 0.03 * Math.log(4))).isLessThan(1e-13);
     }
@@ -161,8 +164,9 @@ class LimitTableTest {
     MODELS.forEach(
         m -> {
           out.append("| ").append(m.name()).append(" |");
-          ERRORS.getOrDefault(m.name(), List.of()).forEach(
-              e -> out.append(' ').append(column.apply(e)).append(" |"));
+          ERRORS
+              .getOrDefault(m.name(), List.of())
+              .forEach(e -> out.append(' ').append(column.apply(e)).append(" |"));
           out.append('\n');
         });
     return out.toString();

@@ -57,9 +57,11 @@ class FlattenerTest {
 
   private static Component channelComponent() {
     Component m =
-        Component.of("m", "gate", Map.of("rate", 1e3, "midpoint", -0.04, "scale", 0.01, "power", 3.0));
+        Component.of(
+            "m", "gate", Map.of("rate", 1e3, "midpoint", -0.04, "scale", 0.01, "power", 3.0));
     Component h =
-        Component.of("h", "gate", Map.of("rate", 70.0, "midpoint", -0.065, "scale", -0.02, "power", 1.0));
+        Component.of(
+            "h", "gate", Map.of("rate", 70.0, "midpoint", -0.065, "scale", -0.02, "power", 1.0));
     return new Component(
         "na",
         "channel",

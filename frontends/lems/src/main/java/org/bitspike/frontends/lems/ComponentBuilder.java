@@ -152,8 +152,7 @@ final class ComponentBuilder extends ElementReader {
     Element own = layers.get(0);
     TypeModel.Selected selected = type.selected.get(p.name());
     if (selected != null) {
-      return new SelectedValues(definitions, types, diagnostics)
-          .value(own, selected, p, type.name);
+      return new SelectedValues(definitions, types, diagnostics).value(own, selected, p, type.name);
     }
     String fixed = type.fixed.get(p.name());
     if (fixed != null) {

@@ -26,8 +26,7 @@ final class ComponentVariants extends ElementReader {
   private final Map<String, TypeModel> types = new HashMap<>();
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  ComponentVariants(
-      ComponentTable components, Definitions definitions, Diagnostics diagnostics) {
+  ComponentVariants(ComponentTable components, Definitions definitions, Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.components = components;
   }

@@ -191,8 +191,7 @@ final class Inputs extends ElementReader {
     String population = target.get().population().id();
     attachment.check(
         component.get(), target.get(), e.attribute("destination").orElse(""), e.where());
-    int segment =
-        Site.segment(path.get().below(target.get().population().component())).orElse(0);
+    int segment = Site.segment(path.get().below(target.get().population().component())).orElse(0);
     populations
         .member(target.get(), path.get().index(), targetText.orElse(""), e.where())
         .filter(m -> site.exists(target.get(), segment, e.where()))

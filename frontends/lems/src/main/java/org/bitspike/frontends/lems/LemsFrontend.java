@@ -145,8 +145,7 @@ public final class LemsFrontend implements Frontend {
     TypeTable types = new TypeTable(definitions, diagnostics);
     types.resolveOwn();
     ComponentTable components = new ComponentTable(types, definitions, limits, diagnostics);
-    SimulationImport simulations =
-        new SimulationImport(options, types, definitions, diagnostics);
+    SimulationImport simulations = new SimulationImport(options, types, definitions, diagnostics);
     SourceRef whole = new SourceRef(file.toString(), 0, 0, "");
     Optional<SimulationImport.Found> found = simulations.find();
     if (found.isEmpty()) {
@@ -224,8 +223,7 @@ public final class LemsFrontend implements Frontend {
       Definitions definitions,
       SourceRef whole,
       Diagnostics diagnostics) {
-    Optional<String> id =
-        options.networkId().or(() -> simulation.flatMap(simulations::target));
+    Optional<String> id = options.networkId().or(() -> simulation.flatMap(simulations::target));
     SourceRef where = simulation.map(Element::where).orElse(whole);
     if (id.isPresent()) {
       Optional<Element> found = definitions.component(id.get());

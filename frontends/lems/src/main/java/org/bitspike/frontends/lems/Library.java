@@ -50,7 +50,8 @@ final class Library {
    * library's own.
    */
   static boolean isCopyOfCore(String file) {
-    return !file.startsWith("library:") && meantBy(file).filter(f -> !f.equals(EXTENSIONS)).isPresent();
+    return !file.startsWith("library:")
+        && meantBy(file).filter(f -> !f.equals(EXTENSIONS)).isPresent();
   }
 
   /** Whether a file holds the standard's own types: the library's words, or a copy. */

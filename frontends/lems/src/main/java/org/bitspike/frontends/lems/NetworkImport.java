@@ -118,9 +118,7 @@ final class NetworkImport extends ElementReader {
   /** Reads a network of any types, by their Structures. */
   void readStructure(Element e) {
     structure.read(
-        e,
-        natives,
-        around -> populations.inside(b -> variants.within(b, around, e.where())));
+        e, natives, around -> populations.inside(b -> variants.within(b, around, e.where())));
   }
 
   /** Whether an element of the top level is a network in NeuroML's sense. */
@@ -215,8 +213,7 @@ final class NetworkImport extends ElementReader {
 
     @Override
     public boolean reads(Element e) {
-      return KINDS.contains(kind(e))
-          && (e.rows().isPresent() || Library.isCore(typeFile(e)));
+      return KINDS.contains(kind(e)) && (e.rows().isPresent() || Library.isCore(typeFile(e)));
     }
 
     @Override

@@ -238,8 +238,7 @@ final class Projections extends ElementReader {
   }
 
   private boolean exists(Element e, Rows rows, int row, int end, Populations.Entry entry) {
-    return !rows.placed(end)
-        || site.exists(entry, rows.segment(row, end), where(e, rows, row));
+    return !rows.placed(end) || site.exists(entry, rows.segment(row, end), where(e, rows, row));
   }
 
   private int member(Element e, Rows rows, int row, int end, Populations.Entry entry) {

@@ -11,8 +11,9 @@ import org.bitspike.ir.network.Component;
 
 /**
  * Paths below a member of a population: {@code v}, {@code 3/v} for segment 3, {@code
- * membraneProperties/naChans/naChan/m/q} through slots and ids, {@code channelDensities[ion='ca']/i}
- * for the only child that fits, {@code synapses:syn:2/g} and {@code syn/g} for what is attached.
+ * membraneProperties/naChans/naChan/m/q} through slots and ids, {@code
+ * channelDensities[ion='ca']/i} for the only child that fits, {@code synapses:syn:2/g} and {@code
+ * syn/g} for what is attached.
  */
 final class QuantityPaths extends ElementReader {
 

@@ -84,14 +84,11 @@ final class SelectedValues extends ElementReader {
     int equals = condition.indexOf('=');
     String attribute = equals < 0 ? "" : condition.substring(0, equals).strip();
     Optional<String> wanted =
-        equals < 0
-            ? Optional.empty()
-            : text(condition.substring(equals + 1).strip(), component);
+        equals < 0 ? Optional.empty() : text(condition.substring(equals + 1).strip(), component);
     List<Element> found = new ArrayList<>();
     definitions.components().values().forEach(e -> collect(e, type, found, 0));
     if (equals >= 0) {
-      found.removeIf(
-          e -> wanted.isEmpty() || !e.attribute(attribute).equals(wanted));
+      found.removeIf(e -> wanted.isEmpty() || !e.attribute(attribute).equals(wanted));
     }
     return found;
   }

@@ -61,8 +61,7 @@ final class SimulationImport extends ElementReader {
           "Target names the component '" + id + "', which is not defined");
       return Optional.empty();
     }
-    List<Element> inside =
-        component.get().children().stream().filter(this::isSimulation).toList();
+    List<Element> inside = component.get().children().stream().filter(this::isSimulation).toList();
     if (!inside.isEmpty()) {
       error(
           Code.F_UNSUPPORTED,

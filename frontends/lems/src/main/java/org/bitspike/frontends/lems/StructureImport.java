@@ -107,14 +107,15 @@ final class StructureImport extends ElementReader {
       return;
     }
     List<Element> own = new ArrayList<>(StructureTree.ownParts(root));
-    root.children().removeIf(
-        c -> {
-          boolean part = tree.isSingle(c);
-          if (part) {
-            own.add(c.element());
-          }
-          return part;
-        });
+    root.children()
+        .removeIf(
+            c -> {
+              boolean part = tree.isSingle(c);
+              if (part) {
+                own.add(c.element());
+              }
+              return part;
+            });
     components
         .build(root.element().with(own))
         .ifPresent(
@@ -133,8 +134,7 @@ final class StructureImport extends ElementReader {
     } else if (tree.isSingle(node)) {
       components
           .build(node.element())
-          .ifPresent(
-              b -> populations.add(node.label(), b, 1, Optional.empty(), node.where()));
+          .ifPresent(b -> populations.add(node.label(), b, 1, Optional.empty(), node.where()));
     } else if (StructureTree.isPopulation(node)) {
       checkNode(node);
       List<List<Member>> made = new ArrayList<>();
@@ -160,8 +160,13 @@ final class StructureImport extends ElementReader {
       error(
           Code.F_TOO_LARGE,
           node.where(),
-          "'" + node.label() + "' makes " + all + " instances of several kinds; at most "
-              + MOST_LISTED + " are possible");
+          "'"
+              + node.label()
+              + "' makes "
+              + all
+              + " instances of several kinds; at most "
+              + MOST_LISTED
+              + " are possible");
       return;
     }
     members.list(node.label(), made.stream().flatMap(List::stream).toList());
@@ -294,7 +299,10 @@ final class StructureImport extends ElementReader {
 
   /** Values of the properties that the items assign. */
   private Optional<Map<String, Double>> assigned(
-      StructureNode node, ComponentTable.Built component, List<Element> assigns, OptionalInt index) {
+      StructureNode node,
+      ComponentTable.Built component,
+      List<Element> assigns,
+      OptionalInt index) {
     Map<String, Double> all = new LinkedHashMap<>();
     for (Element assign : assigns) {
       if (!assign.name().equals("Assign")) {
@@ -319,8 +327,7 @@ final class StructureImport extends ElementReader {
         return Optional.empty();
       }
       Optional<Double> found =
-          values.value(
-              value.get(), node, index, known.dimension(), property.get(), assign.where());
+          values.value(value.get(), node, index, known.dimension(), property.get(), assign.where());
       if (found.isEmpty()) {
         return Optional.empty();
       }
@@ -343,12 +350,12 @@ final class StructureImport extends ElementReader {
             .findFirst()
             .orElse("");
     Optional<ComponentTable.Built> component =
-        each.get(0)
-            .text(path)
-            .flatMap(id -> components.require(id, path, node.where()));
+        each.get(0).text(path).flatMap(id -> components.require(id, path, node.where()));
     if (each.get(0).text(path).isEmpty()) {
       error(
-          Code.F_UNRESOLVED, node.where(), "'" + path + "' of '" + node.label() + "' names nothing");
+          Code.F_UNRESOLVED,
+          node.where(),
+          "'" + path + "' of '" + node.label() + "' names nothing");
     }
     Map<Integer, Integer> byInstance = new HashMap<>();
     for (int i = 0; i < each.size(); i++) {
@@ -356,8 +363,7 @@ final class StructureImport extends ElementReader {
       Optional<Integer> id = each.get(i).own("id").flatMap(Site::segment);
       byInstance.putIfAbsent(id.orElse(position), position);
     }
-    component.ifPresent(
-        c -> whole(node, c, each.size(), Optional.of(byInstance), made));
+    component.ifPresent(c -> whole(node, c, each.size(), Optional.of(byInstance), made));
   }
 
   private void connect(StructureNode node, NativeParts natives) {

@@ -232,7 +232,8 @@ final class StructureLinks extends ElementReader {
     SourceRef where = scope.node.where();
     p.first().ifPresent(r -> attachment.check(r, post.cells(), p.destination(), where));
     Optional<String> source = input ? Optional.empty() : ports.source(p.sourcePort(), pre, where);
-    Optional<String> target = input ? Optional.empty() : ports.target(p.targetPort(), p.first(), post, where);
+    Optional<String> target =
+        input ? Optional.empty() : ports.target(p.targetPort(), p.first(), post, where);
     if (!input && (source.isEmpty() || target.isEmpty())) {
       return;
     }
@@ -312,10 +313,7 @@ final class StructureLinks extends ElementReader {
 
   /** Connections written in one element belong together; others go by what they connect. */
   private static String name(StructureNode node) {
-    return node.parent()
-        .filter(p -> p.parent().isPresent())
-        .flatMap(p -> p.own("id"))
-        .orElse("");
+    return node.parent().filter(p -> p.parent().isPresent()).flatMap(p -> p.own("id")).orElse("");
   }
 
   private StructureWires.End end(Member member, StructureNode node, String prefix) {
@@ -393,8 +391,7 @@ final class StructureLinks extends ElementReader {
 
   private Optional<Double> assigned(
       Element assign, String property, Optional<ComponentTable.Built> holder, StructureNode node) {
-    Optional<Property> known =
-        holder.map(h -> h.type().properties.get(property));
+    Optional<Property> known = holder.map(h -> h.type().properties.get(property));
     if (known.isEmpty()) {
       String message =
           "Assign names the property '"
@@ -415,8 +412,7 @@ final class StructureLinks extends ElementReader {
 
   private Optional<ComponentTable.Built> component(
       Element item, String attribute, StructureNode node) {
-    Optional<String> name =
-        attribute.isEmpty() ? Optional.empty() : item.attribute(attribute);
+    Optional<String> name = attribute.isEmpty() ? Optional.empty() : item.attribute(attribute);
     if (name.isEmpty()) {
       return Optional.empty();
     }

@@ -29,11 +29,7 @@ final class StructurePorts extends ElementReader {
       error(
           Code.N_TYPE_MISMATCH,
           where,
-          "population '"
-              + from.population()
-              + "' is of "
-              + type.name
-              + ", which emits no events");
+          "population '" + from.population() + "' is of " + type.name + ", which emits no events");
       return Optional.empty();
     }
     return out.size() == 1 || out.contains("spike")
@@ -43,10 +39,7 @@ final class StructurePorts extends ElementReader {
 
   /** The port events arrive at: empty text for a synapse's {@code in}. */
   Optional<String> target(
-      Optional<String> named,
-      Optional<ComponentTable.Built> receiver,
-      Member to,
-      SourceRef where) {
+      Optional<String> named, Optional<ComponentTable.Built> receiver, Member to, SourceRef where) {
     TypeModel type = receiver.map(ComponentTable.Built::type).orElse(to.cells().type());
     List<String> in =
         type.eventPorts.values().stream().filter(EventPort::in).map(EventPort::name).toList();
@@ -54,8 +47,7 @@ final class StructurePorts extends ElementReader {
       return known(named.get(), in, type, IN, where);
     }
     if (in.isEmpty()) {
-      error(
-          Code.N_TYPE_MISMATCH, where, "a " + type.name + " has no port for incoming events");
+      error(Code.N_TYPE_MISMATCH, where, "a " + type.name + " has no port for incoming events");
       return Optional.empty();
     }
     if (in.contains(IN)) {

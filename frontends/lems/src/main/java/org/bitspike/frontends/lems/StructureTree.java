@@ -19,8 +19,7 @@ final class StructureTree extends ElementReader {
   private final ChildTypes childTypes;
   private final Limits limits;
 
-  StructureTree(
-      TypeTable types, Definitions definitions, Limits limits, Diagnostics diagnostics) {
+  StructureTree(TypeTable types, Definitions definitions, Limits limits, Diagnostics diagnostics) {
     super(definitions, diagnostics);
     this.types = types;
     this.limits = limits;
@@ -153,7 +152,9 @@ final class StructureTree extends ElementReader {
     return type.unsupported.stream().anyMatch(u -> u.feature().startsWith("Structure"));
   }
 
-  /** A list of the elements of {@code node} that belong to its own component and not to a network. */
+  /**
+   * A list of the elements of {@code node} that belong to its own component and not to a network.
+   */
   static List<Element> ownParts(StructureNode node) {
     List<Element> structural = node.children().stream().map(StructureNode::element).toList();
     return node.element().children().stream().filter(e -> !structural.contains(e)).toList();

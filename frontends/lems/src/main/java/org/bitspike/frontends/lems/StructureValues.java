@@ -112,8 +112,7 @@ final class StructureValues extends ElementReader {
     }
   }
 
-  private static Optional<Dimension> dimension(
-      String name, StructureNode node, OptionalInt index) {
+  private static Optional<Dimension> dimension(String name, StructureNode node, OptionalInt index) {
     TypeModel type = node.type();
     if (name.equals(INDEX) && index.isPresent()) {
       return Optional.of(Dimension.NONE);
@@ -147,7 +146,9 @@ final class StructureValues extends ElementReader {
     if (derived != null) {
       if (depth > DEEPEST) {
         error(
-            Code.F_CYCLE, type.place(name), "'" + name + "' of " + type.name + " depends on itself");
+            Code.F_CYCLE,
+            type.place(name),
+            "'" + name + "' of " + type.name + " depends on itself");
         throw new Missing(name);
       }
       return ExprEvaluator.evaluate(

@@ -171,9 +171,7 @@ final class StructureWires {
               g.post.population(),
               targets,
               weights,
-              sited
-                  ? Optional.of(new InputBinding.Sites(segments, fractions))
-                  : Optional.empty(),
+              sited ? Optional.of(new InputBinding.Sites(segments, fractions)) : Optional.empty(),
               g.head.where()));
     }
     return all;

@@ -191,14 +191,12 @@ final class TypeReader extends ElementReader {
     }
   }
 
-  private void selectedParameter(
-      Element e, Optional<String> name, Optional<Dimension> dimension) {
+  private void selectedParameter(Element e, Optional<String> name, Optional<Dimension> dimension) {
     if (name.isPresent() && dimension.isPresent()) {
       type.release(name.get());
       type.parameters.put(name.get(), new Parameter(name.get(), dimension.get()));
       type.selected.put(
-          name.get(),
-          new TypeModel.Selected(e.attribute("select").orElse("").strip(), e.where()));
+          name.get(), new TypeModel.Selected(e.attribute("select").orElse("").strip(), e.where()));
       place(name.get(), e);
     }
   }

@@ -173,8 +173,7 @@ class MixedStructureTest {
     Network network = TestFiles.network(folder, TestFiles.model(types, population, ""));
     assertThat(network.type("Markov").dynamics().kineticSchemes())
         .containsExactly(
-            new ComponentType.KineticScheme(
-                "k", "nodes", "x", "edges", "from", "to", "rf", "rr"));
+            new ComponentType.KineticScheme("k", "nodes", "x", "edges", "from", "to", "rf", "rr"));
     assertThat(
             TestFiles.finding(
                     TestFiles.findings(

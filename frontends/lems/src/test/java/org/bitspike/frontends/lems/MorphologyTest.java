@@ -71,8 +71,7 @@ class MorphologyTest {
   private void found(String parts, String simulation, Code code, String message) {
     assertThat(
             TestFiles.finding(
-                    TestFiles.findings(
-                        folder, TestFiles.model(INSIDE, TREES + parts, simulation)),
+                    TestFiles.findings(folder, TestFiles.model(INSIDE, TREES + parts, simulation)),
                     code)
                 .message())
         .contains(message);
@@ -192,7 +191,8 @@ class MorphologyTest {
         "",
         Code.F_UNRESOLVED,
         "segment 9");
-    String file = "<OutputFile id='o' fileName='v.dat'><OutputColumn id='a' quantity='%s'/></OutputFile>";
+    String file =
+        "<OutputFile id='o' fileName='v.dat'><OutputColumn id='a' quantity='%s'/></OutputFile>";
     found("", file.formatted("trees[0]/7/v"), Code.F_UNRESOLVED, "segment 7");
     found("", file.formatted("trees[0]/b/nowhere/v"), Code.F_UNRESOLVED, "nowhere");
     found("", file.formatted("trees[0]/b/membraneProperties/w"), Code.F_UNRESOLVED, "'w'");

@@ -87,8 +87,7 @@ class SuiteWalkTest {
             .read(
                 suite.resolve("NeuroML2/LEMSexamples/LEMS_NML2_Ex22_PinskyRinzelCA3.xml"),
                 List.of(suite.resolve("core"), suite.resolve("NeuroML2/examples")));
-    assertThat(read.warnings())
-        .anySatisfy(w -> assertThat(w.message()).contains("the rate of Si"));
+    assertThat(read.warnings()).anySatisfy(w -> assertThat(w.message()).contains("the rate of Si"));
   }
 
   @Test

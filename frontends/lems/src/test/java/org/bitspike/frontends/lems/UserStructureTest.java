@@ -171,9 +171,7 @@ class UserStructureTest {
     assertThat(network.populations())
         .extracting(Population::id, Population::component, Population::size)
         .containsExactly(
-            tuple("src", "clock", 2),
-            tuple("dst", "counter", 3),
-            tuple("lone", "lone", 1));
+            tuple("src", "clock", 2), tuple("dst", "counter", 3), tuple("lone", "lone", 1));
     assertThat(network.run()).isEqualTo(new Network.Run(1e-4, 0.02, 1234));
     assertThat(network.outputs()).hasSize(1);
     assertThat(network.outputs().get(0).fileName()).isEqualTo("results/n.dat");
@@ -234,9 +232,7 @@ class UserStructureTest {
               assertThat(c.connections().weight(1)).isEqualTo(3);
               assertThat(c.connections().attributeNames()).isEmpty();
             });
-    assertThat(network.type("Drive").slots())
-        .contains(
-            new Slot("other", "Drive", Slot.Kind.PEER));
+    assertThat(network.type("Drive").slots()).contains(new Slot("other", "Drive", Slot.Kind.PEER));
     assertThat(network.couplings()).extracting(Coupling::post).containsExactly("dst");
   }
 

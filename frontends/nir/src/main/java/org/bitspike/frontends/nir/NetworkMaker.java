@@ -175,7 +175,7 @@ final class NetworkMaker {
       }
     }
     bundles.forEach((bundle, table) -> projection(bundle, table.build(), node));
-    bias(name, node, parameters, in, targets);
+    bias(node, parameters, in, targets);
   }
 
   /** In mV for a step, in nA for a current. */
@@ -217,8 +217,7 @@ final class NetworkMaker {
             faults.at(node.path())));
   }
 
-  private void bias(
-      String name, NirNode node, NeuronParameters parameters, Signal in, Member[] targets) {
+  private void bias(NirNode node, NeuronParameters parameters, Signal in, Member[] targets) {
     Map<String, List<double[]>> byPopulation = new LinkedHashMap<>();
     for (int k = 0; k < targets.length; k++) {
       if (in.bias()[k] != 0) {
