@@ -13,14 +13,13 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BITSPIKE = os.environ.get("BITSPIKE", os.path.join(HERE, "..", "bitspike"))
-VECTORS = "--add-modules jdk.incubator.vector"
+VECTORS = ["--vectors"]
 
 
-def cpu(command, folder=None, options=None):
+def cpu(command, folder=None):
     """User and system seconds of a command and all it starts."""
-    environment = dict(os.environ, BITSPIKE_JAVA_OPTS=options or "")
     before = os.times()
-    subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
     after = os.times()
     return after.children_user - before.children_user + after.children_system - before.children_system
 
@@ -28,7 +27,7 @@ def cpu(command, folder=None, options=None):
 def bitspike(model, seconds, options):
     path = os.path.join(HERE, "models", model)
     command = [BITSPIKE, "simulate", path, "--no-files", "--threads", "1", "--duration", "%gs" % seconds]
-    return cpu(command, options=options)
+    return cpu(command + options)
 
 
 def brian(folder, seconds):
@@ -54,7 +53,7 @@ def main():
                 brian(folder, long)
             plain, vectors, other = [], [], []
             for _ in range(rounds):
-                for options, into in (("", plain), (VECTORS, vectors)):
+                for options, into in (([], plain), (VECTORS, vectors)):
                     more = bitspike(model, long, options) - bitspike(model, short, options)
                     into.append(more / (long - short))
                 if beside:

@@ -22,7 +22,9 @@ import org.bitspike.report.SimulationReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Runs a model in double precision, and writes the files that its simulation names: what the
@@ -73,6 +75,17 @@ final class SimulateCommand implements Callable<Integer> {
         "chooses. Results do not depend on it"
       })
   private int threads;
+
+  @Option(
+      names = "--vectors",
+      description = {
+        "use the JVM's vector instructions: long runs of",
+        "large populations are faster, the start is",
+        "slower, results are the same"
+      })
+  private boolean vectors;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--random",
@@ -130,6 +143,9 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (vectors && !VectorProcess.isThisOne() && spec != null) {
+      return VectorProcess.run(spec.root().commandLine().getParseResult().originalArgs());
+    }
     Network network = model.load(root);
     Optional<OutputFiles> files = noFiles ? Optional.empty() : Optional.of(outputFiles(network));
     if (noRun) {

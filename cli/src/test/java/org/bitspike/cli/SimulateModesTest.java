@@ -175,4 +175,40 @@ class SimulateModesTest {
         .allMatch(row -> row.matches("\\w+,\\d+,0,[\\d.E-]+,[\\d.E-]+"))
         .anyMatch(row -> !row.split(",")[3].equals(row.split(",")[4]));
   }
+
+  /** In processes of their own, since one of the two has another module. */
+  @Test
+  void vectorsGiveTheSameBitsAndSayNothingOfHowTheyAreHad() throws Exception {
+    String model = inProject();
+    Path plain = folder.resolve("plain.bspr");
+    Path vectors = folder.resolve("vectors.bspr");
+    assertThat(started(model, "-o", plain.toString())).isEmpty();
+    assertThat(started(model, "-o", vectors.toString(), "--vectors")).isEmpty();
+    assertThat(Files.readAllBytes(vectors)).isEqualTo(Files.readAllBytes(plain));
+    assertThat(started("nothing.xml", "--vectors")).contains("nothing.xml").doesNotContain("WARN");
+  }
+
+  /** Runs {@code simulate --no-files} and gives what it says of trouble. */
+  private String started(String... arguments) throws Exception {
+    List<String> command =
+        new java.util.ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "simulate",
+                "--no-files"));
+    command.addAll(List.of(arguments));
+    Path said = folder.resolve("said");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(said.toFile())
+            .redirectOutput(folder.resolve("results").toFile())
+            .start();
+    int code = process.waitFor();
+    String trouble = Files.readString(said);
+    assertThat(code).as(trouble).isEqualTo(trouble.isEmpty() ? ExitCode.FINE : ExitCode.BAD_INPUT);
+    return trouble;
+  }
 }
