@@ -168,7 +168,7 @@ class SpinnakerPrimitivesTest {
     Optional<Path> file =
         GoldenJson.folder("spinnaker").map(f -> f.resolve("primitives.csv")).filter(Files::exists);
     assumeTrue(file.isPresent(), "no recordings: -Dbitspike.data has no folder spinnaker");
-    int compared = 0;
+    long compared = 0;
     for (Map.Entry<String, Operation> entry : recorded(file.get()).entrySet()) {
       long[] a = longs(entry.getValue().a());
       long[] b = longs(entry.getValue().b());
@@ -182,17 +182,19 @@ class SpinnakerPrimitivesTest {
             case "expulr" -> exponentials(a, 1);
             default -> throw new IllegalArgumentException(entry.getKey());
           };
-      assertThat(actual).as(entry.getKey()).isEqualTo(expected);
-      compared += expected.length;
+      Tally tally = new Tally();
+      tally.same(expected, actual, entry.getKey());
+      tally.hold(entry.getKey());
+      compared += tally.compared();
       ROWS.add(
           ClaimsPage.row(
               "spinnaker (arithmetic)",
               "primitives: " + entry.getKey(),
               "result of every operand",
-              expected.length,
-              0));
+              tally.compared(),
+              tally.wrong()));
     }
-    assertThat(compared).isEqualTo(15_698);
+    assertThat(compared).isGreaterThanOrEqualTo(15_698);
   }
 
   private static long[] exponentials(long[] codes, int asFraction) throws IOException {
