@@ -2,12 +2,14 @@ package org.bitspike.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.bitspike.compiler.Compilation;
 import org.bitspike.compiler.CompileOptions;
 import org.bitspike.compiler.Compiler;
+import org.bitspike.ir.loss.LossReport;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.recording.Recording;
@@ -17,6 +19,7 @@ import org.bitspike.ir.wire.ProgramText;
 import org.bitspike.reference.EventTiming;
 import org.bitspike.reference.ReferenceSimulator;
 import org.bitspike.reference.SimulationOptions;
+import org.bitspike.report.NeuronStory;
 import org.bitspike.report.TextReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,6 +58,12 @@ final class CompileCommand implements Callable<Integer> {
       description = "print the state after these passes, or 'all'")
   private Set<String> printAfter = new LinkedHashSet<>();
 
+  @Option(
+      names = "--explain",
+      paramLabel = "NEURON",
+      description = "tell all that happened to one neuron, such as pop[3]")
+  private @Nullable String neuron;
+
   CompileCommand(Bitspike root) {
     this.root = root;
   }
@@ -62,6 +71,8 @@ final class CompileCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Network network = model.load(root);
+    Optional<NeuronName> asked =
+        Optional.ofNullable(neuron).map(text -> NeuronName.parse(text, network));
     HardwareProfile profile = hardware.load();
     Recording reference;
     try (Terminal.Progress progress =
@@ -76,6 +87,8 @@ final class CompileCommand implements Callable<Integer> {
     Compilation compilation =
         Compiler.compile(
             network, profile, reference, CompileOptions.defaults().withPrintAfter(printAfter));
+    Optional<NeuronStory> story =
+        asked.map(name -> name.story(network, compilation.program(), compilation.losses()));
     compilation
         .printed()
         .forEach((pass, text) -> root.terminal().out().println("after " + pass + ":\n" + text));
@@ -89,12 +102,18 @@ final class CompileCommand implements Callable<Integer> {
         ProgramFile.write(output, compilation.program());
       }
     }
-    root.terminal()
-        .out()
-        .print(
-            root.json()
-                ? Json.print(LossJson.of(compilation.losses())) + "\n"
-                : TextReport.render(network, compilation.losses(), Optional.empty()));
+    root.terminal().out().print(text(network, compilation.losses(), story));
     return ExitCode.FINE;
+  }
+
+  private String text(Network network, LossReport losses, Optional<NeuronStory> story) {
+    if (root.json()) {
+      Map<String, Object> result = LossJson.of(losses);
+      story.ifPresent(s -> result.put("neuron", NeuronJson.of(s)));
+      return Json.print(result) + "\n";
+    }
+    return story
+        .map(NeuronStory::render)
+        .orElseGet(() -> TextReport.render(network, losses, Optional.empty()));
   }
 }

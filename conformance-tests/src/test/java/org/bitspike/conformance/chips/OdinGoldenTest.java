@@ -165,9 +165,7 @@ class OdinGoldenTest {
         String where = " of neuron " + n + " after step " + tick;
         for (Field field : OdinMemory.states(expected)) {
           tally.same(
-              field.of(expected),
-              word(run, field.word())[n][tick + 1],
-              () -> field.word() + where);
+              field.of(expected), word(run, field.word())[n][tick + 1], () -> field.word() + where);
         }
         if (!OdinMemory.withoutStates(expected).equals(OdinMemory.withoutStates(initial.get(n)))) {
           assertThat(expected).as("parameters of neuron %s", n).isEqualTo(initial.get(n));
