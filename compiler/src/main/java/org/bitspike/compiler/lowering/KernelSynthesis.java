@@ -31,6 +31,9 @@ public final class KernelSynthesis {
   /** Bits of a sum below the step of the word it goes to. */
   private static final int GUARD = 8;
 
+  /** Bits below which factors are not narrowed, unless the target has no more to begin with. */
+  private static final int NARROWEST_FACTOR = 12;
+
   private final String name;
   private final StepModel model;
   private final NeuronModel.Programmable target;
@@ -93,9 +96,8 @@ public final class KernelSynthesis {
   public static Lowered synthesise(
       String name, StepModel model, NeuronModel.Programmable target, Bounds bounds) {
     IllegalArgumentException last = new IllegalArgumentException();
-    for (int width = Math.min(32, Math.max(target.stateBits(), target.paramBits()));
-        width >= 12;
-        width -= 4) {
+    int widest = Math.min(32, Math.max(target.stateBits(), target.paramBits()));
+    for (int width = widest; width >= Math.min(NARROWEST_FACTOR, widest); width -= 4) {
       try {
         return new KernelSynthesis(name, model, target, bounds, width).run();
       } catch (IllegalArgumentException e) {
