@@ -320,6 +320,10 @@ public enum Code {
       "E004",
       "The chip's own events never come to an end",
       "raise thresholds or weaken recurrent weights, or run the chip with its loop open"),
+  E_OTHER_RUN(
+      "E005",
+      "The snapshot is not of this run",
+      "resume with the program, as it was then, that the snapshot was taken from"),
   R_UNSUPPORTED(
       "R001",
       "The reference simulator cannot run this model",

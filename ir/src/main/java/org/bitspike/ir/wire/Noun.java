@@ -1,13 +1,14 @@
 package org.bitspike.ir.wire;
 
-/** The six nouns, as files and texts name them. */
+/** The six nouns, as files and texts name them, and what is kept of a run. */
 enum Noun {
   NETWORK("network", 'N'),
   PROFILE("profile", 'H'),
   PROGRAM("program", 'P'),
   LOSS_REPORT("losses", 'L'),
   RECORDING("recording", 'R'),
-  VERDICT("verdict", 'V');
+  VERDICT("verdict", 'V'),
+  SNAPSHOT("snapshot", 'S');
 
   /** Version of the schema that this bitspike writes. */
   static final int VERSION = 1;
