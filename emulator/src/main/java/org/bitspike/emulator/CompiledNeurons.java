@@ -104,6 +104,11 @@ final class CompiledNeurons {
     return homes;
   }
 
+  /** Where the events of a port are summed. */
+  Optional<PortRing> ring(int word) {
+    return rings.get(word);
+  }
+
   /** Whether the tick handler takes the sums of events as they are; input words then stay 0. */
   boolean takesSums() {
     return takesSums;

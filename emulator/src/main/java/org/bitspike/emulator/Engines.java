@@ -22,7 +22,8 @@ public final class Engines {
    * Runs a program and records what its probes ask for.
    *
    * @throws BitspikeException when the program is not sound, with all findings; when a value leaves
-   *     a format whose overflow is to trap (BS-E001), with tick, block, member and word
+   *     a format whose overflow is to trap (BS-E001), with tick, block, member and word; when the
+   *     snapshot to go on from is of another run (BS-E005) or not sound (BS-P006)
    */
   public static Recording run(Program program, RunOptions options) {
     return choose(program, options) == Engine.FAST

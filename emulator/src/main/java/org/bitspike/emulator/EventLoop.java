@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bitspike.emulator.Ledger.Field;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
@@ -231,6 +232,22 @@ final class EventLoop {
   private void append(int address) {
     queue[(head + waiting) % queue.length] = address;
     waiting++;
+  }
+
+  /** Passes the counters: between ticks the queue is empty. */
+  void pass(Ledger ledger) {
+    ledger.table(
+        "(queue)",
+        1,
+        List.of(new Field("sent", 0, Long.MAX_VALUE), new Field("lost", 0, Long.MAX_VALUE)),
+        () -> new long[][] {{sent}, {lost}},
+        columns -> {
+          sent = columns[0][0];
+          lost = columns[1][0];
+          while (next < outside.size() && outside.tick()[next] < ledger.done()) {
+            next++;
+          }
+        });
   }
 
   /** What became of the spikes that were to be events. */

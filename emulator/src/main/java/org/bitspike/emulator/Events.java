@@ -1,7 +1,9 @@
 package org.bitspike.emulator;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.bitspike.emulator.Ledger.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,53 @@ final class Events {
     Due due = due(dueTick);
     due.synapse.add(synapse);
     due.value.add(value);
+  }
+
+  /** Passes all events, in the order in which they were sent. */
+  void pass(String block, int synapses, Ledger ledger) {
+    long done = ledger.done();
+    List<Field> fields =
+        List.of(
+            new Field("due", done, done + ring.length - 2),
+            new Field("synapse", 0, synapses - 1),
+            new Field("value", Long.MIN_VALUE, Long.MAX_VALUE));
+    ledger.table(
+        block + "/(events)",
+        -1,
+        fields,
+        () -> {
+          Longs dues = new Longs();
+          Longs reached = new Longs();
+          Longs values = new Longs();
+          each(
+              done,
+              (due, synapse, value) -> {
+                dues.add(due);
+                reached.add(synapse);
+                values.add(value);
+              });
+          return new long[][] {dues.toArray(), reached.toArray(), values.toArray()};
+        },
+        columns -> {
+          for (int k = 0; k < columns[0].length; k++) {
+            send(columns[0][k], (int) columns[1][k], columns[2][k]);
+          }
+        });
+  }
+
+  /** Is told events. */
+  interface Listener {
+    void event(long due, int synapse, long value);
+  }
+
+  /** Tells of all events that wait when a number of ticks is done. */
+  void each(long done, Listener listener) {
+    for (long tick = done; tick < done + ring.length - 1; tick++) {
+      Due due = ring[(int) (tick % ring.length)];
+      for (int at = 0; due != null && at < due.size(); at++) {
+        listener.event(tick, due.synapse(at), due.value(at));
+      }
+    }
   }
 
   /** The events due in a tick. */

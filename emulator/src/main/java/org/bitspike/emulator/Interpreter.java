@@ -8,6 +8,7 @@ import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Phase;
 import org.bitspike.ir.program.ProgramVerifier;
 import org.bitspike.ir.recording.Recording;
+import org.bitspike.ir.recording.Snapshot;
 
 /**
  * The referee: runs a program tick by tick as SEMANTICS.md says, phase by phase, block by block,
@@ -18,6 +19,8 @@ public final class Interpreter {
   private static final long PROGRESS_TICKS = 256;
 
   private final Program program;
+  private final long durationTicks;
+  private final SnapshotIdentity snapshots;
   private final Machine machine;
   private final Recorder recorder;
   private final Optional<EventLoop> events;
@@ -29,6 +32,8 @@ public final class Interpreter {
   Interpreter(
       Program program, long durationTicks, RunOptions options, Optional<Acceleration> fast) {
     this.program = program;
+    this.durationTicks = durationTicks;
+    snapshots = new SnapshotIdentity(program);
     machine = new Machine(program, fast);
     events = program.events().map(_ -> new EventLoop(program, machine, options.spikes()));
     recorder = new Recorder(program, machine, durationTicks);
@@ -38,7 +43,8 @@ public final class Interpreter {
    * Runs a program and records what its probes ask for.
    *
    * @throws BitspikeException when the program is not sound, with all findings; when a value leaves
-   *     a format whose overflow is to trap (BS-E001), with tick, block, member and word
+   *     a format whose overflow is to trap (BS-E001), with tick, block, member and word; when the
+   *     snapshot to go on from is of another run (BS-E005) or not sound (BS-P006)
    */
   public static Recording run(Program program, RunOptions options) {
     return run(program, options, false);
@@ -57,17 +63,57 @@ public final class Interpreter {
             ticks,
             options,
             fast ? Optional.of(new Acceleration(program)) : Optional.empty());
-    for (long tick = 0; tick < ticks; tick++) {
+    options.from().ifPresent(interpreter::resume);
+    for (long tick = options.from().map(Snapshot::tick).orElse(0L); tick < ticks; tick++) {
       if (tick % PROGRESS_TICKS == 0) {
         options.progress().accept(tick);
       }
       interpreter.tick(tick, tick == ticks - 1);
+      if (tick < ticks - 1 && options.snapshots().isPresent()) {
+        interpreter.snapshotWhenDue(options.snapshots().get(), tick + 1);
+      }
     }
     options.progress().accept(ticks);
     return interpreter.recording();
   }
 
-  private Recording recording() {
+  private void snapshotWhenDue(RunOptions.Snapshots asked, long done) {
+    if (done % asked.everyTicks() == 0) {
+      asked.taker().accept(snapshot(done));
+    }
+  }
+
+  /** The state when a number of ticks is done. */
+  Snapshot snapshot(long done) {
+    LedgerWriter ledger = new LedgerWriter(done);
+    pass(ledger);
+    return new Snapshot(snapshots.info(), done, ledger.columns());
+  }
+
+  /**
+   * Takes up, before its first tick, a state.
+   *
+   * @throws BitspikeException when the snapshot is of another run (BS-E005), or not sound (BS-P006)
+   */
+  void resume(Snapshot snapshot) {
+    snapshots.refuseOther(snapshot, durationTicks);
+    LedgerReader ledger = new LedgerReader(snapshot);
+    machine.resume(ledger);
+    passRest(ledger);
+    ledger.end();
+  }
+
+  private void pass(Ledger ledger) {
+    machine.pass(ledger);
+    passRest(ledger);
+  }
+
+  private void passRest(Ledger ledger) {
+    events.ifPresent(loop -> loop.pass(ledger));
+    recorder.pass(ledger);
+  }
+
+  Recording recording() {
     return recorder.recording(events.map(EventLoop::counters).orElse(List.of()));
   }
 
@@ -77,6 +123,7 @@ public final class Interpreter {
 
   /** Runs one tick, the next one; the last one of the run ends its slices. */
   void tick(long tick, boolean last) {
+    machine.takeWaiting(tick);
     machine.setLevels(tick);
     events.ifPresent(loop -> loop.tick(tick));
     for (Phase phase : program.tick().order()) {

@@ -49,4 +49,14 @@ final class Ints {
   int[] toArray() {
     return Arrays.copyOf(items, size);
   }
+
+  long[] toLongs() {
+    return Arrays.stream(items, 0, size).asLongStream().toArray();
+  }
+
+  /** Takes the place of what is there. */
+  void replace(long[] all) {
+    items = Arrays.stream(all).mapToInt(Math::toIntExact).toArray();
+    size = all.length;
+  }
 }

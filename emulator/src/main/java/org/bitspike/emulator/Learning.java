@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bitspike.emulator.Ledger.Field;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Trigger;
 import org.bitspike.ir.program.EventSchedule.SynapseWork;
@@ -93,6 +94,23 @@ final class Learning {
   /** The weight code of a synapse. */
   long weightCode(int synapse) {
     return words.get(weight, synapse);
+  }
+
+  /** Passes the words, and what has been collected. */
+  void pass(Ledger ledger) {
+    String name = block.name();
+    words.pass(name, ledger);
+    long mostRow = ((long) source.size() << WITHIN_SLICE) - 1;
+    ledger.longs(name + "/(post)", posts, 0, ((long) block.size() << WITHIN_SLICE) - 1);
+    ledger.longs(name + "/(pre)", pres, 0, mostRow);
+    ledger.longs(name + "/(readout)", readouts, 0, mostRow);
+    ledger.table(
+        name + "/(first tick)",
+        1,
+        List.of(new Field("", 0, ledger.done())),
+        () -> new long[][] {{firstTick}},
+        columns -> firstTick = columns[0][0]);
+    targetSpikes.pass(name, ledger);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.bitspike.emulator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.kernel.Kernel.Word;
 import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.recording.Recording.LearningSeries;
@@ -40,6 +41,15 @@ final class LearningRecorder {
     connections.add(block.connection()[synapse]);
     for (int c = 0; c < columns.size(); c++) {
       columns.get(c).add(words.get(recorded.get(c), synapse));
+    }
+  }
+
+  void pass(String name, Ledger ledger) {
+    ledger.longs(name + ".tick", ticks, 0, ledger.done() - 1);
+    ledger.ints(name + ".connection", connections, Integer.MAX_VALUE);
+    for (int c = 0; c < columns.size(); c++) {
+      FixedFormat format = words.declared().get(recorded.get(c)).format();
+      ledger.longs(name + ".word " + c, columns.get(c), format.minCode(), format.maxCode());
     }
   }
 

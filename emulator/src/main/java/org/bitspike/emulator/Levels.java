@@ -16,6 +16,13 @@ final class Levels {
     word = words.ordinal(train.word());
   }
 
+  /** Goes to where the train is when a number of ticks is done. */
+  void skip(long done) {
+    while (next < train.tick().length && train.tick()[next] < done) {
+      next++;
+    }
+  }
+
   /** Sets what is to be set at the start of a tick. */
   void set(long tick) {
     while (next < train.tick().length && train.tick()[next] <= tick) {

@@ -36,4 +36,10 @@ final class Longs {
   long[] toArray() {
     return Arrays.copyOf(items, size);
   }
+
+  /** Takes the place of what is there. */
+  void replace(long[] all) {
+    items = all.clone();
+    size = all.length;
+  }
 }

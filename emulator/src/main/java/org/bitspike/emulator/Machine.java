@@ -21,6 +21,7 @@ final class Machine {
   private final Map<String, SourceGroup> sources = new LinkedHashMap<>();
   private final Map<String, SynapseGroup> synapses = new LinkedHashMap<>();
   private final List<Levels> levels = new ArrayList<>();
+  private boolean resumed;
 
   Machine(Program program, Optional<Acceleration> fast) {
     int ordinal = 0;
@@ -60,6 +61,28 @@ final class Machine {
   /** Sets the levels that the stimulus sets at the start of a tick. */
   void setLevels(long tick) {
     levels.forEach(train -> train.set(tick));
+  }
+
+  /** Passes the state of all blocks. */
+  void pass(Ledger ledger) {
+    neurons().forEach(block -> block.pass(ledger));
+    sources().forEach(block -> block.pass(ledger));
+    synapses().forEach(block -> block.pass(ledger));
+    neurons().forEach(block -> block.passSums(ledger, synapses()));
+  }
+
+  /** Takes the state that a snapshot holds. */
+  void resume(LedgerReader ledger) {
+    pass(ledger);
+    levels.forEach(train -> train.skip(ledger.done()));
+    resumed = true;
+  }
+
+  /** Takes what a resumed run brought with it for a tick. */
+  void takeWaiting(long tick) {
+    if (resumed) {
+      neurons().forEach(block -> block.takeWaiting(tick));
+    }
   }
 
   /** Neuron blocks in the order of the program. */

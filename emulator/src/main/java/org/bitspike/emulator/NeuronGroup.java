@@ -1,6 +1,11 @@
 package org.bitspike.emulator;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import org.bitspike.emulator.Ledger.Field;
+import org.bitspike.emulator.fast.PortRing;
 import org.bitspike.ir.fixed.FixedPoint;
 import org.bitspike.ir.fixed.Overflow;
 import org.bitspike.ir.kernel.Kernel;
@@ -24,6 +29,8 @@ final class NeuronGroup implements Firing {
   // By ordinal of the input word: its event handler, or the sums of its events.
   private final Optional<Tape>[] onEvent;
   private final long[][] sums;
+  // By ordinal of the input word: sums that a resumed run brought with it.
+  private final Waiting[] waiting;
   // 1 where a neuron has executed spike since the last fire phase.
   private final int[] spiked;
   private final Ints fired = new Ints();
@@ -39,6 +46,8 @@ final class NeuronGroup implements Firing {
         kernel.handler(Trigger.TICK).map(handler -> TapeWriter.write(handler, kernel, program));
     onEvent = new Optional[words.count()];
     sums = new long[words.count()][0];
+    waiting = new Waiting[words.count()];
+    Arrays.setAll(waiting, _ -> new Waiting(block.size()));
     for (int w = 0; w < onEvent.length; w++) {
       Word word = kernel.words().get(w);
       onEvent[w] =
@@ -77,6 +86,62 @@ final class NeuronGroup implements Firing {
       run(onEvent[port].get(), neuron, tick, value);
     } else {
       sums[port][neuron] += value;
+    }
+  }
+
+  /** Passes words and spikes. */
+  void pass(Ledger ledger) {
+    words.pass(block.name(), ledger);
+    ledger.table(
+        block.name() + "/(spiked)",
+        spiked.length,
+        List.of(new Field("", 0, 1)),
+        () -> new long[][] {Arrays.stream(spiked).asLongStream().toArray()},
+        columns -> Arrays.setAll(spiked, n -> (int) columns[0][n]));
+    ledger.ints(block.name() + "/(fired)", fired, block.size());
+  }
+
+  /** Passes the sums of the events on their way to each port. */
+  void passSums(Ledger ledger, Collection<SynapseGroup> synapses) {
+    for (int w = 0; w < sums.length; w++) {
+      if (sums[w].length > 0 && onEvent[w].isEmpty()) {
+        int port = w;
+        ledger.table(
+            block.name() + "/" + words.declared().get(w).name() + "/(waiting)",
+            -1,
+            Waiting.fields(ledger.done(), block.size()),
+            () -> waitingAt(port, ledger.done(), synapses).columns(),
+            waiting[w]::replace);
+      }
+    }
+  }
+
+  private Waiting waitingAt(int port, long done, Collection<SynapseGroup> synapses) {
+    Waiting all = new Waiting(block.size());
+    all.addAll(waiting[port]);
+    compiled.flatMap(c -> c.ring(port)).ifPresent(ring -> ring.pending(done, all::add));
+    for (SynapseGroup group : synapses) {
+      if (group.port().filter(p -> p.target() == this && p.word() == port).isPresent()) {
+        group.addWaiting(done, all);
+      }
+    }
+    return all;
+  }
+
+  /** Takes sums that waited when the run was taken up and are due in the tick. */
+  void takeWaiting(long tick) {
+    for (int w = 0; w < waiting.length; w++) {
+      int port = w;
+      Optional<PortRing> ring = compiled.flatMap(c -> c.ring(port));
+      waiting[w].take(
+          tick,
+          (due, target, sum) -> {
+            if (ring.isPresent()) {
+              ring.get().add(due, target, sum);
+            } else {
+              sums[port][target] += sum;
+            }
+          });
     }
   }
 

@@ -114,6 +114,20 @@ final class Recorder {
     weights.forEach(recorder -> recorder.record(tick));
   }
 
+  /** Passes everything so far. */
+  void pass(Ledger ledger) {
+    spikes.forEach((population, recorder) -> recorder.pass("(spikes)/" + population, ledger));
+    for (int k = 0; k < traces.size(); k++) {
+      traces.get(k).pass("(trace)/" + k, ledger);
+    }
+    for (int k = 0; k < weights.size(); k++) {
+      weights.get(k).pass("(weights)/" + k, ledger);
+    }
+    for (int k = 0; k < learning.size(); k++) {
+      learning.get(k).pass("(learning)/" + k, ledger);
+    }
+  }
+
   /** Everything so far. */
   Recording recording(List<Recording.Counter> counters) {
     Program.Info info = program.info();

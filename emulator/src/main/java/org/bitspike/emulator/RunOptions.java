@@ -1,7 +1,10 @@
 package org.bitspike.emulator;
 
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.bitspike.ir.recording.Snapshot;
 
 /**
  * How to run a program.
@@ -11,14 +14,35 @@ import java.util.function.LongConsumer;
  * @param spikes told every spike of a neuron of a program of events, in the order in which they
  *     happen
  * @param engine what is to run it, for {@link Engines}
+ * @param snapshots how often the run's state is to be taken, and by whom
+ * @param from the state to go on from, instead of the program's beginning
  */
 public record RunOptions(
-    OptionalLong durationTicks, LongConsumer progress, SpikeListener spikes, Engine engine) {
+    OptionalLong durationTicks,
+    LongConsumer progress,
+    SpikeListener spikes,
+    Engine engine,
+    Optional<Snapshots> snapshots,
+    Optional<Snapshot> from) {
 
   /** Is told spikes in their order. */
   public interface SpikeListener {
     /** The neuron of that global address fired. SEMANTICS.md 9.1. */
     void fired(long tick, int address);
+  }
+
+  /**
+   * Snapshots of a run.
+   *
+   * @param everyTicks after how many ticks each, at least 1; the end of the run gives none
+   * @param taker is given them as they are taken, and done with each before the run goes on
+   */
+  public record Snapshots(long everyTicks, Consumer<Snapshot> taker) {
+    public Snapshots {
+      if (everyTicks < 1) {
+        throw new IllegalArgumentException("a snapshot every " + everyTicks + " ticks");
+      }
+    }
   }
 
   public RunOptions {
@@ -29,26 +53,49 @@ public record RunOptions(
 
   /** The program's own duration, the engine that is done sooner, and nobody to tell. */
   public static RunOptions defaults() {
-    return new RunOptions(OptionalLong.empty(), finished -> {}, (tick, address) -> {}, Engine.AUTO);
+    return new RunOptions(
+        OptionalLong.empty(),
+        finished -> {},
+        (tick, address) -> {},
+        Engine.AUTO,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same with another duration. */
   public RunOptions withDurationTicks(long ticks) {
-    return new RunOptions(OptionalLong.of(ticks), progress, spikes, engine);
+    return new RunOptions(OptionalLong.of(ticks), progress, spikes, engine, snapshots, from);
   }
 
   /** The same with somebody to tell. */
   public RunOptions withProgress(LongConsumer listener) {
-    return new RunOptions(durationTicks, listener, spikes, engine);
+    return new RunOptions(durationTicks, listener, spikes, engine, snapshots, from);
   }
 
   /** The same with somebody to tell spikes to. */
   public RunOptions withSpikes(SpikeListener listener) {
-    return new RunOptions(durationTicks, progress, listener, engine);
+    return new RunOptions(durationTicks, progress, listener, engine, snapshots, from);
   }
 
   /** The same with another engine. */
   public RunOptions withEngine(Engine other) {
-    return new RunOptions(durationTicks, progress, spikes, other);
+    return new RunOptions(durationTicks, progress, spikes, other, snapshots, from);
+  }
+
+  /** The same with snapshots. */
+  public RunOptions withSnapshots(long everyTicks, Consumer<Snapshot> taker) {
+    return new RunOptions(
+        durationTicks,
+        progress,
+        spikes,
+        engine,
+        Optional.of(new Snapshots(everyTicks, taker)),
+        from);
+  }
+
+  /** The same, going on from a snapshot. */
+  public RunOptions resuming(Snapshot snapshot) {
+    return new RunOptions(
+        durationTicks, progress, spikes, engine, snapshots, Optional.of(snapshot));
   }
 }

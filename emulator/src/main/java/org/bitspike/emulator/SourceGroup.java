@@ -33,6 +33,11 @@ final class SourceGroup implements Firing {
     fired.sort();
   }
 
+  /** Passes the last spikes; where each train is, the tick says. */
+  void pass(Ledger ledger) {
+    ledger.ints(block.name() + "/(fired)", fired, block.size());
+  }
+
   /** Forgets the spikes of the tick before. Programs of events only. */
   void beginTick() {
     fired.clear();

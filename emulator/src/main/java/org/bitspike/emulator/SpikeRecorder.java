@@ -51,6 +51,11 @@ final class SpikeRecorder {
     }
   }
 
+  void pass(String name, Ledger ledger) {
+    ledger.longs(name + ".tick", ticks, 0, ledger.done() - 1);
+    ledger.ints(name + ".neuron", neurons, size);
+  }
+
   SpikeSeries series() {
     return new SpikeSeries(population, size, ticks.toArray(), neurons.toArray());
   }

@@ -105,6 +105,24 @@ final class SynapseGroup {
     }
   }
 
+  /** Passes what the block holds on its own: what it learnt, and events handled one by one. */
+  void pass(Ledger ledger) {
+    learning.ifPresent(rule -> rule.pass(ledger));
+    if (port.isPresent() && port.get().oneByOne()) {
+      events.pass(block.name(), block.size(), ledger);
+    }
+  }
+
+  /** Adds the block's events that a port's ring does not have and that are to be summed. */
+  void addWaiting(long done, Waiting waiting) {
+    if (port.isEmpty() || port.get().oneByOne()) {
+      return;
+    }
+    events.each(
+        done, (due, synapse, value) -> waiting.add(due, block.targetIndex()[synapse], value));
+    store.ifPresent(packed -> packed.pending(done, waiting::add));
+  }
+
   /** Hands the spikes of a tick to the learning rule, if the block has one. */
   void learn(long tick, boolean lastTick) {
     learning.ifPresent(rule -> rule.learn(tick, lastTick, this::send));

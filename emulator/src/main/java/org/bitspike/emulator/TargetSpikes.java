@@ -1,5 +1,7 @@
 package org.bitspike.emulator;
 
+import java.util.List;
+import org.bitspike.emulator.Ledger.Field;
 import org.bitspike.ir.program.SynapseBlock;
 
 /**
@@ -35,6 +37,35 @@ final class TargetSpikes {
     for (int synapse = 0; synapse < block.size(); synapse++) {
       onto[next[block.targetIndex()[synapse]]++] = synapse;
     }
+  }
+
+  /** Passes the spikes on their way. */
+  void pass(String block, Ledger ledger) {
+    long first = Math.max(0, ledger.done() - ring.length + 1);
+    List<Field> fields =
+        List.of(
+            new Field("tick", first, ledger.done() - 1), new Field("member", 0, target.size() - 1));
+    ledger.table(
+        block + "/(target spikes)",
+        -1,
+        fields,
+        () -> {
+          Longs ticks = new Longs();
+          Longs members = new Longs();
+          for (long tick = first; tick < ledger.done(); tick++) {
+            Ints then = ring[(int) (tick % ring.length)];
+            for (int i = 0; i < then.size(); i++) {
+              ticks.add(tick);
+              members.add(then.get(i));
+            }
+          }
+          return new long[][] {ticks.toArray(), members.toArray()};
+        },
+        columns -> {
+          for (int k = 0; k < columns[0].length; k++) {
+            ring[(int) (columns[0][k] % ring.length)].add((int) columns[1][k]);
+          }
+        });
   }
 
   /** Takes the target's spikes of a tick, and gives the synapses that spikes reach in that tick. */

@@ -2,6 +2,7 @@ package org.bitspike.emulator;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.kernel.Kernel.Word;
 import org.bitspike.ir.recording.Recording.Codes;
 import org.bitspike.ir.recording.Recording.Trace;
@@ -37,6 +38,11 @@ final class TraceRecorder {
     if ((tick + 1) % everyTicks == 0) {
       codes.add(words.get(word, member));
     }
+  }
+
+  void pass(String name, Ledger ledger) {
+    FixedFormat format = words.declared().get(word).format();
+    ledger.longs(name, codes, format.minCode(), format.maxCode());
   }
 
   Trace trace() {

@@ -2,6 +2,8 @@ package org.bitspike.emulator;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.bitspike.emulator.Ledger.Field;
 import org.bitspike.emulator.fast.Home;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Word;
@@ -122,6 +124,28 @@ final class Words {
       }
     }
     return -1;
+  }
+
+  /** Passes every word that can change and is the block's own. */
+  void pass(String block, Ledger ledger) {
+    for (int w = 0; w < column.length; w++) {
+      Word word = declared.get(w);
+      if (word.kind() == Word.Kind.PARAM || word.kind() == Word.Kind.TARGET) {
+        continue;
+      }
+      int ordinal = w;
+      int size = Math.max(column[w].length, narrow[w].length);
+      ledger.table(
+          block + "/" + word.name(),
+          size,
+          List.of(new Field("", word.format().minCode(), word.format().maxCode())),
+          () -> new long[][] {IntStream.range(0, size).mapToLong(n -> get(ordinal, n)).toArray()},
+          columns -> {
+            for (int n = 0; n < size; n++) {
+              set(ordinal, n, columns[0][n]);
+            }
+          });
+    }
   }
 
   long get(int word, int instance) {

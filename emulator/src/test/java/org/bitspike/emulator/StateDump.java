@@ -32,14 +32,19 @@ public final class StateDump {
 
   /** Runs a program on an engine and writes what happened, line by line. */
   static List<String> of(Program program, Engine engine) {
-    List<String> lines = new ArrayList<>();
     Interpreter interpreter =
         new Interpreter(
             program,
             program.durationTicks(),
             RunOptions.defaults(),
             engine == Engine.FAST ? Optional.of(new Acceleration(program)) : Optional.empty());
-    for (long tick = 0; tick < program.durationTicks(); tick++) {
+    return from(program, interpreter, 0);
+  }
+
+  /** Runs a program from a tick on and writes what happened, line by line. */
+  static List<String> from(Program program, Interpreter interpreter, long firstTick) {
+    List<String> lines = new ArrayList<>();
+    for (long tick = firstTick; tick < program.durationTicks(); tick++) {
       lines.add("tick " + tick);
       try {
         interpreter.tick(tick, tick == program.durationTicks() - 1);

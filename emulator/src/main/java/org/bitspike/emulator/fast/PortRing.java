@@ -99,6 +99,34 @@ public final class PortRing {
     return wide ? wideSums[at] : narrowSums[at];
   }
 
+  /** Is told events or sums of events. */
+  public interface Pending {
+    /** So much is due at a target in a tick. */
+    void due(long tick, int target, long value);
+  }
+
+  /** Tells of all sums that are not 0 when a number of ticks is done. */
+  public void pending(long done, Pending to) {
+    for (long tick = done; tick < done + rows; tick++) {
+      for (int target = 0; target < targets; target++) {
+        long sum = sum(tick, target);
+        if (sum != 0) {
+          to.due(tick, target, sum);
+        }
+      }
+    }
+  }
+
+  /** The ticks of an index, after the tick of a base. */
+  int ticksOf(int index) {
+    return (index >> targetBits) & (rows - 1);
+  }
+
+  /** The target of an index. */
+  int targetOf(int index) {
+    return index & ((1 << targetBits) - 1);
+  }
+
   /** Takes the sums of a tick out of the ring. */
   public void take(long tick) {
     if (wide) {

@@ -140,6 +140,33 @@ public final class SynapseStore {
     }
   }
 
+  /** Tells of the events that are not in the ring yet when a number of ticks is done. */
+  public void pending(long done, PortRing.Pending to) {
+    for (long then = Math.max(0, done - fired.length); groups > 1 && then < done; then++) {
+      for (int group = 1; group < groups; group++) {
+        long delivered = then + (long) group * groupTicks;
+        if (delivered < done) {
+          continue;
+        }
+        for (int source : fired[(int) (then % fired.length)]) {
+          int row = source * groups + group;
+          for (int k = start[row]; k < start[row + 1]; k++) {
+            int at = packed.length == 0 ? index[k] : packed[k];
+            to.due(delivered + 1 + ring.ticksOf(at), ring.targetOf(at), valueAt(k));
+          }
+        }
+      }
+    }
+  }
+
+  private long valueAt(int entry) {
+    if (packed.length == 0) {
+      return value[entry];
+    }
+    int upper = packed[entry] >> ring.indexBits();
+    return table.length == 0 ? upper : table[upper & (table.length - 1)];
+  }
+
   private void deliver(int[] rows, int count, int group, int base) {
     if (packed.length > CACHED) {
       touched += touch(rows, count, group);

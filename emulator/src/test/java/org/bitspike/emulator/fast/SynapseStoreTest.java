@@ -91,10 +91,29 @@ class SynapseStoreTest {
           due[target[k]] = bits > 31 ? due[target[k]] : (int) (due[target[k]] + value);
         }
       }
+      if (tick % 8 == 7) {
+        long[][] waiting = waiting(ring, store, tick + 1, delays, targets, bits);
+        assertThat(waiting)
+            .as("on their way after tick %d", tick)
+            .isDeepEqualTo(Arrays.copyOfRange(expected, tick + 1, tick + 1 + delays));
+      }
     }
     assertThat(Arrays.stream(expected).flatMapToLong(Arrays::stream)).anyMatch(sum -> sum != 0);
     int groups = (delays + groupTicks - 1) / groupTicks;
     assertThat(store.bytes())
         .isLessThanOrEqualTo((long) size * bytes + 4L * (SOURCES * groups + 1));
+  }
+
+  private static long[][] waiting(
+      PortRing ring, SynapseStore store, int done, int delays, int targets, int bits) {
+    long[][] waiting = new long[delays][targets];
+    PortRing.Pending sum =
+        (tick, target, value) -> {
+          long all = waiting[(int) tick - done][target] + value;
+          waiting[(int) tick - done][target] = bits > 31 ? all : (int) all;
+        };
+    ring.pending(done, sum);
+    store.pending(done, sum);
+    return waiting;
   }
 }
