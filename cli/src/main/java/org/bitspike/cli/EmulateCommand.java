@@ -34,6 +34,8 @@ final class EmulateCommand implements Callable<Integer> {
 
   @Mixin private EngineOption engine = new EngineOption();
 
+  @Mixin private SnapshotOptions snapshots = new SnapshotOptions();
+
   EmulateCommand(Bitspike root) {
     this.root = root;
   }
@@ -41,10 +43,10 @@ final class EmulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Program program = ProgramFile.read(file);
+    RunOptions options = snapshots.of(program, RunOptions.defaults().withEngine(engine.engine()));
     Recording recording;
     try (Terminal.Progress progress =
         root.terminal().progress("emulate", program.durationTicks())) {
-      RunOptions options = RunOptions.defaults().withEngine(engine.engine());
       recording = Engines.run(program, options.withProgress(progress::at));
     }
     if (output != null) {
