@@ -22,6 +22,7 @@ import org.bitspike.ir.profile.HardwareProfile.SynapseRows;
 import org.bitspike.ir.profile.HardwareProfile.TickRule;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
 import org.bitspike.ir.profile.NeuronModel;
+import org.bitspike.ir.profile.Topology;
 import org.bitspike.ir.program.Program.Phase;
 
 /**
@@ -58,8 +59,20 @@ final class ProfileSchema {
             .orElse(LearningModel.NONE);
     List<Claim> claims = s.each("claims", ProfileSchema::claim);
     return new HardwareProfile(
-        name, title, "", sources, constants, tick, neuron, synapse, limits, events, learning,
-        claims);
+        name,
+        title,
+        "",
+        sources,
+        constants,
+        tick,
+        neuron,
+        synapse,
+        limits,
+        events,
+        learning,
+        claims,
+        s.optionalSection("topology", t -> TopologySchema.topology(t, constants.keySet()))
+            .orElse(Topology.NONE));
   }
 
   private static TickRule tick(Section s) {

@@ -274,6 +274,11 @@ final class Section {
     return map(key, (all, name) -> all.expression(name, scope));
   }
 
+  /** Expressions by name, by name. */
+  Map<String, Map<String, Expr>> expressionsByName(String key, Scope scope) {
+    return map(key, (all, name) -> all.expressions(name, scope));
+  }
+
   /** A kernel, verified. */
   Kernel kernel(String key) {
     return scalar(key).map(s -> values.kernel(s, at(key))).orElse(Values.NO_KERNEL);

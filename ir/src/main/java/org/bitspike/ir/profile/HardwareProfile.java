@@ -24,6 +24,8 @@ import org.bitspike.ir.program.Program.Phase;
  * @param events digital event timing
  * @param learning learning rules the chip can do
  * @param claims how far each part can be trusted
+ * @param topology lines and switches of a core; {@link Topology#NONE} where whatever is placed can
+ *     be reached
  */
 public record HardwareProfile(
     String name,
@@ -37,7 +39,38 @@ public record HardwareProfile(
     Limits limits,
     EventClock events,
     LearningModel learning,
-    List<Claim> claims) {
+    List<Claim> claims,
+    Topology topology) {
+
+  /** A profile without topology. */
+  public HardwareProfile(
+      String name,
+      String title,
+      String digest,
+      List<Source> sources,
+      Map<String, Double> constants,
+      TickRule tick,
+      NeuronModel neuron,
+      SynapseModel synapse,
+      Limits limits,
+      EventClock events,
+      LearningModel learning,
+      List<Claim> claims) {
+    this(
+        name,
+        title,
+        digest,
+        sources,
+        constants,
+        tick,
+        neuron,
+        synapse,
+        limits,
+        events,
+        learning,
+        claims,
+        Topology.NONE);
+  }
 
   public HardwareProfile {
     sources = List.copyOf(sources);

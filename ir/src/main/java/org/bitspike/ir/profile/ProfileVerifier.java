@@ -49,6 +49,7 @@ public final class ProfileVerifier {
         .ifPresent(
             r -> verifier.found.range("events.resolution", r, Double.MIN_VALUE, Double.MAX_VALUE));
     verifier.learning();
+    new TopologyVerifier(profile, verifier.found).verify();
     return verifier.found.all();
   }
 

@@ -72,7 +72,8 @@ public final class Digests {
         p.limits(),
         p.events(),
         p.learning(),
-        p.claims());
+        p.claims(),
+        p.topology());
   }
 
   private static <T, M extends Message> String of(Codec<T, M> codec, T value) {

@@ -123,6 +123,9 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
               .setLevel(Pieces.write(ProfileWire.ClaimLevel.class, claim.level()))
               .setEvidence(claim.evidence()));
     }
+    if (!profile.topology().isEmpty()) {
+      wire.setTopology(TopologyCodec.write(profile.topology()));
+    }
     parts.accept(wire.build());
   }
 
@@ -223,7 +226,8 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
                 c ->
                     new Claim(
                         c.getPart(), Pieces.read(Claim.Level.class, c.getLevel()), c.getEvidence()))
-            .toList());
+            .toList(),
+        TopologyCodec.read(wire.getTopology()));
   }
 
   private static SynapseModel read(ProfileWire.SynapseModel wire) {

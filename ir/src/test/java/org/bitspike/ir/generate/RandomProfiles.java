@@ -14,6 +14,7 @@ import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.HardwareProfile.Sharing;
 import org.bitspike.ir.profile.LearningMatch;
 import org.bitspike.ir.profile.NeuronModel;
+import org.bitspike.ir.profile.Topology;
 import org.bitspike.ir.program.Program.Phase;
 
 /** Random profiles that verify. */
@@ -104,7 +105,29 @@ public final class RandomProfiles {
             3,
             k ->
                 new HardwareProfile.Claim(
-                    dice.text(), dice.one(HardwareProfile.Claim.Level.values()), dice.text())));
+                    dice.text(), dice.one(HardwareProfile.Claim.Level.values()), dice.text())),
+        dice.flip() ? Topology.NONE : topology());
+  }
+
+  private Topology topology() {
+    Expr size = new Expr.Num(dice.between(1, 100));
+    Topology.Member line = new Topology.Member("line", Map.of("x", new Expr.Var("k")));
+    return new Topology(
+        List.of(
+            new Topology.NodeFamily("line", Map.of("x", size), new Expr.Num(dice.below(3))),
+            new Topology.NodeFamily("bus", Map.of(), size)),
+        List.of(new Topology.GroupFamily("row", Map.of("x", size), size)),
+        List.of(
+            new Topology.SwitchFamily(
+                dice.text(),
+                Map.of("k", size),
+                dice.maybe(() -> new Expr.Var("k")),
+                line,
+                new Topology.Member("bus", Map.of()),
+                dice.flip(),
+                dice.flip()
+                    ? List.of()
+                    : List.of(new Topology.Member("row", Map.of("x", new Expr.Var("k")))))));
   }
 
   private NeuronModel programmable() {

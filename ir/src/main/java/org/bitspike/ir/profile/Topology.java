@@ -1,0 +1,102 @@
+package org.bitspike.ir.profile;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bitspike.ir.expr.Expr;
+
+/**
+ * Lines of a core and the switches between them, as families with indices. Sizes are expressions in
+ * the profile's constants, indices in these and in the indices of the family that they belong to;
+ * both are whole numbers, and every index counts from 0.
+ *
+ * @param nodes lines, buses, drivers
+ * @param groups switches of which only so many can be closed at once
+ * @param switches what can join nodes
+ */
+public record Topology(
+    List<NodeFamily> nodes, List<GroupFamily> groups, List<SwitchFamily> switches) {
+
+  /** No topology: whatever is placed can be reached. */
+  public static final Topology NONE = new Topology(List.of(), List.of(), List.of());
+
+  public Topology {
+    nodes = List.copyOf(nodes);
+    groups = List.copyOf(groups);
+    switches = List.copyOf(switches);
+  }
+
+  /** Whether there is nothing in it. */
+  public boolean isEmpty() {
+    return nodes.isEmpty() && groups.isEmpty() && switches.isEmpty();
+  }
+
+  /**
+   * Nodes.
+   *
+   * @param name name of the family
+   * @param over how many there are along each index
+   * @param capacity how many signals each can carry
+   */
+  public record NodeFamily(String name, Map<String, Expr> over, Expr capacity) {
+    public NodeFamily {
+      over = ordered(over);
+    }
+  }
+
+  /**
+   * Groups of switches.
+   *
+   * @param name name of the family
+   * @param over how many there are along each index
+   * @param closed how many switches of each can be closed at once
+   */
+  public record GroupFamily(String name, Map<String, Expr> over, Expr closed) {
+    public GroupFamily {
+      over = ordered(over);
+    }
+  }
+
+  /**
+   * Switches: one for each combination of indices for which {@code when} holds.
+   *
+   * @param name name of the family
+   * @param over how many combinations there are along each index
+   * @param when which of them there are; all where it is empty
+   * @param from node where a signal comes from
+   * @param to node where it goes to
+   * @param bothWays whether it can go from {@code to} to {@code from} as well
+   * @param inGroups groups that the switch is in
+   */
+  public record SwitchFamily(
+      String name,
+      Map<String, Expr> over,
+      Optional<Expr> when,
+      Member from,
+      Member to,
+      boolean bothWays,
+      List<Member> inGroups) {
+    public SwitchFamily {
+      over = ordered(over);
+      inGroups = List.copyOf(inGroups);
+    }
+  }
+
+  /**
+   * One of a family.
+   *
+   * @param family its name
+   * @param at every index of the family
+   */
+  public record Member(String family, Map<String, Expr> at) {
+    public Member {
+      at = ordered(at);
+    }
+  }
+
+  private static Map<String, Expr> ordered(Map<String, Expr> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

@@ -1,0 +1,110 @@
+package org.bitspike.ir.profile;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.bitspike.ir.expr.Expr;
+import org.bitspike.ir.expr.ExprEvaluator;
+import org.bitspike.ir.profile.ProfileVerifier.ProfileFindings;
+import org.bitspike.ir.profile.Topology.GroupFamily;
+import org.bitspike.ir.profile.Topology.Member;
+import org.bitspike.ir.profile.Topology.NodeFamily;
+import org.bitspike.ir.profile.Topology.SwitchFamily;
+
+/** Families fit together: sizes are whole, members name a family and all of its indices. */
+final class TopologyVerifier {
+
+  private static final int MOST_SIGNALS = 1 << 20;
+
+  private final Topology topology;
+  private final Map<String, Double> constants;
+  private final ProfileFindings found;
+
+  TopologyVerifier(HardwareProfile profile, ProfileFindings found) {
+    topology = profile.topology();
+    constants = profile.constants();
+    this.found = found;
+  }
+
+  void verify() {
+    Map<String, Set<String>> nodes = new HashMap<>();
+    for (NodeFamily family : topology.nodes()) {
+      String key = "topology.nodes." + family.name();
+      once(nodes, key, family.name(), family.over());
+      amount(key + ".capacity", family.capacity());
+    }
+    Map<String, Set<String>> groups = new HashMap<>();
+    for (GroupFamily family : topology.groups()) {
+      String key = "topology.groups." + family.name();
+      once(groups, key, family.name(), family.over());
+      amount(key + ".closed", family.closed());
+    }
+    Map<String, Set<String>> switches = new HashMap<>();
+    for (SwitchFamily family : topology.switches()) {
+      String key = "topology.switches." + family.name();
+      once(switches, key, family.name(), family.over());
+      family.when().ifPresent(when -> evaluates(key + ".when", when, family.over()));
+      member(key + ".from", family.from(), nodes, family.over());
+      member(key + ".to", family.to(), nodes, family.over());
+      for (Member group : family.inGroups()) {
+        member(key + ".in_groups", group, groups, family.over());
+      }
+    }
+  }
+
+  private void once(
+      Map<String, Set<String>> families, String key, String name, Map<String, Expr> over) {
+    if (families.put(name, over.keySet()) != null) {
+      found.bad(key, "the family stands twice");
+    }
+    for (String index : over.keySet()) {
+      if (constants.containsKey(index)) {
+        found.bad(key + ".over", "'" + index + "' is a constant already");
+      }
+    }
+    try {
+      Extents.of(over, constants);
+    } catch (IllegalArgumentException e) {
+      found.outOfRange(key + ".over", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void amount(String key, Expr expr) {
+    try {
+      Extents.whole(expr, Extents.constant(constants), 0, MOST_SIGNALS, "it");
+    } catch (IllegalArgumentException e) {
+      found.outOfRange(key, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void member(
+      String key, Member member, Map<String, Set<String>> families, Map<String, Expr> over) {
+    Set<String> indices = families.get(member.family());
+    if (indices == null) {
+      found.bad(key, "there is no family " + member.family());
+    } else if (!new HashSet<>(indices).equals(member.at().keySet())) {
+      found.bad(
+          key,
+          "the indices of "
+              + member.family()
+              + " are "
+              + indices
+              + ", not "
+              + member.at().keySet());
+    }
+    member.at().forEach((index, expr) -> evaluates(key + "." + index, expr, over));
+  }
+
+  /** Evaluation looks at every name, whatever the values. */
+  private void evaluates(String key, Expr expr, Map<String, Expr> over) {
+    ToDoubleFunction<String> constant = Extents.constant(constants);
+    try {
+      ExprEvaluator.evaluate(
+          expr, name -> over.containsKey(name) ? 0 : constant.applyAsDouble(name));
+    } catch (IllegalArgumentException e) {
+      found.bad(key, String.valueOf(e.getMessage()));
+    }
+  }
+}
