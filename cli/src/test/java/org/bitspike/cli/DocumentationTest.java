@@ -22,6 +22,7 @@ import org.bitspike.hwprofiles.Profiles;
 import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.LearningMatch;
 import org.bitspike.ir.profile.NeuronModel;
+import org.bitspike.ir.profile.Topology;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -163,7 +164,11 @@ class DocumentationTest {
             NeuronModel.Register.class,
             NeuronModel.CurrentInput.class,
             LearningMatch.class,
-            LearningMatch.ControllerRule.class)) {
+            LearningMatch.ControllerRule.class,
+            Topology.class,
+            Topology.NodeFamily.class,
+            Topology.GroupFamily.class,
+            Topology.SwitchFamily.class)) {
       for (var component : section.getRecordComponents()) {
         String key =
             component
