@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       ProfilesCommand.class,
       ExplainCommand.class,
+      StdpTablesCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 final class Bitspike implements Runnable {

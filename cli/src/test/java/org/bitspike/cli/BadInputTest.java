@@ -253,6 +253,9 @@ class BadInputTest {
         Code.C_UNKNOWN_PASS,
         "");
     assertDiagnosed(run("explain", "BS-Z999"), Code.U_USAGE, "");
+    assertDiagnosed(run("stdp-tables", "--bits", "40"), Code.U_USAGE, "");
+    assertDiagnosed(run("stdp-tables", "--rule", "cubic"), Code.U_USAGE, "");
+    assertDiagnosed(run("stdp-tables", "--tau", "-1ms"), Code.U_USAGE, "");
   }
 
   @Test
