@@ -164,7 +164,7 @@ final class DocumentationRun {
     }
     boolean path =
         word.matches(
-                "[\\w./-]+\\.(bspn|bspp|bspr|html|xml|json|yaml|txt|csv|npy|nml|nml\\.h5|nir|omt)")
+                "[\\w./-]+\\.(bspn|bspp|bspr|bsps|html|xml|json|yaml|txt|csv|npy|nml|nml\\.h5|nir|omt)")
             || word.endsWith("/");
     return path && !word.startsWith("/") ? folder.resolve(word).toString() : word;
   }
