@@ -38,7 +38,8 @@ class RoundTripTest {
         new Subject<>(new RecordingCodec(), RandomRecordings::recording),
         new Subject<>(new ProfileCodec(), RandomProfiles::profile),
         new Subject<>(new LossReportCodec(), RandomReports::losses),
-        new Subject<>(new VerdictCodec(), RandomReports::verdict));
+        new Subject<>(new VerdictCodec(), RandomReports::verdict),
+        new Subject<>(new SnapshotCodec(), RandomSnapshots::snapshot));
   }
 
   @ParameterizedTest
