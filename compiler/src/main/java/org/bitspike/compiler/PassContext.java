@@ -59,8 +59,9 @@ public final class PassContext {
     formats.add(choice);
   }
 
-  /** Reports how much of a resource is taken. */
+  /** Reports how much of a resource is taken, in place of what was said of it before. */
   public void use(String resource, long used, long available) {
+    uses.removeIf(u -> u.resource().equals(resource));
     uses.add(new ResourceUse(resource, used, available));
   }
 

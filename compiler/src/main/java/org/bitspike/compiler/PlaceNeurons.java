@@ -3,12 +3,10 @@ package org.bitspike.compiler;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.profile.HardwareProfile.Limits;
@@ -84,48 +82,11 @@ final class PlaceNeurons implements Pass {
     DropSynapses drop = new DropSynapses(placed, context, inputs);
     List<Link> links = drop.links();
     report(context, limits, neurons, places, links);
-    if (limits.rowsPerCore() > 0) {
-      countRows(placed.withLinks(links), context, limits);
-    }
     if (sources > 0) {
       context.use(
           "circuits for sources", sources, limits.cores() * (long) limits.circuitsPerCore());
     }
     return placed.withLinks(links);
-  }
-
-  /** Sources whose spikes a core receives; refused where these are more than it can. */
-  private static void countRows(Draft draft, PassContext context, Limits limits) {
-    Map<Integer, Set<String>> rows = new TreeMap<>();
-    for (Link link : draft.links()) {
-      CellPlan cell = draft.cell(link.post()).orElse(null);
-      for (int c = 0; cell != null && c < link.table().size(); c++) {
-        if (link.isKept(c)) {
-          rows.computeIfAbsent(
-                  cell.place().orElseThrow().core()[link.table().post(c)], k -> new HashSet<>())
-              .add(link.pre() + "/" + link.table().pre(c));
-        }
-      }
-    }
-    int most = 0;
-    for (Map.Entry<Integer, Set<String>> core : rows.entrySet()) {
-      most = Math.max(most, core.getValue().size());
-      if (core.getValue().size() > limits.rowsPerCore()) {
-        context.report(
-            Diagnostic.error(
-                Code.C_CAPACITY,
-                draft.network().source(),
-                core.getValue().size()
-                    + " sources reach neurons of core "
-                    + core.getKey()
-                    + ", a core of "
-                    + context.profile().name()
-                    + " takes "
-                    + limits.rowsPerCore()));
-        break;
-      }
-    }
-    context.use("sources of the core with most", most, limits.rowsPerCore());
   }
 
   /** Kept connections that end on each neuron, over all links. */

@@ -125,6 +125,11 @@ final class QuantiseDelays implements Pass {
     return sums;
   }
 
+  /** Whole ticks of a delay, before the chip's range is known. */
+  static double whole(double ticks) {
+    return Math.max(1, Math.ceil(ticks - WHOLE));
+  }
+
   private static Link quantise(Link link, double[] shared, PassContext context) {
     DelayModel model = context.profile().synapse().delay();
     double dt = context.dt();
@@ -140,7 +145,7 @@ final class QuantiseDelays implements Pass {
       double own = shared.length == 0 ? meant : shared[link.table().pre(c)] / dt;
       double wanted = fixed.isPresent() && !goesNowhere ? fixed.getAsDouble() / dt : own;
       // an event between two steps acts at the next one, as it does on the reference's grid
-      double whole = Math.max(1, Math.ceil(wanted - WHOLE));
+      double whole = whole(wanted);
       ticks[c] =
           (int)
               (goesNowhere

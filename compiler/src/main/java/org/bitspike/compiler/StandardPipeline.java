@@ -19,6 +19,7 @@ public final class StandardPipeline {
         new RestrictRows(), // before fan-in is counted: what a crossbar cannot hold needs no place
         new PlaceNeurons(), // before anything is quantised: dropped synapses need no codes, merged
         // circuits enter registers
+        new SpreadNeurons(), // after placing: what was dropped there takes no axon and no memory
         new TranslateParameters(), // after placing: registers are shared by the neurons of a core
         new QuantiseWeights(), // after translating: the range of a weight scale depends on
         // effective parameters

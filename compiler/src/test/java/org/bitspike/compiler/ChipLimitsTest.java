@@ -79,8 +79,9 @@ class ChipLimitsTest {
         catchThrowableOfType(
             BitspikeException.class,
             () -> compile(network, "truenorth-like", "limits.rows_per_core=3"));
-    assertThat(thrown.diagnostics().get(0).code()).isEqualTo(Code.C_CAPACITY);
-    assertThat(thrown.diagnostics().get(0).message()).contains("4 sources", "takes 3");
+    assertThat(thrown.diagnostics().get(0).code()).isEqualTo(Code.C_CORE_FULL);
+    assertThat(thrown.diagnostics().get(0).message())
+        .contains("4 sources", "4 input axons are needed", "has 3", "at most 75 %");
   }
 
   @Test

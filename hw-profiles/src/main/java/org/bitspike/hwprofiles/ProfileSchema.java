@@ -22,6 +22,7 @@ import org.bitspike.ir.profile.HardwareProfile.SynapseRows;
 import org.bitspike.ir.profile.HardwareProfile.TickRule;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
 import org.bitspike.ir.profile.NeuronModel;
+import org.bitspike.ir.profile.SynapseMemory;
 import org.bitspike.ir.profile.Topology;
 import org.bitspike.ir.program.Program.Phase;
 
@@ -149,7 +150,20 @@ final class ProfileSchema {
         s.integer("fan_in_per_circuit", 1, 1 << 24),
         s.ascending("merge", 1, 1 << 20),
         s.flag("sources_take_circuits", false),
-        s.integer("rows_per_core", 1, 1 << 24, 0));
+        s.integer("rows_per_core", 1, 1 << 24, 0),
+        s.integer("axons_out_per_core", 1, 1 << 24, 0),
+        s.optionalSection("synapse_memory", ProfileSchema::memory));
+  }
+
+  private static SynapseMemory memory(Section s) {
+    return new SynapseMemory(
+        s.integer("bits_per_core", 1, Integer.MAX_VALUE),
+        s.integer("word_bits", 1, 1 << 16),
+        s.integer("row_bits", 0, 1 << 16, 0),
+        s.integer("row_synapses", 1, 1 << 24),
+        s.integer("tag_bits", 0, 64, 0),
+        s.ascending("weight_bits", 0, 64),
+        s.ascending("index_bits", 0, 32));
   }
 
   private static EventClock events(Section s) {

@@ -84,6 +84,21 @@ class BadProfileTest {
   }
 
   @Test
+  void synapticMemoryMustHoldEveryCodeAndCircuit() {
+    String memory =
+        "  merge: [1, 2]\n  synapse_memory: {bits_per_core: 640, word_bits: 64, row_synapses: 64,"
+            + " weight_bits: %s, index_bits: %s}";
+    assertThat(changed("  merge: [1, 2]", memory.formatted("[0, 3]", "[0, 1]")))
+        .extracting(Diagnostic::message)
+        .anyMatch(m -> m.contains("[0, 3]") && m.contains("take 4 bits"))
+        .anyMatch(m -> m.contains("[0, 1]") && m.contains("take 2 bits"))
+        .hasSize(2);
+    assertThat(changed("  merge: [1, 2]", memory.formatted("[4, 0]", "[0, 6]")))
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.H_BAD_VALUE);
+  }
+
+  @Test
   void notYaml() {
     BadInput.only(
         changed("title: a neuron", "title: [a neuron"),

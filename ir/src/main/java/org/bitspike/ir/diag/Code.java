@@ -289,6 +289,10 @@ public enum Code {
       "report this as a bug with the dump named in the message"),
   C_UNKNOWN_PASS("C019", "There is no such pass", "use one of the passes the message lists"),
   C_RANGE("C020", "A state variable may leave its fixed-point format", "give it a wider format"),
+  C_CORE_FULL(
+      "C021",
+      "Cores have too few axons or too little synaptic memory for the network",
+      "use more cores, give neurons fewer inputs, or put fewer neurons on each core"),
   P_NOT_OURS(
       "P001", "The file is not a bitspike file of this kind", "give a file written by bitspike"),
   P_TOO_NEW("P002", "The file was written by a newer bitspike", "use that version or newer"),

@@ -259,7 +259,11 @@ public record HardwareProfile(
    *     normal one
    * @param sourcesTakeCircuits whether each source outside the chip takes a circuit, as where
    *     events from outside use the address of a neuron
-   * @param rowsPerCore sources whose spikes a core can receive; 0 when nothing limits them
+   * @param rowsPerCore sources whose spikes a core can receive (its input axons); 0 when nothing
+   *     limits them
+   * @param axonsOutPerCore pairs of a neuron of a core and a core that receives its spikes (output
+   *     axons); 0 when nothing limits them
+   * @param synapseMemory the memory of synapses; empty when nothing limits them
    */
   public record Limits(
       int cores,
@@ -267,7 +271,9 @@ public record HardwareProfile(
       int fanInPerCircuit,
       List<Integer> merge,
       boolean sourcesTakeCircuits,
-      int rowsPerCore) {
+      int rowsPerCore,
+      int axonsOutPerCore,
+      Optional<SynapseMemory> synapseMemory) {
     public Limits {
       merge = List.copyOf(merge);
     }
@@ -279,7 +285,15 @@ public record HardwareProfile(
         int fanInPerCircuit,
         List<Integer> merge,
         boolean sourcesTakeCircuits) {
-      this(cores, circuitsPerCore, fanInPerCircuit, merge, sourcesTakeCircuits, 0);
+      this(
+          cores,
+          circuitsPerCore,
+          fanInPerCircuit,
+          merge,
+          sourcesTakeCircuits,
+          0,
+          0,
+          Optional.empty());
     }
 
     /** Limits of a chip whose sources take none of its circuits. */

@@ -131,6 +131,9 @@ public final class ProfileVerifier {
     found.range("limits.cores", limits.cores(), 1, Integer.MAX_VALUE);
     found.range("limits.circuits_per_core", limits.circuitsPerCore(), 1, Integer.MAX_VALUE);
     found.range("limits.fan_in_per_circuit", limits.fanInPerCircuit(), 1, Integer.MAX_VALUE);
+    found.range("limits.rows_per_core", limits.rowsPerCore(), 0, Integer.MAX_VALUE);
+    found.range("limits.axons_out_per_core", limits.axonsOutPerCore(), 0, Integer.MAX_VALUE);
+    limits.synapseMemory().ifPresent(this::memory);
     if (limits.merge().isEmpty()) {
       found.bad("limits.merge", "no number of circuits is given");
     }
@@ -144,6 +147,40 @@ public final class ProfileVerifier {
       last = circuits;
     }
     found.range("limits.merge", last, 1, limits.circuitsPerCore());
+  }
+
+  private void memory(SynapseMemory memory) {
+    String key = "limits.synapse_memory.";
+    found.range(key + "bits_per_core", memory.bitsPerCore(), 1, Integer.MAX_VALUE);
+    found.range(key + "word_bits", memory.wordBits(), 1, 1 << 16);
+    found.range(key + "row_bits", memory.rowBits(), 0, 1 << 16);
+    found.range(key + "row_synapses", memory.rowSynapses(), 1, 1 << 24);
+    found.range(key + "tag_bits", memory.tagBits(), 0, 64);
+    WeightModel weight = profile.synapse().weight();
+    widths(
+        key + "weight_bits",
+        memory.weightBits(),
+        SynapseMemory.bits((long) weight.maxCode() - weight.minCode() + 1),
+        "weight codes");
+    widths(
+        key + "index_bits",
+        memory.indexBits(),
+        SynapseMemory.bits(profile.limits().circuitsPerCore()),
+        "circuits of a core");
+  }
+
+  /** Widths ascend, and the last tells all things apart. */
+  private void widths(String key, List<Integer> widths, int needed, String what) {
+    for (int k = 1; k < widths.size(); k++) {
+      if (widths.get(k) <= widths.get(k - 1)) {
+        found.outOfRange(key, "the widths " + widths + " do not ascend");
+        return;
+      }
+    }
+    if (widths.isEmpty() || widths.getFirst() < 0 || widths.getLast() < needed) {
+      found.outOfRange(
+          key, "no width of " + widths + " holds the " + what + ", which take " + needed + " bits");
+    }
   }
 
   private void learning() {

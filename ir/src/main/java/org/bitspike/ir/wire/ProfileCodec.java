@@ -24,6 +24,7 @@ import org.bitspike.ir.profile.HardwareProfile.SynapseRows;
 import org.bitspike.ir.profile.HardwareProfile.TickRule;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
 import org.bitspike.ir.profile.ProfileVerifier;
+import org.bitspike.ir.profile.SynapseMemory;
 import org.bitspike.ir.program.Program.Phase;
 import org.bitspike.ir.wire.proto.CommonWire.FileHeader;
 import org.bitspike.ir.wire.proto.CommonWire.NamedNumber;
@@ -87,14 +88,17 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
     profile.tick().lengthSeconds().ifPresent(tick::setLengthSeconds);
     profile.tick().order().forEach(p -> tick.addPhase(Pieces.write(ProgramWire.Phase.class, p)));
     wire.setTick(tick);
-    wire.setLimits(
+    ProfileWire.Limits.Builder limits =
         ProfileWire.Limits.newBuilder()
             .setCores(profile.limits().cores())
             .setCircuitsPerCore(profile.limits().circuitsPerCore())
             .setFanInPerCircuit(profile.limits().fanInPerCircuit())
             .addAllMerge(profile.limits().merge())
             .setSourcesTakeCircuits(profile.limits().sourcesTakeCircuits())
-            .setRowsPerCore(profile.limits().rowsPerCore()));
+            .setRowsPerCore(profile.limits().rowsPerCore())
+            .setAxonsOutPerCore(profile.limits().axonsOutPerCore());
+    profile.limits().synapseMemory().ifPresent(m -> limits.setSynapseMemory(write(m)));
+    wire.setLimits(limits);
     ProfileWire.EventClock.Builder clock = ProfileWire.EventClock.newBuilder();
     profile.events().resolutionSeconds().ifPresent(clock::setResolutionSeconds);
     profile
@@ -127,6 +131,29 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
       wire.setTopology(TopologyCodec.write(profile.topology()));
     }
     parts.accept(wire.build());
+  }
+
+  private static ProfileWire.SynapseMemory write(SynapseMemory memory) {
+    return ProfileWire.SynapseMemory.newBuilder()
+        .setBitsPerCore(memory.bitsPerCore())
+        .setWordBits(memory.wordBits())
+        .setRowBits(memory.rowBits())
+        .setRowSynapses(memory.rowSynapses())
+        .setTagBits(memory.tagBits())
+        .addAllWeightBits(memory.weightBits())
+        .addAllIndexBits(memory.indexBits())
+        .build();
+  }
+
+  private static SynapseMemory read(ProfileWire.SynapseMemory wire) {
+    return new SynapseMemory(
+        wire.getBitsPerCore(),
+        wire.getWordBits(),
+        wire.getRowBits(),
+        wire.getRowSynapses(),
+        wire.getTagBits(),
+        wire.getWeightBitsList(),
+        wire.getIndexBitsList());
   }
 
   private static ProfileWire.SynapseModel write(SynapseModel synapse) {
@@ -216,7 +243,11 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             limits.getFanInPerCircuit(),
             limits.getMergeList(),
             limits.getSourcesTakeCircuits(),
-            limits.getRowsPerCore()),
+            limits.getRowsPerCore(),
+            limits.getAxonsOutPerCore(),
+            limits.hasSynapseMemory()
+                ? Optional.of(read(limits.getSynapseMemory()))
+                : Optional.empty()),
         new EventClock(
             optional(clock.hasResolutionSeconds(), clock.getResolutionSeconds()),
             clock.hasRule() ? Optional.of(read(clock.getRule())) : Optional.empty()),

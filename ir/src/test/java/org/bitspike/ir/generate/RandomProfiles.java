@@ -14,6 +14,7 @@ import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.HardwareProfile.Sharing;
 import org.bitspike.ir.profile.LearningMatch;
 import org.bitspike.ir.profile.NeuronModel;
+import org.bitspike.ir.profile.SynapseMemory;
 import org.bitspike.ir.profile.Topology;
 import org.bitspike.ir.program.Program.Phase;
 
@@ -96,7 +97,18 @@ public final class RandomProfiles {
             dice.between(1, 1000),
             List.of(1, 2, 4, 64),
             dice.flip(),
-            dice.below(300)),
+            dice.below(300),
+            dice.below(300),
+            dice.maybe(
+                () ->
+                    new SynapseMemory(
+                        dice.between(1, 1 << 20),
+                        64,
+                        dice.below(20),
+                        dice.between(1, 64),
+                        dice.below(4),
+                        List.of(0, 4, 16, 32),
+                        List.of(6, 9)))),
         new HardwareProfile.EventClock(dice.maybe(4e-6)),
         dice.flip()
             ? HardwareProfile.LearningModel.NONE
