@@ -23,8 +23,12 @@ class SpinnakerLearningTest {
   /** Weight of one code; wMax is 32767 of them. */
   private static final double CODE = 1.0 / 32768;
 
-  /** Two steps of lambda: the profile pairs no spikes of one tick, and its traces have 11 bits. */
-  private static final double TOLERANCE = 0.02;
+  /**
+   * Weights were seen to differ by up to 0.0116 where they move by up to 0.095. How much of it is
+   * the 11 bits of the traces, and how much the pairing of spikes in one tick, has not been told
+   * apart.
+   */
+  private static final double TOLERANCE = 0.0125;
 
   private static final double START = 0.5;
 
@@ -44,7 +48,7 @@ class SpinnakerLearningTest {
       assertThat(weight).as("connection %s", c).isCloseTo(meant[c], within(TOLERANCE));
       farthest = Math.max(farthest, Math.abs(weight - START));
     }
-    assertThat(farthest).isGreaterThan(2 * TOLERANCE);
+    assertThat(farthest).isGreaterThan(7 * TOLERANCE);
   }
 
   @Test
