@@ -30,7 +30,7 @@ import org.bitspike.ir.diag.Diagnostic;
  *
  * @param causal what a code becomes when the causal evaluation holds; {@code 2^bits} entries
  * @param acausal likewise for the acausal one
- * @param combined when both hold: the code itself, since the charges of both are equal then
+ * @param combined when both hold: the code itself, as in NEST's default; not derived from the rule
  */
 public record StdpTables(List<Integer> causal, List<Integer> acausal, List<Integer> combined) {
 
