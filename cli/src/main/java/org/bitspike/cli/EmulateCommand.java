@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.bitspike.emulator.Engines;
 import org.bitspike.emulator.RunOptions;
+import org.bitspike.ir.SourceRef;
+import org.bitspike.ir.diag.BitspikeException;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.wire.ProgramFile;
@@ -36,14 +40,29 @@ final class EmulateCommand implements Callable<Integer> {
 
   @Mixin private SnapshotOptions snapshots = new SnapshotOptions();
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "threads of the fast engine; of no effect on bits; default 1")
+  private int threads = 1;
+
   EmulateCommand(Bitspike root) {
     this.root = root;
   }
 
   @Override
   public Integer call() {
+    if (threads < 1 || threads > RunOptions.MOST_THREADS) {
+      throw new BitspikeException(
+          Diagnostic.error(
+              Code.U_USAGE,
+              SourceRef.NONE,
+              "--threads is " + threads + ", not from 1 to " + RunOptions.MOST_THREADS,
+              "give as many threads as there are cores at most"));
+    }
     Program program = ProgramFile.read(file);
-    RunOptions options = snapshots.of(program, RunOptions.defaults().withEngine(engine.engine()));
+    RunOptions meant = RunOptions.defaults().withEngine(engine.engine()).withThreads(threads);
+    RunOptions options = snapshots.of(program, meant);
     Recording recording;
     try (Terminal.Progress progress =
         root.terminal().progress("emulate", program.durationTicks())) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.bitspike.emulator.fast.KernelCompiler;
+import org.bitspike.emulator.fast.Parts;
 import org.bitspike.emulator.fast.PortRing;
 import org.bitspike.emulator.fast.SynapseStore;
 import org.bitspike.ir.fixed.FixedFormat;
@@ -29,6 +30,7 @@ final class Acceleration {
   private static final int FEWEST_GROUP_TICKS = 8;
 
   private final Program program;
+  private final int threads;
   private final KernelCompiler compiler;
   private final boolean sumsInHandler;
   // By block and port.
@@ -37,8 +39,14 @@ final class Acceleration {
   /** What arrives at a port, and where it is summed; a port with a handler has no ring. */
   private record Port(Optional<PortRing> ring, int groupTicks, long leastValue, long mostValue) {}
 
-  Acceleration(Program program) {
+  /**
+   * Gets ready to run a program.
+   *
+   * @param threads how many threads may work on it, at least 1
+   */
+  Acceleration(Program program, int threads) {
     this.program = program;
+    this.threads = threads;
     compiler = new KernelCompiler(program);
     sumsInHandler = deliversJustBeforeIntegrating() && noInputTraps();
     for (NeuronBlock block : program.neurons()) {
@@ -73,6 +81,14 @@ final class Acceleration {
     return deliversJustBeforeIntegrating()
         && integrate < before(order.indexOf(Phase.LEARN))
         && integrate < before(order.indexOf(Phase.ROUTE));
+  }
+
+  /** How many threads may work on the program, if its blocks can be parted. */
+  int threads() {
+    List<Phase> order = program.tick().order();
+    int integrate = order.indexOf(Phase.INTEGRATE);
+    boolean firesNext = integrate >= 0 && order.indexOf(Phase.FIRE) == integrate + 1;
+    return deliversJustBeforeIntegrating() && firesNext ? threads : 1;
   }
 
   private static int before(int position) {
@@ -183,7 +199,7 @@ final class Acceleration {
   }
 
   /** The packed synapses of a block that does not learn and whose events are summed. */
-  Optional<SynapseStore> store(SynapseBlock block) {
+  Optional<SynapseStore> store(SynapseBlock block, Parts parts) {
     if (block.plasticity().isPresent() || block.port().isEmpty()) {
       return Optional.empty();
     }
@@ -192,7 +208,7 @@ final class Acceleration {
         .map(
             ring ->
                 new SynapseStore(
-                    block, block.decode().map(program::table), ring, port.groupTicks()));
+                    block, block.decode().map(program::table), ring, port.groupTicks(), parts));
   }
 
   /** Between what bounds the values of a block's events lie. */

@@ -129,10 +129,15 @@ final class CompiledNeurons {
 
   /** Runs the tick handler of every neuron; false when it could not be compiled. */
   boolean tick(long tick, int[] spiked) {
+    return tick(tick, 0, size, spiked);
+  }
+
+  /** Runs the tick handler of a range of neurons; false when it could not be compiled. */
+  boolean tick(long tick, int from, int to, int[] spiked) {
     for (int w = 0; takesSums && w < rings.size(); w++) {
-      rings.get(w).ifPresent(ring -> ring.take(tick));
+      rings.get(w).ifPresent(ring -> ring.take(tick, from, to));
     }
-    onTick.ifPresent(code -> code.run(0, size, tick, 0, spiked));
+    onTick.ifPresent(code -> code.run(from, to, tick, 0, spiked));
     return onTick.isPresent() || takesSums;
   }
 

@@ -1,5 +1,6 @@
 package org.bitspike.emulator;
 
+import java.util.Optional;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.program.NeuronBlock;
 import org.bitspike.ir.program.Program;
@@ -27,7 +28,7 @@ public final class Engines {
    */
   public static Recording run(Program program, RunOptions options) {
     return choose(program, options) == Engine.FAST
-        ? named(Interpreter.run(program, options, true))
+        ? named(Interpreter.run(program, options, Optional.of(options.threads())))
         : Interpreter.run(program, options);
   }
 

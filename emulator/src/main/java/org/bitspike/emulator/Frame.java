@@ -54,11 +54,16 @@ final class Frame {
     return draw(instance, now);
   }
 
+  /** Makes room for draws, after which members may draw in several threads. */
+  void makeDraws() {
+    drawTick = new long[size];
+    draws = new int[size];
+  }
+
   /** The next random bits of a member in a tick. */
   long draw(int member, long tick) {
     if (draws.length == 0) {
-      drawTick = new long[size];
-      draws = new int[size];
+      makeDraws();
     }
     if (drawTick[member] != tick) {
       drawTick[member] = tick;

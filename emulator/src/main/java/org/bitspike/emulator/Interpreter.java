@@ -14,7 +14,7 @@ import org.bitspike.ir.recording.Snapshot;
  * The referee: runs a program tick by tick as SEMANTICS.md says, phase by phase, block by block,
  * one neuron and one synapse after the other.
  */
-public final class Interpreter {
+public final class Interpreter implements AutoCloseable {
 
   private static final long PROGRESS_TICKS = 256;
 
@@ -24,6 +24,7 @@ public final class Interpreter {
   private final Machine machine;
   private final Recorder recorder;
   private final Optional<EventLoop> events;
+  private final Optional<PartedTick> parted;
 
   Interpreter(Program program, long durationTicks) {
     this(program, durationTicks, RunOptions.defaults(), Optional.empty());
@@ -37,6 +38,7 @@ public final class Interpreter {
     machine = new Machine(program, fast);
     events = program.events().map(_ -> new EventLoop(program, machine, options.spikes()));
     recorder = new Recorder(program, machine, durationTicks);
+    parted = machine.parts().count() > 1 ? Optional.of(new PartedTick(machine)) : Optional.empty();
   }
 
   /**
@@ -47,34 +49,31 @@ public final class Interpreter {
    *     snapshot to go on from is of another run (BS-E005) or not sound (BS-P006)
    */
   public static Recording run(Program program, RunOptions options) {
-    return run(program, options, false);
+    return run(program, options, Optional.empty());
   }
 
-  /** Runs a program, with the parts of the fast engine or without. */
-  static Recording run(Program program, RunOptions options, boolean fast) {
+  /** Runs a program, with the parts of the fast engine and a number of threads, or without. */
+  static Recording run(Program program, RunOptions options, Optional<Integer> fastThreads) {
     List<Diagnostic> problems = ProgramVerifier.verify(program);
     if (!problems.isEmpty()) {
       throw new BitspikeException(problems);
     }
     long ticks = options.durationTicks().orElse(program.durationTicks());
-    Interpreter interpreter =
-        new Interpreter(
-            program,
-            ticks,
-            options,
-            fast ? Optional.of(new Acceleration(program)) : Optional.empty());
-    options.from().ifPresent(interpreter::resume);
-    for (long tick = options.from().map(Snapshot::tick).orElse(0L); tick < ticks; tick++) {
-      if (tick % PROGRESS_TICKS == 0) {
-        options.progress().accept(tick);
+    Optional<Acceleration> fast = fastThreads.map(threads -> new Acceleration(program, threads));
+    try (Interpreter interpreter = new Interpreter(program, ticks, options, fast)) {
+      options.from().ifPresent(interpreter::resume);
+      for (long tick = options.from().map(Snapshot::tick).orElse(0L); tick < ticks; tick++) {
+        if (tick % PROGRESS_TICKS == 0) {
+          options.progress().accept(tick);
+        }
+        interpreter.tick(tick, tick == ticks - 1);
+        if (tick < ticks - 1 && options.snapshots().isPresent()) {
+          interpreter.snapshotWhenDue(options.snapshots().get(), tick + 1);
+        }
       }
-      interpreter.tick(tick, tick == ticks - 1);
-      if (tick < ticks - 1 && options.snapshots().isPresent()) {
-        interpreter.snapshotWhenDue(options.snapshots().get(), tick + 1);
-      }
+      options.progress().accept(ticks);
+      return interpreter.recording();
     }
-    options.progress().accept(ticks);
-    return interpreter.recording();
   }
 
   private void snapshotWhenDue(RunOptions.Snapshots asked, long done) {
@@ -85,6 +84,7 @@ public final class Interpreter {
 
   /** The state when a number of ticks is done. */
   Snapshot snapshot(long done) {
+    settle();
     LedgerWriter ledger = new LedgerWriter(done);
     pass(ledger);
     return new Snapshot(snapshots.info(), done, ledger.columns());
@@ -132,15 +132,33 @@ public final class Interpreter {
           machine.synapses().forEach(block -> block.deliver(tick));
           machine.neurons().forEach(block -> block.bringInputsIntoRange(tick));
         }
-        case INTEGRATE -> machine.neurons().forEach(block -> block.integrate(tick));
+        case INTEGRATE ->
+            parted.ifPresentOrElse(
+                all -> all.integrate(tick),
+                () -> machine.neurons().forEach(block -> block.integrate(tick)));
         case FIRE -> {
           machine.neurons().forEach(block -> block.fire(tick));
           machine.sources().forEach(block -> block.fire(tick));
         }
         case LEARN -> machine.synapses().forEach(block -> block.learn(tick, last));
-        case ROUTE -> machine.synapses().forEach(block -> block.route(tick));
+        case ROUTE -> {
+          machine.synapses().forEach(block -> block.route(tick));
+          parted.ifPresentOrElse(
+              PartedTick::routed, () -> machine.synapses().forEach(block -> block.sendPacked(0)));
+        }
       }
     }
     recorder.record(tick);
+  }
+
+  /** Brings all state to where the tick that was run last leaves it; nothing of it is put off. */
+  void settle() {
+    parted.ifPresent(PartedTick::settle);
+  }
+
+  /** Ends the threads that it made. */
+  @Override
+  public void close() {
+    parted.ifPresent(PartedTick::close);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.bitspike.emulator.fast.Parts;
 import org.bitspike.ir.program.NeuronBlock;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SourceBlock;
@@ -22,11 +23,17 @@ final class Machine {
   private final Map<String, SynapseGroup> synapses = new LinkedHashMap<>();
   private final List<Levels> levels = new ArrayList<>();
   private boolean resumed;
+  private final Parts parts;
 
   Machine(Program program, Optional<Acceleration> fast) {
     int ordinal = 0;
     for (NeuronBlock block : program.neurons()) {
       neurons.put(block.name(), new NeuronGroup(block, ordinal++, program, fast));
+    }
+    boolean parted = neurons.values().stream().allMatch(NeuronGroup::canBeParted);
+    parts = parted ? fast.map(f -> new Parts(f.threads())).orElse(Parts.ONE) : Parts.ONE;
+    if (parts.count() > 1) {
+      neurons.values().forEach(block -> block.part(parts));
     }
     for (SourceBlock block : program.sources()) {
       sources.put(block.name(), new SourceGroup(block, program.stimulus().spikes()));
@@ -55,7 +62,13 @@ final class Machine {
         source,
         block.port().map(name -> neuronBlock(block.target()).port(name)),
         learning,
-        fast);
+        fast,
+        parts);
+  }
+
+  /** How the blocks are parted between threads. */
+  Parts parts() {
+    return parts;
   }
 
   /** Sets the levels that the stimulus sets at the start of a tick. */

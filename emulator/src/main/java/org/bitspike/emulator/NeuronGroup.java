@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bitspike.emulator.Ledger.Field;
+import org.bitspike.emulator.fast.Parts;
 import org.bitspike.emulator.fast.PortRing;
 import org.bitspike.ir.fixed.FixedPoint;
 import org.bitspike.ir.fixed.Overflow;
@@ -35,6 +36,8 @@ final class NeuronGroup implements Firing {
   private final int[] spiked;
   private final Ints fired = new Ints();
   private final Optional<CompiledNeurons> compiled;
+  // By part: neurons that have fired and are not yet known to have.
+  private Ints[] firedOfPart = new Ints[0];
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of Optional<Tape>, filled below
   NeuronGroup(NeuronBlock block, int ordinal, Program program, Optional<Acceleration> fast) {
@@ -75,6 +78,18 @@ final class NeuronGroup implements Firing {
   SynapseGroup.Port port(String name) {
     int word = words.ordinal(name);
     return new SynapseGroup.Port(this, word, onEvent[word].isPresent());
+  }
+
+  /** Whether ranges of neurons can be integrated by several threads. */
+  boolean canBeParted() {
+    return compiled.isPresent() && compiled.get().takesSums();
+  }
+
+  /** Gets ready to be integrated part by part. */
+  void part(Parts parts) {
+    firedOfPart = new Ints[parts.count()];
+    Arrays.setAll(firedOfPart, _ -> new Ints());
+    frame.makeDraws();
   }
 
   /** Takes an event: hands it to the port's handler, or adds it to the port's sum. */
@@ -201,6 +216,14 @@ final class NeuronGroup implements Firing {
     }
   }
 
+  /** Runs the tick handler of a part of the neurons, and finds those that fire. */
+  void integrate(long tick, Parts parts, int part) {
+    int from = parts.from(part, block.size());
+    int to = parts.from(part + 1, block.size());
+    compiled.orElseThrow().tick(tick, from, to, spiked);
+    collect(from, to, firedOfPart[part]);
+  }
+
   private void run(Tape tape, int neuron, long tick, long value) {
     tape.run(frame.enter(neuron, tick, value));
     spiked[neuron] |= frame.spiked ? 1 : 0;
@@ -209,12 +232,22 @@ final class NeuronGroup implements Firing {
   @Override
   public void fire(long tick) {
     fired.clear();
-    for (int from = 0; from < spiked.length; from += STRETCH) {
-      int to = Math.min(from + STRETCH, spiked.length);
+    if (firedOfPart.length == 0) {
+      collect(0, spiked.length, fired);
+    }
+    for (Ints part : firedOfPart) {
+      fired.addAll(part);
+      part.clear();
+    }
+  }
+
+  private void collect(int first, int end, Ints into) {
+    for (int from = first; from < end; from += STRETCH) {
+      int to = Math.min(from + STRETCH, end);
       if (any(spiked, from, to)) {
         for (int n = from; n < to; n++) {
           if (spiked[n] != 0) {
-            fired.add(n);
+            into.add(n);
             spiked[n] = 0;
           }
         }

@@ -16,6 +16,8 @@ import org.bitspike.ir.recording.Snapshot;
  * @param engine what is to run it, for {@link Engines}
  * @param snapshots how often the run's state is to be taken, and by whom
  * @param from the state to go on from, instead of the program's beginning
+ * @param threads how many threads the fast engine uses where a program can be parted, at least 1;
+ *     results do not depend on it
  */
 public record RunOptions(
     OptionalLong durationTicks,
@@ -23,7 +25,11 @@ public record RunOptions(
     SpikeListener spikes,
     Engine engine,
     Optional<Snapshots> snapshots,
-    Optional<Snapshot> from) {
+    Optional<Snapshot> from,
+    int threads) {
+
+  /** More threads than this are refused. */
+  public static final int MOST_THREADS = 256;
 
   /** Is told spikes in their order. */
   public interface SpikeListener {
@@ -49,6 +55,9 @@ public record RunOptions(
     if (durationTicks.isPresent() && durationTicks.getAsLong() < 0) {
       throw new IllegalArgumentException("duration of " + durationTicks.getAsLong() + " ticks");
     }
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new IllegalArgumentException(threads + " threads");
+    }
   }
 
   /** The program's own duration, the engine that is done sooner, and nobody to tell. */
@@ -59,27 +68,29 @@ public record RunOptions(
         (tick, address) -> {},
         Engine.AUTO,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        1);
   }
 
   /** The same with another duration. */
   public RunOptions withDurationTicks(long ticks) {
-    return new RunOptions(OptionalLong.of(ticks), progress, spikes, engine, snapshots, from);
+    return new RunOptions(
+        OptionalLong.of(ticks), progress, spikes, engine, snapshots, from, threads);
   }
 
   /** The same with somebody to tell. */
   public RunOptions withProgress(LongConsumer listener) {
-    return new RunOptions(durationTicks, listener, spikes, engine, snapshots, from);
+    return new RunOptions(durationTicks, listener, spikes, engine, snapshots, from, threads);
   }
 
   /** The same with somebody to tell spikes to. */
   public RunOptions withSpikes(SpikeListener listener) {
-    return new RunOptions(durationTicks, progress, listener, engine, snapshots, from);
+    return new RunOptions(durationTicks, progress, listener, engine, snapshots, from, threads);
   }
 
   /** The same with another engine. */
   public RunOptions withEngine(Engine other) {
-    return new RunOptions(durationTicks, progress, spikes, other, snapshots, from);
+    return new RunOptions(durationTicks, progress, spikes, other, snapshots, from, threads);
   }
 
   /** The same with snapshots. */
@@ -90,12 +101,18 @@ public record RunOptions(
         spikes,
         engine,
         Optional.of(new Snapshots(everyTicks, taker)),
-        from);
+        from,
+        threads);
   }
 
   /** The same, going on from a snapshot. */
   public RunOptions resuming(Snapshot snapshot) {
     return new RunOptions(
-        durationTicks, progress, spikes, engine, snapshots, Optional.of(snapshot));
+        durationTicks, progress, spikes, engine, snapshots, Optional.of(snapshot), threads);
+  }
+
+  /** The same with a number of threads. */
+  public RunOptions withThreads(int number) {
+    return new RunOptions(durationTicks, progress, spikes, engine, snapshots, from, number);
   }
 }

@@ -2,6 +2,7 @@ package org.bitspike.emulator;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.bitspike.emulator.fast.Parts;
 import org.bitspike.emulator.fast.PortRing;
 import org.bitspike.emulator.fast.SynapseStore;
 import org.bitspike.ir.program.LookupTable;
@@ -29,7 +30,8 @@ final class SynapseGroup {
       Firing source,
       Optional<Port> port,
       Optional<Learning> learning,
-      Optional<Acceleration> fast) {
+      Optional<Acceleration> fast,
+      Parts parts) {
     this.block = block;
     this.source = source;
     this.port = port;
@@ -37,7 +39,7 @@ final class SynapseGroup {
     this.learning = learning;
     this.events = new Events(Arrays.stream(block.delayTicks()).max().orElse(0));
     ring = port.flatMap(p -> fast.flatMap(f -> f.ring(block.target(), block.port().orElseThrow())));
-    store = fast.flatMap(f -> f.store(block));
+    store = fast.flatMap(f -> f.store(block, parts));
   }
 
   SynapseBlock block() {
@@ -86,7 +88,7 @@ final class SynapseGroup {
 
   /**
    * Makes events of the spikes of a tick; a block that learns has made them as its spikes were
-   * handled.
+   * handled. Those of packed synapses wait for {@link #sendPacked}.
    */
   void route(long tick) {
     if (learning.isPresent() || port.isEmpty()) {
@@ -94,7 +96,7 @@ final class SynapseGroup {
     }
     Ints fired = source.fired();
     if (store.isPresent()) {
-      store.get().route(tick, fired.items(), fired.size());
+      store.get().take(tick, fired.items(), fired.size());
       return;
     }
     for (int f = 0; f < fired.size(); f++) {
@@ -121,6 +123,11 @@ final class SynapseGroup {
     events.each(
         done, (due, synapse, value) -> waiting.add(due, block.targetIndex()[synapse], value));
     store.ifPresent(packed -> packed.pending(done, waiting::add));
+  }
+
+  /** Makes events of the spikes routed last, for packed synapses onto a part of the targets. */
+  void sendPacked(int part) {
+    store.ifPresent(packed -> packed.send(part));
   }
 
   /** Hands the spikes of a tick to the learning rule, if the block has one. */

@@ -36,8 +36,12 @@ class EnginesTest {
   }
 
   private static void sameStates(long seed, Program program) {
-    List<String> expected = StateDump.of(program, Engine.INTERPRETER);
-    assertThat(StateDump.of(program, Engine.FAST)).as("seed %d", seed).isEqualTo(expected);
+    List<String> expected = StateDump.of(program);
+    for (int threads = 1; threads <= 3; threads++) {
+      assertThat(StateDump.fast(program, threads))
+          .as("seed %d, %d threads", seed, threads)
+          .isEqualTo(expected);
+    }
   }
 
   @Test
@@ -45,16 +49,21 @@ class EnginesTest {
     int trapped = 0;
     for (long seed = 0; seed < 200; seed++) {
       Program program = RandomPrograms.trapping(seed);
-      String expected = outcome(program, Engine.INTERPRETER);
-      assertThat(outcome(program, Engine.FAST)).as("seed %d", seed).isEqualTo(expected);
+      RunOptions options = RunOptions.defaults();
+      String expected = outcome(program, options.withEngine(Engine.INTERPRETER));
+      for (int threads = 1; threads <= 3; threads++) {
+        assertThat(outcome(program, options.withEngine(Engine.FAST).withThreads(threads)))
+            .as("seed %d, %d threads", seed, threads)
+            .isEqualTo(expected);
+      }
       trapped += expected.isEmpty() ? 0 : 1;
     }
     assertThat(trapped).isBetween(20, 190);
   }
 
-  private static String outcome(Program program, Engine engine) {
+  private static String outcome(Program program, RunOptions options) {
     try {
-      Engines.run(program, RunOptions.defaults().withEngine(engine));
+      Engines.run(program, options);
       return "";
     } catch (BitspikeException e) {
       return e.diagnostics().toString();
@@ -67,7 +76,10 @@ class EnginesTest {
       Program program = RandomPrograms.of(seed);
       Recording expected =
           Engines.run(program, RunOptions.defaults().withEngine(Engine.INTERPRETER));
-      Recording actual = Engines.run(program, RunOptions.defaults().withEngine(Engine.FAST));
+      Recording actual =
+          Engines.run(
+              program,
+              RunOptions.defaults().withEngine(Engine.FAST).withThreads(1 + (int) (seed % 3)));
       assertThat(expected.info().engine()).isEqualTo("emulator/interpreter");
       assertThat(actual.info().engine()).isEqualTo("emulator/fast");
       assertThat(actual)

@@ -29,10 +29,19 @@ import org.bitspike.ir.recording.Snapshot;
 import org.bitspike.ir.wire.Digests;
 import org.bitspike.ir.wire.RecordingFile;
 import org.bitspike.ir.wire.SnapshotFile;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A run that stops and goes on, on either engine, gives every bit of the run that did not. */
 class SnapshotTest {
+
+  private static final List<Interpreter> OPEN = new ArrayList<>();
+
+  @AfterEach
+  void endThreads() {
+    OPEN.forEach(Interpreter::close);
+    OPEN.clear();
+  }
 
   @Test
   void aRunThatChangesTheEngineHalfwayGivesTheSameStatesAndRecording() {
@@ -41,7 +50,7 @@ class SnapshotTest {
       Program program = RandomPrograms.of(seed);
       long ticks = program.durationTicks();
       long stop = new Random(seed).nextLong(ticks);
-      List<String> expected = StateDump.of(program, Engine.INTERPRETER);
+      List<String> expected = StateDump.of(program);
       Interpreter straight = machine(program, Engine.INTERPRETER);
       run(straight, 0, ticks, ticks);
       for (Engine before : List.of(Engine.INTERPRETER, Engine.FAST)) {
@@ -60,6 +69,7 @@ class SnapshotTest {
             .as("seed %d, %s to tick %d", seed, before, stop)
             .isEqualTo(bytes(straight.recording()));
       }
+      endThreads();
     }
     assertThat(waited).as("events on their way at the stops").isGreaterThan(300);
   }
@@ -85,6 +95,7 @@ class SnapshotTest {
       assertThat(bytes(resumed.snapshot(again)))
           .as("seed %d, stops %d and %d", seed, stop, again)
           .isEqualTo(bytes(interpreter.snapshot(again)));
+      endThreads();
     }
   }
 
@@ -283,11 +294,13 @@ class SnapshotTest {
   }
 
   static Interpreter machine(Program program, Engine engine) {
-    return new Interpreter(
-        program,
-        program.durationTicks(),
-        RunOptions.defaults(),
-        engine == Engine.FAST ? Optional.of(new Acceleration(program)) : Optional.empty());
+    OPEN.add(
+        new Interpreter(
+            program,
+            program.durationTicks(),
+            RunOptions.defaults(),
+            engine == Engine.FAST ? Optional.of(new Acceleration(program, 2)) : Optional.empty()));
+    return OPEN.getLast();
   }
 
   private static void run(Interpreter interpreter, long from, long to, long ticks) {

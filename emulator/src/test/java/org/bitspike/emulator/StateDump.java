@@ -30,15 +30,28 @@ public final class StateDump {
     return of(program, Engine.INTERPRETER);
   }
 
-  /** Runs a program on an engine and writes what happened, line by line. */
-  static List<String> of(Program program, Engine engine) {
-    Interpreter interpreter =
+  /** Runs a program on the fast engine with a number of threads and writes what happened. */
+  static List<String> fast(Program program, int threads) {
+    try (Interpreter interpreter =
         new Interpreter(
             program,
             program.durationTicks(),
             RunOptions.defaults(),
-            engine == Engine.FAST ? Optional.of(new Acceleration(program)) : Optional.empty());
-    return from(program, interpreter, 0);
+            Optional.of(new Acceleration(program, threads)))) {
+      return from(program, interpreter, 0);
+    }
+  }
+
+  /** Runs a program on an engine and writes what happened, line by line. */
+  static List<String> of(Program program, Engine engine) {
+    if (engine == Engine.FAST) {
+      return fast(program, 1);
+    }
+    try (Interpreter interpreter =
+        new Interpreter(
+            program, program.durationTicks(), RunOptions.defaults(), Optional.empty())) {
+      return from(program, interpreter, 0);
+    }
   }
 
   /** Runs a program from a tick on and writes what happened, line by line. */

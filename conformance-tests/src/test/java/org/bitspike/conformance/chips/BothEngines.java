@@ -8,7 +8,7 @@ import org.bitspike.emulator.RunOptions;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.recording.Recording;
 
-/** Runs golden programs on both engines, which have to agree. */
+/** Runs golden programs on both engines, with one to three threads; all have to agree. */
 final class BothEngines {
 
   private BothEngines() {}
@@ -16,7 +16,14 @@ final class BothEngines {
   static Recording run(Program program) {
     RunOptions options = RunOptions.defaults();
     Recording interpreted = Engines.run(program, options.withEngine(Engine.INTERPRETER));
-    Recording fast = Engines.run(program, options.withEngine(Engine.FAST));
+    for (int threads = 1; threads <= 3; threads++) {
+      agree(
+          interpreted, Engines.run(program, options.withEngine(Engine.FAST).withThreads(threads)));
+    }
+    return interpreted;
+  }
+
+  private static void agree(Recording interpreted, Recording fast) {
     assertThat(fast.spikes()).hasSameSizeAs(interpreted.spikes());
     for (int s = 0; s < fast.spikes().size(); s++) {
       assertThat(fast.spikes().get(s).tick()).isEqualTo(interpreted.spikes().get(s).tick());
@@ -26,7 +33,6 @@ final class BothEngines {
     for (int t = 0; t < fast.traces().size(); t++) {
       assertThat(codes(fast, t)).isEqualTo(codes(interpreted, t));
     }
-    return interpreted;
   }
 
   private static long[] codes(Recording recording, int trace) {

@@ -57,6 +57,10 @@ public final class PortRing {
     return new PortRing(targets, 1 << bits(ticks), Math.min(0, low), Math.max(0, high));
   }
 
+  int targets() {
+    return targets;
+  }
+
   boolean wide() {
     return wide;
   }
@@ -127,14 +131,16 @@ public final class PortRing {
     return index & ((1 << targetBits) - 1);
   }
 
-  /** Takes the sums of a tick out of the ring. */
-  public void take(long tick) {
+  /** Takes the sums of a range of targets in a tick out of the ring. */
+  public void take(long tick, int from, int to) {
+    int at = base(tick) + from;
     if (wide) {
-      System.arraycopy(wideSums, base(tick), wideTaken, 0, targets);
+      System.arraycopy(wideSums, at, wideTaken, from, to - from);
+      Arrays.fill(wideSums, at, at + to - from, 0);
     } else {
-      System.arraycopy(narrowSums, base(tick), narrowTaken, 0, targets);
+      System.arraycopy(narrowSums, at, narrowTaken, from, to - from);
+      Arrays.fill(narrowSums, at, at + to - from, 0);
     }
-    clear(tick);
   }
 
   int[] narrowTaken() {

@@ -13,6 +13,9 @@ import org.bitspike.ir.program.SynapseBlock;
  *
  * <p>A row is cut by delay in groups of a few ticks. A group's events are summed when their time
  * has come near, so that only few ticks of sums are touched at a time and stay in the cache.
+ *
+ * <p>Rows are cut by target too, where several threads send events: each has a part of the targets,
+ * whose synapses stand together.
  */
 public final class SynapseStore {
 
@@ -22,10 +25,11 @@ public final class SynapseStore {
   private static final int ENTRIES_PER_LINE = 16;
 
   private final PortRing ring;
+  private final Parts parts;
   private final int sources;
   private final int groups;
   private final int groupTicks;
-  // Synapses of group g of source s: start[s * groups + g] to the next entry.
+  // Synapses of part p of group g of source s: start[(p * sources + s) * groups + g] to the next.
   private final int[] start;
   private final int[] packed;
   private final int[] index;
@@ -34,18 +38,28 @@ public final class SynapseStore {
   // Sources that fired in the last ticks, for the groups whose time comes later.
   private final int[][] fired;
 
-  @SuppressWarnings("UnusedVariable") // written, so that the reads before it are done
-  private int touched;
+  private long lastTick;
+
+  // By part, with room between; written, so that the reads before it are done.
+  @SuppressWarnings("UnusedVariable")
+  private final int[] touched;
 
   /**
    * Packs a block in two passes.
    *
    * @param decode from weight code to value
    * @param groupTicks ticks of a delay group
+   * @param parts how the targets are parted
    */
   public SynapseStore(
-      SynapseBlock block, Optional<LookupTable> decode, PortRing ring, int groupTicks) {
+      SynapseBlock block,
+      Optional<LookupTable> decode,
+      PortRing ring,
+      int groupTicks,
+      Parts parts) {
     this.ring = ring;
+    this.parts = parts;
+    touched = new int[parts.count() * ENTRIES_PER_LINE];
     this.groupTicks = groupTicks;
     sources = block.rowStart().length - 1;
     int longest = Arrays.stream(block.delayTicks()).max().orElse(1);
@@ -81,8 +95,9 @@ public final class SynapseStore {
     for (int source = 0; source < sources; source++) {
       for (int k = block.rowStart()[source]; k < block.rowStart()[source + 1]; k++) {
         int delay = block.delayTicks()[k] - 1;
-        int at = next[source * groups + delay / groupTicks]++;
-        int where = ring.index(delay % groupTicks, block.targetIndex()[k]);
+        int target = block.targetIndex()[k];
+        int at = next[row(parts.of(target, ring.targets()), source, delay / groupTicks)]++;
+        int where = ring.index(delay % groupTicks, target);
         if (direct) {
           int v = (int) valueOf(block.weightCode()[k], decode, block);
           packed[at] = shifted(v) | where;
@@ -108,11 +123,16 @@ public final class SynapseStore {
     return decode.isPresent() ? decode.get().at((long) code - block.codeOffset()) : code;
   }
 
+  private int row(int part, int source, int group) {
+    return (part * sources + source) * groups + group;
+  }
+
   private int[] counted(SynapseBlock block) {
-    int[] first = new int[sources * groups + 1];
+    int[] first = new int[parts.count() * sources * groups + 1];
     for (int source = 0; source < sources; source++) {
       for (int k = block.rowStart()[source]; k < block.rowStart()[source + 1]; k++) {
-        first[source * groups + (block.delayTicks()[k] - 1) / groupTicks + 1]++;
+        int part = parts.of(block.targetIndex()[k], ring.targets());
+        first[row(part, source, (block.delayTicks()[k] - 1) / groupTicks) + 1]++;
       }
     }
     for (int i = 1; i < first.length; i++) {
@@ -126,17 +146,19 @@ public final class SynapseStore {
     return 4L * packed.length + 4L * index.length + 8L * value.length + 4L * start.length;
   }
 
-  /** Sends the spikes of a tick on their way. */
-  public void route(long tick, int[] sourcesFired, int count) {
-    int base = ring.base(tick + 1);
-    if (groups == 1) {
-      deliver(sourcesFired, count, 0, base);
-      return;
-    }
+  /** Takes the spikes of a tick; {@link #send} sends them on their way. */
+  public void take(long tick, int[] sourcesFired, int count) {
     fired[(int) (tick % fired.length)] = Arrays.copyOf(sourcesFired, count);
+    lastTick = tick;
+  }
+
+  /** Sends the spikes taken last, and those of earlier ticks whose time has come, to a part. */
+  public void send(int part) {
+    long tick = lastTick;
+    int base = ring.base(tick + 1);
     for (int group = 0; group < groups && tick >= (long) group * groupTicks; group++) {
       int[] then = fired[(int) ((tick - (long) group * groupTicks) % fired.length)];
-      deliver(then, then.length, group, base);
+      send(then, part, group, base);
     }
   }
 
@@ -149,10 +171,12 @@ public final class SynapseStore {
           continue;
         }
         for (int source : fired[(int) (then % fired.length)]) {
-          int row = source * groups + group;
-          for (int k = start[row]; k < start[row + 1]; k++) {
-            int at = packed.length == 0 ? index[k] : packed[k];
-            to.due(delivered + 1 + ring.ticksOf(at), ring.targetOf(at), valueAt(k));
+          for (int part = 0; part < parts.count(); part++) {
+            int row = row(part, source, group);
+            for (int k = start[row]; k < start[row + 1]; k++) {
+              int at = packed.length == 0 ? index[k] : packed[k];
+              to.due(delivered + 1 + ring.ticksOf(at), ring.targetOf(at), valueAt(k));
+            }
           }
         }
       }
@@ -167,12 +191,12 @@ public final class SynapseStore {
     return table.length == 0 ? upper : table[upper & (table.length - 1)];
   }
 
-  private void deliver(int[] rows, int count, int group, int base) {
+  private void send(int[] rows, int part, int group, int base) {
     if (packed.length > CACHED) {
-      touched += touch(rows, count, group);
+      touched[part * ENTRIES_PER_LINE] += touch(rows, part, group);
     }
-    for (int i = 0; i < count; i++) {
-      int row = rows[i] * groups + group;
+    for (int source : rows) {
+      int row = row(part, source, group);
       int from = start[row];
       int to = start[row + 1];
       if (packed.length == 0) {
@@ -190,10 +214,10 @@ public final class SynapseStore {
   }
 
   /** Reads one entry of each cache line of the rows, so that their waiting times overlap. */
-  private int touch(int[] rows, int count, int group) {
+  private int touch(int[] rows, int part, int group) {
     int sum = 0;
-    for (int i = 0; i < count; i++) {
-      int row = rows[i] * groups + group;
+    for (int source : rows) {
+      int row = row(part, source, group);
       for (int k = start[row]; k < start[row + 1]; k += ENTRIES_PER_LINE) {
         sum += packed[k];
       }

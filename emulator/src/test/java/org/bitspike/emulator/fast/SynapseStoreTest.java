@@ -20,18 +20,19 @@ class SynapseStoreTest {
 
   @ParameterizedTest
   @CsvSource({
-    // targets, delays, ticks of a group, bits of a value, entries of the table, bytes of a synapse
-    "5, 1, 1, 8, 0, 4",
-    "50, 20, 32, 8, 0, 4",
-    "50, 20, 4, 8, 0, 4",
-    "1000, 33, 8, 8, 0, 4",
-    "1000, 33, 8, 24, 16, 4",
-    "1000, 9, 16, 24, 0, 12",
-    "50, 20, 4, 40, 0, 12",
-    "50, 20, 4, 40, 16, 12",
+    // targets, delays, ticks of a group, bits of a value, entries of the table, bytes of a synapse,
+    // parts
+    "5, 1, 1, 8, 0, 4, 2",
+    "50, 20, 32, 8, 0, 4, 3",
+    "50, 20, 4, 8, 0, 4, 1",
+    "1000, 33, 8, 8, 0, 4, 2",
+    "1000, 33, 8, 24, 16, 4, 3",
+    "1000, 9, 16, 24, 0, 12, 1",
+    "50, 20, 4, 40, 0, 12, 2",
+    "50, 20, 4, 40, 16, 12, 3",
   })
   void sumsAreThoseOfTheEventsDue(
-      int targets, int delays, int groupTicks, int bits, int entries, int bytes) {
+      int targets, int delays, int groupTicks, int bits, int entries, int bytes, int parts) {
     Random random = new Random(targets + 31L * delays + bits);
     int size = 2000;
     Optional<LookupTable> table =
@@ -72,7 +73,7 @@ class SynapseStoreTest {
             IntStream.range(0, size).toArray());
     long most = bits > 31 ? Long.MAX_VALUE : Integer.MAX_VALUE;
     PortRing ring = PortRing.of(targets, groupTicks, -most, most);
-    SynapseStore store = new SynapseStore(block, table, ring, groupTicks);
+    SynapseStore store = new SynapseStore(block, table, ring, groupTicks, new Parts(parts));
     long[][] expected = new long[TICKS + delays + 1][targets];
     for (int tick = 0; tick < TICKS; tick++) {
       long[] sums = new long[targets];
@@ -82,7 +83,10 @@ class SynapseStoreTest {
       assertThat(sums).as("tick %d", tick).isEqualTo(expected[tick]);
       ring.clear(tick);
       int[] fired = IntStream.range(0, SOURCES).filter(_ -> random.nextInt(4) == 0).toArray();
-      store.route(tick, fired, fired.length);
+      store.take(tick, fired, fired.length);
+      for (int part = parts - 1; part >= 0; part--) {
+        store.send(part);
+      }
       for (int source : fired) {
         for (int k = rowStart[source]; k < rowStart[source + 1]; k++) {
           long value = table.isPresent() ? table.get().at(code[k] - 3L) : code[k];
@@ -101,7 +105,7 @@ class SynapseStoreTest {
     assertThat(Arrays.stream(expected).flatMapToLong(Arrays::stream)).anyMatch(sum -> sum != 0);
     int groups = (delays + groupTicks - 1) / groupTicks;
     assertThat(store.bytes())
-        .isLessThanOrEqualTo((long) size * bytes + 4L * (SOURCES * groups + 1));
+        .isLessThanOrEqualTo((long) size * bytes + 4L * (parts * SOURCES * groups + 1));
   }
 
   private static long[][] waiting(
