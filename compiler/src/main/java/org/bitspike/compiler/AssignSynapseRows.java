@@ -54,7 +54,7 @@ final class AssignSynapseRows implements Pass {
             Map<Integer, int[]> bySign = bySign(link, connections, signs, codes);
             bySign.forEach(
                 (sign, own) -> {
-                  Optional<LookupTable> table = codes.table(sign);
+                  Optional<LookupTable> table = codes.table(sign, exponent(draft, link, own[0]));
                   String ofPort = byPort.size() == 1 ? link.id() : link.id() + "/" + port;
                   String name = bySign.size() == 1 ? ofPort : ofPort + (sign > 0 ? "/+" : "/-");
                   SynapseBlock block = block(draft, link, name, port, own, table, codes.minCode());
@@ -64,6 +64,15 @@ final class AssignSynapseRows implements Pass {
           });
     }
     return draft.withSynapses(blocks, List.copyOf(used.values()));
+  }
+
+  /** The exponent that a connection shares with all others of its block. */
+  private static int exponent(Draft draft, Link link, int connection) {
+    return draft
+        .cell(link.post())
+        .filter(cell -> link.synapse().isPresent())
+        .map(cell -> link.exponent(Effects.scaleIndex(cell, link.fate().receptor()[connection])))
+        .orElse(0);
   }
 
   /** Connections whose sources excite, and those whose sources inhibit, where that matters. */

@@ -115,11 +115,12 @@ final class KernelBounds implements KernelSynthesis.Bounds {
         if (link.isKept(c)
             && cell.receptors().get(link.fate().receptor()[c]).name().equals(receptor)) {
           int neuron = link.table().post(c);
+          int exponent = link.exponent(Effects.scaleIndex(cell, link.fate().receptor()[c]));
           if (link.plasticity().isPresent()) {
-            low[neuron] += Math.min(0, codes.smallest());
-            high[neuron] += codes.largest();
+            low[neuron] += Math.scalb(Math.min(0, codes.smallest()), exponent);
+            high[neuron] += Math.scalb(codes.largest(), exponent);
           } else {
-            double value = codes.value(link.fate().weightCode()[c]);
+            double value = Math.scalb(codes.value(link.fate().weightCode()[c]), exponent);
             low[neuron] += Math.min(0, value);
             high[neuron] += Math.max(0, value);
           }

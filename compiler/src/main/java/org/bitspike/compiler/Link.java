@@ -37,11 +37,20 @@ public record Link(
    * @param receptor index of the receptor of the target block
    * @param weightCode code of the weight
    * @param delayTicks ticks from firing to delivery
+   * @param exponent power of two beside the codes, by scale of the target block; empty where the
+   *     chip has none
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Fate(boolean[] kept, int[] receptor, int[] weightCode, int[] delayTicks) {
+  public record Fate(
+      boolean[] kept, int[] receptor, int[] weightCode, int[] delayTicks, int[] exponent) {
     /** Nothing is decided. */
-    public static final Fate OPEN = new Fate(new boolean[0], new int[0], new int[0], new int[0]);
+    public static final Fate OPEN =
+        new Fate(new boolean[0], new int[0], new int[0], new int[0], new int[0]);
+  }
+
+  /** Exponent of the codes on a receptor with a scale; 0 where codes have none. */
+  int exponent(int scaleIndex) {
+    return scaleIndex < fate.exponent().length ? fate.exponent()[scaleIndex] : 0;
   }
 
   /** Whether a connection has a place on the hardware. */
@@ -79,21 +88,31 @@ public record Link(
 
   /** The same with some connections dropped. */
   public Link withKept(boolean[] kept) {
-    return with(new Fate(kept, fate.receptor(), fate.weightCode(), fate.delayTicks()));
+    return with(
+        new Fate(kept, fate.receptor(), fate.weightCode(), fate.delayTicks(), fate.exponent()));
   }
 
   /** The same with receptors. */
   public Link withReceptor(int[] receptor) {
-    return with(new Fate(fate.kept(), receptor, fate.weightCode(), fate.delayTicks()));
+    return with(
+        new Fate(fate.kept(), receptor, fate.weightCode(), fate.delayTicks(), fate.exponent()));
   }
 
   /** The same with weight codes. */
   public Link withWeightCode(int[] weightCode) {
-    return with(new Fate(fate.kept(), fate.receptor(), weightCode, fate.delayTicks()));
+    return with(
+        new Fate(fate.kept(), fate.receptor(), weightCode, fate.delayTicks(), fate.exponent()));
   }
 
   /** The same with delays. */
   public Link withDelayTicks(int[] delayTicks) {
-    return with(new Fate(fate.kept(), fate.receptor(), fate.weightCode(), delayTicks));
+    return with(
+        new Fate(fate.kept(), fate.receptor(), fate.weightCode(), delayTicks, fate.exponent()));
+  }
+
+  /** The same with exponents, by scale of the target block. */
+  Link withExponent(int[] exponent) {
+    return with(
+        new Fate(fate.kept(), fate.receptor(), fate.weightCode(), fate.delayTicks(), exponent));
   }
 }

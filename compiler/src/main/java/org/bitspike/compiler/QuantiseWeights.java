@@ -25,9 +25,11 @@ import org.bitspike.ir.profile.NeuronModel;
  * <p>The scale is the one with the smallest squared error of what codes stand for, {@code
  * curve(code) * scale}, within the chip's range and on its grid, or, where the sum of a tick's
  * events is bounded, the smallest that keeps it; each weight takes the code whose effect is
- * nearest. The scale of a receptor with learning synapses is given by what a code stands for in the
- * learning rule. Reported for each projection: root mean square and largest error, how many weights
- * were clipped, how many became 0, and how many of these because no code has their sign.
+ * nearest. Where the chip has exponents beside codes, each projection on a receptor has one, chosen
+ * together with the scale. The scale of a receptor with learning synapses is given by what a code
+ * stands for in the learning rule. Reported for each projection: root mean square and largest
+ * error, how many weights were clipped, how many became 0, and how many of these because no code
+ * has their sign.
  */
 final class QuantiseWeights implements Pass {
 
@@ -61,9 +63,37 @@ final class QuantiseWeights implements Pass {
     Draft scaled = draft.withCells(cells);
     List<Link> links = new ArrayList<>();
     for (Link link : draft.links()) {
-      links.add(link.withWeightCode(codes(scaled, link, codes, context)));
+      Link shifted = link.withExponent(exponents(scaled, link, codes, context));
+      links.add(shifted.withWeightCode(codes(scaled, shifted, codes, context)));
     }
     return scaled.withLinks(links);
+  }
+
+  /** The exponent of a link's codes on each scale of its target; none where the chip has none. */
+  private static int[] exponents(Draft draft, Link link, WeightCodes codes, PassContext context) {
+    CellPlan cell = draft.cell(link.post()).orElse(null);
+    if (cell == null
+        || link.synapse().isEmpty()
+        || context.profile().synapse().weight().exponents().isEmpty()) {
+      return new int[0];
+    }
+    boolean learns = learning(draft, link, context).isPresent();
+    int[] result = new int[cell.scales().size()];
+    for (int s = 0; s < result.length; s++) {
+      EffectList effects = new EffectList();
+      for (int c = 0; c < link.table().size(); c++) {
+        int receptor = link.fate().receptor()[c];
+        if (link.isKept(c) && Effects.scaleIndex(cell, receptor) == s) {
+          double effect = Effects.weight(cell, link, c) * Effects.perWeight(cell, receptor);
+          effects.add(codes.oneSign() ? Math.abs(effect) : effect);
+        }
+      }
+      result[s] =
+          learns
+              ? codes.learntExponent()
+              : ExponentSearch.exponent(codes, effects.toArray(), cell.scales().get(s)[0]);
+    }
+    return result;
   }
 
   private static int[] codes(Draft draft, Link link, WeightCodes codes, PassContext context) {
@@ -86,7 +116,8 @@ final class QuantiseWeights implements Pass {
       double meant = Effects.weight(cell, link, c);
       int sign = codes.oneSign() && meant * unit < 0 ? -1 : 1; // codes are then of magnitudes
       double effect = sign * meant * unit;
-      double scale = cell.scale(Effects.scaleIndex(cell, receptor), link.table().post(c));
+      int scaled = Effects.scaleIndex(cell, receptor);
+      double scale = Math.scalb(cell.scale(scaled, link.table().post(c)), link.exponent(scaled));
       result[c] = scale == 0 ? codes.zero() : codes.nearest(effect / scale);
       double effective = sign * codes.value(result[c]) * scale / unit;
       errors.add(c, meant, effective, effect, scale);
@@ -160,8 +191,12 @@ final class QuantiseWeights implements Pass {
       }
       double[] column = new double[model.scalePer() == Sharing.BLOCK ? 1 : cell.size()];
       Map<Integer, Double> best = new HashMap<>();
-      groups.forEach((g, list) -> best.put(g, new ScaleSearch(codes, list.toArray()).best()));
       Map<Integer, double[]> ranges = ranges();
+      if (model.exponents().isPresent()) {
+        best.put(0, withExponents(index, ranges.getOrDefault(0, UNBOUNDED)[0]));
+      } else {
+        groups.forEach((g, list) -> best.put(g, new ScaleSearch(codes, list.toArray()).best()));
+      }
       Map<Integer, Double> sums = learnt > 0 ? Map.of() : sums(index);
       for (int i = 0; i < column.length; i++) {
         int group = column.length == 1 ? 0 : group(i);
@@ -175,6 +210,26 @@ final class QuantiseWeights implements Pass {
                 .orElseGet(() -> allowed(least > 0 ? least : wanted, range));
       }
       return column;
+    }
+
+    /** Best scale for all links on a receptor, each with an exponent of its own. */
+    private double withExponents(int index, double least) {
+      Map<String, EffectList> byLink = new LinkedHashMap<>();
+      for (Link link : draft.links()) {
+        if (!link.post().equals(cell.block()) || link.synapse().isEmpty()) {
+          continue;
+        }
+        for (int c = 0; c < link.table().size(); c++) {
+          int receptor = link.fate().receptor()[c];
+          if (link.isKept(c) && Effects.scaleIndex(cell, receptor) == index) {
+            byLink
+                .computeIfAbsent(link.id(), l -> new EffectList())
+                .add(magnitude(Effects.weight(cell, link, c) * Effects.perWeight(cell, receptor)));
+          }
+        }
+      }
+      return new ExponentSearch(codes, byLink.values().stream().map(EffectList::toArray).toList())
+          .scale(least);
     }
 
     /** What a code stands for in learning is given by the rule; a grid may not have it. */
@@ -275,7 +330,9 @@ final class QuantiseWeights implements Pass {
     private double learntScale(LearningMatch match, Link link, double unit) {
       LearningRules rules = new LearningRules(draft.network(), context.profile(), context.dt());
       double perCode = rules.weightPerCode(match, link.plasticity().orElseThrow());
-      return Math.abs(perCode * unit) * (codes.maxCode() - codes.zero()) / codes.largest();
+      return Math.scalb(
+          Math.abs(perCode * unit) * (codes.maxCode() - codes.zero()) / codes.largest(),
+          -codes.learntExponent());
     }
 
     private double magnitude(double effect) {

@@ -9,14 +9,14 @@ import java.util.Arrays;
  */
 final class ScaleSearch {
 
-  private static final int SAMPLE = 4096;
-  private static final int CANDIDATES = 96;
+  static final int SAMPLE = 4096;
+  static final int CANDIDATES = 96;
 
   /** Candidates reach from this share of the first one ... */
-  private static final double LOWEST = 0.5;
+  static final double LOWEST = 0.5;
 
   /** ... to this. */
-  private static final double HIGHEST = 1.15;
+  static final double HIGHEST = 1.15;
 
   private final WeightCodes codes;
   private final double[] sample;
@@ -27,14 +27,19 @@ final class ScaleSearch {
   }
 
   private static double[] sample(double[] effects) {
+    return sample(effects, SAMPLE);
+  }
+
+  /** At most so many of some effects, ascending, evenly taken. */
+  static double[] sample(double[] effects, int most) {
     double[] sorted = effects.clone();
     Arrays.sort(sorted);
-    if (sorted.length <= SAMPLE) {
+    if (sorted.length <= most) {
       return sorted;
     }
-    double[] sample = new double[SAMPLE];
-    for (int i = 0; i < SAMPLE; i++) {
-      sample[i] = sorted[(int) ((long) i * (sorted.length - 1) / (SAMPLE - 1))];
+    double[] sample = new double[most];
+    for (int i = 0; i < most; i++) {
+      sample[i] = sorted[(int) ((long) i * (sorted.length - 1) / (most - 1))];
     }
     return sample;
   }

@@ -5,6 +5,7 @@ import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.expr.ExprEvaluator;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.profile.HardwareProfile;
+import org.bitspike.ir.profile.HardwareProfile.Exponents;
 import org.bitspike.ir.profile.HardwareProfile.SynapseRows;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
 import org.bitspike.ir.program.LookupTable;
@@ -55,9 +56,10 @@ final class WeightCodes {
    * The decode table; nothing where a code is its own value.
    *
    * @param sign 1 or -1, what the source of the synapses does, where it does only one
+   * @param exponent power of two beside the codes
    */
-  Optional<LookupTable> table(int sign) {
-    if (rows.entry().isEmpty() && sign > 0) {
+  Optional<LookupTable> table(int sign, int exponent) {
+    if (rows.entry().isEmpty() && sign > 0 && exponent == 0) {
       return identity ? Optional.empty() : Optional.of(new LookupTable("weight", entry, entries));
     }
     long[] signed = new long[entries.length];
@@ -76,9 +78,21 @@ final class WeightCodes {
                                 default -> profile.constants().getOrDefault(name, 0.0);
                               }))
               .orElse(sign * values[i]);
-      signed[i] = entry.nearest(value);
+      signed[i] = entry.nearest(Math.scalb(value, exponent));
     }
-    return Optional.of(new LookupTable(sign > 0 ? "weight" : "weight_inhibitory", entry, signed));
+    String name = sign > 0 ? "weight" : "weight_inhibitory";
+    String shift = exponent == 0 ? "" : exponent > 0 ? "_up" + exponent : "_down" + -exponent;
+    return Optional.of(new LookupTable(name + shift, entry, signed));
+  }
+
+  /** The exponents that codes may have. */
+  Exponents exponents() {
+    return model.exponents().orElse(Exponents.NONE);
+  }
+
+  /** The exponent of codes whose learning says what they stand for. */
+  int learntExponent() {
+    return Math.clamp(0, exponents().low(), exponents().high());
   }
 
   /** Whether all synapses of a source have one sign, so that codes are of magnitudes. */

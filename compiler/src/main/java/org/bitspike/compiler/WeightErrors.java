@@ -1,7 +1,9 @@
 package org.bitspike.compiler;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.loss.Loss;
 
@@ -67,11 +69,12 @@ final class WeightErrors {
     String message =
         String.format(
             Locale.ROOT,
-            "weights of %s take codes %d to %d: error %.3g rms, %.3g at most, largest weight %.3g;"
+            "weights of %s take codes %d to %d%s: error %.3g rms, %.3g at most, largest weight %.3g;"
                 + " %d of %d clipped, %d became 0",
             link.projection(),
             codes.minCode(),
             codes.maxCode(),
+            exponents(),
             rms,
             largestError,
             largestWeight,
@@ -107,5 +110,16 @@ final class WeightErrors {
             signFlips,
             rms,
             largestError));
+  }
+
+  /** The powers of two that the link's codes are multiplied with, where there are any. */
+  private String exponents() {
+    String all =
+        Arrays.stream(link.fate().exponent())
+            .distinct()
+            .filter(e -> e != 0)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? "" : " with exponent " + all;
   }
 }

@@ -58,7 +58,7 @@ class WeightCodesTest {
 
   @Test
   void linearCodesNeedNoTable() {
-    assertThat(new WeightCodes(Profiles.load("generic-int8", List.of())).table(1)).isEmpty();
-    assertThat(new WeightCodes(Profiles.load("brainscales1", List.of())).table(1)).isPresent();
+    assertThat(new WeightCodes(Profiles.load("generic-int8", List.of())).table(1, 0)).isEmpty();
+    assertThat(new WeightCodes(Profiles.load("brainscales1", List.of())).table(1, 0)).isPresent();
   }
 }

@@ -11,6 +11,7 @@ import org.bitspike.ir.profile.HardwareProfile.Claim;
 import org.bitspike.ir.profile.HardwareProfile.DelayExtension;
 import org.bitspike.ir.profile.HardwareProfile.DelayModel;
 import org.bitspike.ir.profile.HardwareProfile.EventClock;
+import org.bitspike.ir.profile.HardwareProfile.Exponents;
 import org.bitspike.ir.profile.HardwareProfile.Headroom;
 import org.bitspike.ir.profile.HardwareProfile.LearningModel;
 import org.bitspike.ir.profile.HardwareProfile.Limits;
@@ -113,7 +114,21 @@ final class ProfileSchema {
         s.optionalSection("scale_grid", g -> grid(g, quantities)),
         s.optionalSection(
             "headroom",
-            h -> new Headroom(h.number("most", 1, 1e18, ""), h.number("sigma", 0, 100, ""))));
+            h -> new Headroom(h.number("most", 1, 1e18, ""), h.number("sigma", 0, 100, ""))),
+        s.optionalSection("exponents", e -> exponents(e, s)));
+  }
+
+  private static Exponents exponents(Section s, Section weight) {
+    int low = s.integer("low", -16, 16);
+    int high = s.integer("high", -16, 16);
+    if (high < low) {
+      s.report(Code.H_OUT_OF_RANGE, "high", "is " + high + ", below low, which is " + low);
+    }
+    if (weight.choice("scale_per", Sharing.class) != Sharing.BLOCK) {
+      weight.report(
+          Code.H_BAD_VALUE, "scale_per", "must be block where projections have exponents");
+    }
+    return new Exponents(low, high);
   }
 
   private static ScaleGrid grid(Section s, Scope quantities) {

@@ -73,8 +73,22 @@ class LavaExportTest {
   void everySpikeIsTheEmulatorsWithAnExponentForAllWeights() throws IOException {
     Exports.needsPython("numpy");
     compare(
-        spiking("constants.weight_exponent=2", "synapse.weight.entry_format=s20.8"),
+        spiking("synapse.weight.exponents.low=2", "synapse.weight.exponents.high=2"),
         Exports.resource("stubs"));
+  }
+
+  @Test
+  void everySpikeIsTheEmulatorsWithAnExponentForEachProjection() throws IOException {
+    Exports.needsPython("numpy");
+    ExportInput input = spiking("synapse.weight.min_code=-4", "synapse.weight.max_code=3");
+    assertThat(
+            input.program().synapses().stream()
+                .filter(s -> s.target().equals("exc"))
+                .map(s -> s.decode().orElseThrow()))
+        .as("a table for each exponent")
+        .doesNotHaveDuplicates()
+        .hasSize(2);
+    compare(input, Exports.resource("stubs"));
   }
 
   @Test
@@ -86,7 +100,8 @@ class LavaExportTest {
 
   @Test
   void shiftsToTheRightOfSeveralSumsAreNoLongerExact() throws IOException {
-    ExportInput input = spiking("constants.weight_exponent=-1");
+    ExportInput input =
+        spiking("synapse.weight.exponents.low=-1", "synapse.weight.exponents.high=-1");
     assertThat(backend.assess(input).fidelity()).isEqualTo(Fidelity.APPROXIMATE);
     assertThat(backend.assess(input).reason()).contains("lowest bit");
   }

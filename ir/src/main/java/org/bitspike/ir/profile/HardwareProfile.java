@@ -148,6 +148,7 @@ public record HardwareProfile(
    *     0 when it is exact
    * @param scaleGrid the scales there are, where these are powers of two; empty when there are all
    * @param headroom what the sum of a tick's events may come to; empty when nothing bounds it
+   * @param exponents powers of two that codes may be multiplied with; empty when there are none
    */
   public record WeightModel(
       int minCode,
@@ -160,7 +161,8 @@ public record HardwareProfile(
       Optional<Expr> scaleHigh,
       int scaleBits,
       Optional<ScaleGrid> scaleGrid,
-      Optional<Headroom> headroom) {
+      Optional<Headroom> headroom,
+      Optional<Exponents> exponents) {
 
     /** Weights with a scale of any value, and sums of any size. */
     public WeightModel(
@@ -184,8 +186,22 @@ public record HardwareProfile(
           scaleHigh,
           scaleBits,
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
     }
+  }
+
+  /**
+   * Exponents beside codes: an event of code {@code c} adds {@code curve(c) * 2^exponent * scale}.
+   * All synapses of a projection on one receptor of a population have one, which the compiler
+   * chooses together with the scale.
+   *
+   * @param low smallest exponent
+   * @param high largest exponent
+   */
+  public record Exponents(int low, int high) {
+    /** Codes as they are. */
+    public static final Exponents NONE = new Exponents(0, 0);
   }
 
   /**

@@ -107,6 +107,13 @@ public final class ProfileVerifier {
               found.range("synapse.weight.headroom.most", h.most(), 1, Double.MAX_VALUE);
               found.range("synapse.weight.headroom.sigma", h.sigma(), 0, 100);
             });
+    weight
+        .exponents()
+        .ifPresent(
+            e -> {
+              found.range("synapse.weight.exponents.low", e.low(), -16, 16);
+              found.range("synapse.weight.exponents.high", e.high(), e.low(), 16);
+            });
     try {
       FixedFormat.parse(weight.entryFormat());
     } catch (IllegalArgumentException e) {

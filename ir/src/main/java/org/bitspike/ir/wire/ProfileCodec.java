@@ -15,6 +15,7 @@ import org.bitspike.ir.profile.HardwareProfile.DelayExtension;
 import org.bitspike.ir.profile.HardwareProfile.DelayModel;
 import org.bitspike.ir.profile.HardwareProfile.EventClock;
 import org.bitspike.ir.profile.HardwareProfile.EventRule;
+import org.bitspike.ir.profile.HardwareProfile.Exponents;
 import org.bitspike.ir.profile.HardwareProfile.Headroom;
 import org.bitspike.ir.profile.HardwareProfile.Limits;
 import org.bitspike.ir.profile.HardwareProfile.ScaleGrid;
@@ -182,6 +183,11 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             h ->
                 weight.setHeadroom(
                     ProfileWire.Headroom.newBuilder().setMost(h.most()).setSigma(h.sigma())));
+    w.exponents()
+        .ifPresent(
+            e ->
+                weight.setExponents(
+                    ProfileWire.Exponents.newBuilder().setLow(e.low()).setHigh(e.high())));
     ProfileWire.DelayModel.Builder delay =
         ProfileWire.DelayModel.newBuilder()
             .setMinTicks(synapse.delay().minTicks())
@@ -284,6 +290,9 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
                 : Optional.empty(),
             w.hasHeadroom()
                 ? Optional.of(new Headroom(w.getHeadroom().getMost(), w.getHeadroom().getSigma()))
+                : Optional.empty(),
+            w.hasExponents()
+                ? Optional.of(new Exponents(w.getExponents().getLow(), w.getExponents().getHigh()))
                 : Optional.empty()),
         new DelayModel(
             d.getMinTicks(),

@@ -83,7 +83,8 @@ public final class RandomProfiles {
                 dice.maybe(this::expr),
                 dice.below(16),
                 dice.maybe(() -> new HardwareProfile.ScaleGrid(expr(), -8, dice.below(8))),
-                dice.maybe(() -> new HardwareProfile.Headroom(32768, dice.below(6)))),
+                dice.maybe(() -> new HardwareProfile.Headroom(32768, dice.below(6))),
+                dice.maybe(() -> new HardwareProfile.Exponents(-dice.below(8), dice.below(8)))),
             new HardwareProfile.DelayModel(
                 minDelay,
                 minDelay + dice.below(64),
