@@ -15,8 +15,10 @@ import org.bitspike.ir.wire.RecordingFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs a program, bit for bit as the hardware is defined. */
 @Command(
@@ -46,6 +48,16 @@ final class EmulateCommand implements Callable<Integer> {
       description = "threads of the fast engine; of no effect on bits; default 1")
   private int threads = 1;
 
+  @Option(
+      names = "--vectors",
+      description = {
+        "have the JVM's vector instructions; of no effect on",
+        "bits; so it is anyway where a run would take seconds"
+      })
+  private boolean vectors;
+
+  @Spec private @Nullable CommandSpec spec;
+
   EmulateCommand(Bitspike root) {
     this.root = root;
   }
@@ -63,6 +75,10 @@ final class EmulateCommand implements Callable<Integer> {
     Program program = ProgramFile.read(file);
     RunOptions meant = RunOptions.defaults().withEngine(engine.engine()).withThreads(threads);
     RunOptions options = snapshots.of(program, meant);
+    boolean worth = vectors || Engines.worthVectors(program, options);
+    if (worth && !VectorProcess.isThisOne() && spec != null) {
+      return VectorProcess.run(spec.root().commandLine().getParseResult().originalArgs());
+    }
     Recording recording;
     try (Terminal.Progress progress =
         root.terminal().progress("emulate", program.durationTicks())) {

@@ -10,6 +10,7 @@ import org.bitspike.emulator.fast.KernelCompiler;
 import org.bitspike.emulator.fast.Parts;
 import org.bitspike.emulator.fast.PortRing;
 import org.bitspike.emulator.fast.SynapseStore;
+import org.bitspike.emulator.fast.Vectors;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.fixed.Overflow;
 import org.bitspike.ir.kernel.Kernel;
@@ -43,11 +44,12 @@ final class Acceleration {
    * Gets ready to run a program.
    *
    * @param threads how many threads may work on it, at least 1
+   * @param vectors how several neurons are run at once
    */
-  Acceleration(Program program, int threads) {
+  Acceleration(Program program, int threads, Vectors vectors) {
     this.program = program;
     this.threads = threads;
-    compiler = new KernelCompiler(program);
+    compiler = new KernelCompiler(program, vectors);
     sumsInHandler = deliversJustBeforeIntegrating() && noInputTraps();
     for (NeuronBlock block : program.neurons()) {
       Kernel kernel = program.kernel(block.kernel());

@@ -56,6 +56,7 @@ final class CompiledNeurons {
       int word = w;
       rings.get(w).ifPresent(ring -> onTick.ifPresent(code -> code.sums(word, ring)));
     }
+    onTick.ifPresent(code -> code.warmUp(size));
     for (Word word : kernel.words()) {
       onEvent.add(
           kernel.handlers().stream()
@@ -107,6 +108,11 @@ final class CompiledNeurons {
   /** Where the events of a port are summed. */
   Optional<PortRing> ring(int word) {
     return rings.get(word);
+  }
+
+  /** Whether the tick handler does several neurons at once. */
+  boolean vectorised() {
+    return onTick.isPresent() && onTick.get().vectorised();
   }
 
   /** Whether the tick handler takes the sums of events as they are; input words then stay 0. */

@@ -17,6 +17,9 @@ public final class Engines {
   /** Neuron updates of a run beyond which compiling costs less than it saves. */
   private static final long WORTH_COMPILING = 300_000;
 
+  /** Neuron updates of a run that take seconds without vectors. */
+  private static final long WORTH_ANOTHER_PROCESS = 500_000_000;
+
   private Engines() {}
 
   /**
@@ -40,9 +43,20 @@ public final class Engines {
     if (options.engine() == Engine.FAST) {
       return Engine.FAST;
     }
+    return updates(program, options) >= WORTH_COMPILING ? Engine.FAST : Engine.INTERPRETER;
+  }
+
+  /** Whether the run is so long that a process which has vectors is worth being started for it. */
+  public static boolean worthVectors(Program program, RunOptions options) {
+    return choose(program, options) == Engine.FAST
+        && !System.getProperty("bitspike.vectors", "true").equals("false")
+        && updates(program, options) >= WORTH_ANOTHER_PROCESS;
+  }
+
+  /** Neurons times ticks. */
+  static long updates(Program program, RunOptions options) {
     long neurons = program.neurons().stream().mapToLong(NeuronBlock::size).sum();
-    long ticks = options.durationTicks().orElse(program.durationTicks());
-    return neurons * ticks >= WORTH_COMPILING ? Engine.FAST : Engine.INTERPRETER;
+    return neurons * options.durationTicks().orElse(program.durationTicks());
   }
 
   private static Recording named(Recording recording) {

@@ -2,6 +2,7 @@ package org.bitspike.emulator;
 
 import java.util.List;
 import java.util.Optional;
+import org.bitspike.emulator.fast.Vectors;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.program.Program;
@@ -59,7 +60,11 @@ public final class Interpreter implements AutoCloseable {
       throw new BitspikeException(problems);
     }
     long ticks = options.durationTicks().orElse(program.durationTicks());
-    Optional<Acceleration> fast = fastThreads.map(threads -> new Acceleration(program, threads));
+    Optional<Acceleration> fast =
+        fastThreads.map(
+            threads ->
+                new Acceleration(
+                    program, threads, Vectors.forRun(Engines.updates(program, options))));
     try (Interpreter interpreter = new Interpreter(program, ticks, options, fast)) {
       options.from().ifPresent(interpreter::resume);
       for (long tick = options.from().map(Snapshot::tick).orElse(0L); tick < ticks; tick++) {

@@ -85,6 +85,11 @@ final class NeuronGroup implements Firing {
     return compiled.isPresent() && compiled.get().takesSums();
   }
 
+  /** Whether the tick handler does several neurons at once. */
+  boolean vectorised() {
+    return compiled.isPresent() && compiled.get().vectorised();
+  }
+
   /** Gets ready to be integrated part by part. */
   void part(Parts parts) {
     firedOfPart = new Ints[parts.count()];

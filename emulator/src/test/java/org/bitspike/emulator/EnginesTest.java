@@ -3,6 +3,8 @@ package org.bitspike.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import org.bitspike.emulator.fast.Vectors;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.recording.Recording;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** The fast engine gives every bit that the interpreter gives. */
 class EnginesTest {
+
+  private static final Vectors PAIRS = new Vectors(2, true);
 
   @Test
   void everySpikeAndEveryWordOfEveryTickAreTheInterpreters() {
@@ -42,6 +46,38 @@ class EnginesTest {
           .as("seed %d, %d threads", seed, threads)
           .isEqualTo(expected);
     }
+    int threads = 1 + (int) (seed % 3);
+    assertThat(StateDump.fast(program, threads, PAIRS))
+        .as("seed %d, %d threads, vectors", seed, threads)
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void vectorsOfAllLengthsGiveTheSameStates() {
+    for (long seed = 0; seed < 120; seed++) {
+      Program program = RandomPrograms.larger(seed);
+      List<String> expected = StateDump.of(program);
+      for (int members = 4; members <= 16; members *= 2) {
+        assertThat(StateDump.fast(program, 1, new Vectors(members, true)))
+            .as("seed %d, vectors of %d", seed, members)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void manyOfTheRandomHandlersAreVectorised() {
+    int vectorised = 0;
+    int all = 0;
+    for (long seed = 0; seed < 300; seed++) {
+      Program program = RandomPrograms.of(seed);
+      Acceleration fast = new Acceleration(program, 1, PAIRS);
+      for (NeuronGroup block : new Machine(program, Optional.of(fast)).neurons()) {
+        vectorised += block.vectorised() ? 1 : 0;
+        all++;
+      }
+    }
+    assertThat((double) vectorised / all).isBetween(0.15, 0.99);
   }
 
   @Test

@@ -32,14 +32,16 @@ public final class RandomPrograms {
 
   private final Random random;
   private final boolean traps;
+  private final int mostNeurons;
   private final int ticks;
   private final ProgramBuilder builder;
   private final List<Kernel> kernels = new ArrayList<>();
   private final Map<String, Kernel> neuronBlocks = new LinkedHashMap<>();
   private final Map<String, Integer> sizes = new LinkedHashMap<>();
 
-  private RandomPrograms(long seed, boolean traps) {
+  private RandomPrograms(long seed, boolean traps, int mostNeurons) {
     this.random = new Random(seed);
+    this.mostNeurons = mostNeurons;
     this.traps = traps;
     ticks = 8 + random.nextInt(17);
     builder = new ProgramBuilder(ticks).seed(random.nextLong());
@@ -47,12 +49,17 @@ public final class RandomPrograms {
 
   /** The program of a seed, whose values never trap. */
   public static Program of(long seed) {
-    return new RandomPrograms(seed, false).make();
+    return new RandomPrograms(seed, false, 5).make();
   }
 
   /** The program of a seed, whose values may trap. */
   public static Program trapping(long seed) {
-    return new RandomPrograms(seed, true).make();
+    return new RandomPrograms(seed, true, 5).make();
+  }
+
+  /** A program with blocks of up to 50 neurons, whose values never trap. */
+  public static Program larger(long seed) {
+    return new RandomPrograms(seed, false, 50).make();
   }
 
   private Program make() {
@@ -90,7 +97,7 @@ public final class RandomPrograms {
   }
 
   private void neurons(String name, Kernel kernel) {
-    int size = 1 + random.nextInt(5);
+    int size = 1 + random.nextInt(mostNeurons);
     Columns params = columns(kernel, size, Word.Kind.PARAM, true);
     Map<String, long[]> initial =
         new LinkedHashMap<>(columns(kernel, size, Word.Kind.STATE, false).byWord());

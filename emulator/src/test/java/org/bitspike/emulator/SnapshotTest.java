@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bitspike.emulator.fast.Vectors;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.program.EventSchedule;
@@ -299,7 +300,9 @@ class SnapshotTest {
             program,
             program.durationTicks(),
             RunOptions.defaults(),
-            engine == Engine.FAST ? Optional.of(new Acceleration(program, 2)) : Optional.empty()));
+            engine == Engine.FAST
+                ? Optional.of(new Acceleration(program, 2, Vectors.NONE))
+                : Optional.empty()));
     return OPEN.getLast();
   }
 

@@ -3,6 +3,7 @@ package org.bitspike.emulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bitspike.emulator.fast.Vectors;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.kernel.Kernel.Word;
 import org.bitspike.ir.program.NeuronBlock;
@@ -32,12 +33,17 @@ public final class StateDump {
 
   /** Runs a program on the fast engine with a number of threads and writes what happened. */
   static List<String> fast(Program program, int threads) {
+    return fast(program, threads, Vectors.NONE);
+  }
+
+  /** The same, with or without vectors. */
+  static List<String> fast(Program program, int threads, Vectors vectors) {
     try (Interpreter interpreter =
         new Interpreter(
             program,
             program.durationTicks(),
             RunOptions.defaults(),
-            Optional.of(new Acceleration(program, threads)))) {
+            Optional.of(new Acceleration(program, threads, vectors)))) {
       return from(program, interpreter, 0);
     }
   }

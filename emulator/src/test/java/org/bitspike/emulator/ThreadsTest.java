@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bitspike.emulator.fast.Vectors;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.Program.Columns;
@@ -87,7 +88,10 @@ class ThreadsTest {
   private static int parts(Program program, int threads) {
     try (Interpreter run =
         new Interpreter(
-            program, 1, RunOptions.defaults(), Optional.of(new Acceleration(program, threads)))) {
+            program,
+            1,
+            RunOptions.defaults(),
+            Optional.of(new Acceleration(program, threads, Vectors.NONE)))) {
       return run.machine().parts().count();
     }
   }

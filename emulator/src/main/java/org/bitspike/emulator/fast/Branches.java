@@ -30,6 +30,11 @@ final class Branches {
     return cost(choice.then()) + cost(choice.otherwise()) <= MOST_OPERATIONS;
   }
 
+  /** Whether neither branch can trap or draws anything. */
+  boolean canDoBoth(Statement.If choice) {
+    return cost(choice.then()) < NEVER && cost(choice.otherwise()) < NEVER;
+  }
+
   /** The words that either branch assigns. */
   Set<String> assigned(Statement.If choice) {
     Set<String> words = new TreeSet<>();

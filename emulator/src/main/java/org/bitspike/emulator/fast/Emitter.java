@@ -1,15 +1,15 @@
 package org.bitspike.emulator.fast;
 
-import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.bitspike.emulator.fast.Lane.Operation;
+import org.bitspike.emulator.fast.Lane.Shift;
 import org.bitspike.ir.fixed.FixedFormat;
 
 /**
@@ -19,62 +19,34 @@ import org.bitspike.ir.fixed.FixedFormat;
  */
 final class Emitter {
 
-  private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
-  private static final MethodTypeDesc INTS = MethodTypeDesc.of(CD_int, CD_int, CD_int);
   static final MethodTypeDesc LONGS = MethodTypeDesc.of(CD_long, CD_long, CD_long);
 
   final CodeBuilder b;
+  final Lane lane;
 
-  Emitter(CodeBuilder b) {
+  Emitter(CodeBuilder b, Lane lane) {
     this.b = b;
+    this.lane = lane;
   }
 
   /** Pushes a value as a {@code long} or as an {@code int}, whose low 32 bits it then is. */
   void push(Value v, boolean asLong) {
-    if (v.isConstant()) {
-      if (asLong) {
-        b.loadConstant(v.low());
-      } else {
-        b.loadConstant((int) v.low());
-      }
-    } else if (v.wide()) {
-      b.lload(v.slot());
-      if (!asLong) {
-        b.l2i();
-      }
-    } else {
-      b.iload(v.slot());
-      if (asLong) {
-        b.i2l();
-      }
-    }
+    lane.push(v, asLong);
   }
 
   /** Takes the result from the stack. */
   Value store(boolean isLong, long low, long high) {
-    boolean wide = !Value.fitsInt(low, high);
-    if (isLong && !wide) {
-      b.l2i();
-    } else if (!isLong && wide) {
-      b.i2l();
-    }
-    int slot = b.allocateLocal(wide ? TypeKind.LONG : TypeKind.INT);
-    if (wide) {
-      b.lstore(slot);
-    } else {
-      b.istore(slot);
-    }
-    return low == high ? Value.constant(low) : new Value(slot, low, high);
+    return lane.store(isLong, low, high);
   }
 
-  private Value compute(Value x, Value y, long low, long high, Runnable onInts, Runnable onLongs) {
+  private Value compute(Value x, Value y, long low, long high, Operation operation) {
     if (low == high) {
       return Value.constant(low);
     }
     boolean asLong = x.wide() || y.wide() || !Value.fitsInt(low, high);
     push(x, asLong);
     push(y, asLong);
-    (asLong ? onLongs : onInts).run();
+    lane.apply(operation, asLong);
     return store(asLong, low, high);
   }
 
@@ -84,8 +56,7 @@ final class Emitter {
         y,
         orElse(() -> Math.addExact(x.low(), y.low()), exact.minCode()),
         orElse(() -> Math.addExact(x.high(), y.high()), exact.maxCode()),
-        b::iadd,
-        b::ladd);
+        Operation.ADD);
   }
 
   Value subtract(Value x, Value y, FixedFormat exact) {
@@ -94,8 +65,7 @@ final class Emitter {
         y,
         orElse(() -> Math.subtractExact(x.low(), y.high()), exact.minCode()),
         orElse(() -> Math.subtractExact(x.high(), y.low()), exact.maxCode()),
-        b::isub,
-        b::lsub);
+        Operation.SUBTRACT);
   }
 
   Value multiply(Value x, Value y, FixedFormat exact) {
@@ -112,7 +82,7 @@ final class Emitter {
       low = exact.minCode();
       high = exact.maxCode();
     }
-    return compute(x, y, low, high, b::imul, b::lmul);
+    return compute(x, y, low, high, Operation.MULTIPLY);
   }
 
   Value minimum(Value x, Value y) {
@@ -123,12 +93,7 @@ final class Emitter {
       return y;
     }
     return compute(
-        x,
-        y,
-        Math.min(x.low(), y.low()),
-        Math.min(x.high(), y.high()),
-        () -> b.invokestatic(MATH, "min", INTS),
-        () -> b.invokestatic(MATH, "min", LONGS));
+        x, y, Math.min(x.low(), y.low()), Math.min(x.high(), y.high()), Operation.MINIMUM);
   }
 
   Value maximum(Value x, Value y) {
@@ -139,43 +104,28 @@ final class Emitter {
       return y;
     }
     return compute(
-        x,
-        y,
-        Math.max(x.low(), y.low()),
-        Math.max(x.high(), y.high()),
-        () -> b.invokestatic(MATH, "max", INTS),
-        () -> b.invokestatic(MATH, "max", LONGS));
+        x, y, Math.max(x.low(), y.low()), Math.max(x.high(), y.high()), Operation.MAXIMUM);
   }
 
   Value and(Value x, Value y, FixedFormat exact) {
     boolean constant = x.isConstant() && y.isConstant();
     long code = x.low() & y.low();
     return compute(
-        x,
-        y,
-        constant ? code : exact.minCode(),
-        constant ? code : exact.maxCode(),
-        b::iand,
-        b::land);
+        x, y, constant ? code : exact.minCode(), constant ? code : exact.maxCode(), Operation.AND);
   }
 
   Value or(Value x, Value y, FixedFormat exact) {
     boolean constant = x.isConstant() && y.isConstant();
     long code = x.low() | y.low();
     return compute(
-        x, y, constant ? code : exact.minCode(), constant ? code : exact.maxCode(), b::ior, b::lor);
+        x, y, constant ? code : exact.minCode(), constant ? code : exact.maxCode(), Operation.OR);
   }
 
   Value xor(Value x, Value y, FixedFormat exact) {
     boolean constant = x.isConstant() && y.isConstant();
     long code = x.low() ^ y.low();
     return compute(
-        x,
-        y,
-        constant ? code : exact.minCode(),
-        constant ? code : exact.maxCode(),
-        b::ixor,
-        b::lxor);
+        x, y, constant ? code : exact.minCode(), constant ? code : exact.maxCode(), Operation.XOR);
   }
 
   /** A value shifted left, which loses nothing. */
@@ -197,12 +147,7 @@ final class Emitter {
     }
     boolean asLong = x.wide() || !Value.fitsInt(low, high);
     push(x, asLong);
-    b.loadConstant(places);
-    if (asLong) {
-      b.lshl();
-    } else {
-      b.ishl();
-    }
+    lane.shift(Shift.LEFT, places, asLong);
     return store(asLong, low, high);
   }
 
@@ -217,17 +162,43 @@ final class Emitter {
     if (x.differsByInt(y)) {
       push(x, false);
       push(y, false);
-      b.isub().loadConstant(31).iushr();
+      lane.apply(Operation.SUBTRACT, false);
+      lane.shift(Shift.UNSIGNED_RIGHT, 31, false);
       return store(false, 0, 1);
+    }
+    if (x.differsByLong(y)) {
+      push(x, true);
+      push(y, true);
+      lane.apply(Operation.SUBTRACT, true);
+      lane.shift(Shift.UNSIGNED_RIGHT, 63, true);
+      return store(true, 0, 1);
+    }
+    if (lane.members() > 1) {
+      return lessByBits(x, y);
     }
     push(x, true);
     push(y, true);
-    if (x.differsByLong(y)) {
-      b.lsub().loadConstant(63).lushr();
-      return store(true, 0, 1);
-    }
     b.lcmp().loadConstant(31).iushr();
     return store(false, 0, 1);
+  }
+
+  /** The sign of the difference, set right where the difference does not fit. */
+  private Value lessByBits(Value x, Value y) {
+    push(x, true);
+    push(y, true);
+    lane.apply(Operation.SUBTRACT, true);
+    Value difference = store(true, Long.MIN_VALUE, Long.MAX_VALUE);
+    push(difference, true);
+    push(x, true);
+    push(y, true);
+    lane.apply(Operation.XOR, true);
+    push(difference, true);
+    push(x, true);
+    lane.apply(Operation.XOR, true);
+    lane.apply(Operation.AND, true);
+    lane.apply(Operation.XOR, true);
+    lane.shift(Shift.UNSIGNED_RIGHT, 63, true);
+    return store(true, 0, 1);
   }
 
   /** 1 where x and y differ. */
@@ -244,11 +215,16 @@ final class Emitter {
     boolean asLong = x.wide() || y.wide();
     push(x, asLong);
     push(y, asLong);
-    if (asLong) {
-      b.lxor().dup2().lneg().lor().loadConstant(63).lushr();
-    } else {
-      b.ixor().dup().ineg().ior().loadConstant(31).iushr();
-    }
+    lane.apply(Operation.XOR, asLong);
+    Value different =
+        asLong
+            ? store(true, Long.MIN_VALUE, Long.MAX_VALUE)
+            : store(false, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    push(different, asLong);
+    push(different, asLong);
+    lane.negate(asLong);
+    lane.apply(Operation.OR, asLong);
+    lane.shift(Shift.UNSIGNED_RIGHT, asLong ? 63 : 31, asLong);
     return store(asLong, 0, 1);
   }
 
@@ -258,7 +234,8 @@ final class Emitter {
       return Value.constant(1 - bit.low());
     }
     push(bit, false);
-    b.iconst_1().ixor();
+    lane.constant(1, false);
+    lane.apply(Operation.XOR, false);
     return store(false, 0, 1);
   }
 
@@ -279,20 +256,17 @@ final class Emitter {
     push(otherwise, asLong);
     push(then, asLong);
     push(otherwise, asLong);
-    if (asLong) {
-      b.lxor();
-      push(bit, true);
-      b.lneg().land().lxor();
-    } else {
-      b.ixor();
-      push(bit, false);
-      b.ineg().iand().ixor();
-    }
+    lane.apply(Operation.XOR, asLong);
+    push(bit, asLong);
+    lane.negate(asLong);
+    lane.apply(Operation.AND, asLong);
+    lane.apply(Operation.XOR, asLong);
     return store(asLong, low, high);
   }
 
   /** What a call of the handler's own class of operations gives. */
   Value call(String operation, Value x, Value y, FixedFormat exact) {
+    scalarOnly(operation);
     push(x, true);
     push(y, true);
     b.invokestatic(KernelOps.class.describeConstable().orElseThrow(), operation, LONGS);
@@ -317,6 +291,7 @@ final class Emitter {
 
   /** Does something only where a value is outside two bounds. */
   void whereOutside(Value x, long low, long high, Consumer<Value> action) {
+    scalarOnly("a trap");
     Label outside = b.newLabel();
     Label end = b.newLabel();
     if (x.low() < low) {
@@ -330,6 +305,13 @@ final class Emitter {
     b.goto_(end).labelBinding(outside);
     action.accept(x);
     b.labelBinding(end);
+  }
+
+  /** Refuses to write what is done for one member at a time. */
+  void scalarOnly(String what) {
+    if (lane.members() > 1) {
+      throw new NoVector(what, false);
+    }
   }
 
   private static long orElse(LongSupplier exact, long otherwise) {

@@ -23,6 +23,9 @@ final class HandlerWriter {
 
   /** What the writer leaves to the loop around the handler. */
   interface Around {
+    /** The number of the tick. */
+    Value now();
+
     /** Writes the next draw. */
     Value draw(Emitter emit);
 
@@ -111,7 +114,10 @@ final class HandlerWriter {
       statements(bit.low() != 0 ? choice.then() : choice.otherwise());
     } else if (branches.worthDoingBoth(choice)) {
       both(bit, choice);
+    } else if (emit.lane.members() > 1 && branches.canDoBoth(choice)) {
+      both(bit, choice);
     } else {
+      emit.scalarOnly("a branch that may trap or draws");
       either(bit, choice);
     }
   }
@@ -162,7 +168,8 @@ final class HandlerWriter {
   private Value expression(KernelExpr expr) {
     return switch (expr) {
       case KernelExpr.Literal(long code, FixedFormat _) -> Value.constant(code);
-      case KernelExpr.Read(String name, FixedFormat _) -> word(name);
+      case KernelExpr.Read(String name, FixedFormat _) ->
+          name.equals("now") ? around.now() : word(name);
       case Binary binary -> binary(binary);
       case KernelExpr.Not(KernelExpr operand, FixedFormat format) ->
           not(expression(operand), format);

@@ -6,16 +6,16 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bitspike.ir.diag.BitspikeBug;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.fixed.FixedFormat;
@@ -26,7 +26,8 @@ import org.bitspike.ir.program.Program;
 
 /**
  * Compiles handlers of neurons to classes of the virtual machine: a loop over the members, words in
- * columns, constants in the code. Blocks whose code would be the same share a class.
+ * columns, constants in the code. Blocks whose code would be the same share a class, also those of
+ * different programs.
  */
 public final class KernelCompiler {
 
@@ -46,14 +47,28 @@ public final class KernelCompiler {
   /** Bytes beyond which the virtual machine does not compile a method. */
   private static final int LONGEST_METHOD = 8000;
 
+  // No table this small needs to be gathered.
+  private static final int SMALL_TABLE = 64;
+
+  // What the virtual machine has made fast is of use to later runs.
+  private static final Recent<Shape, Optional<Compiled>> MADE = new Recent<>(64);
+
   private final Program program;
-  private final Map<Shape, Optional<Compiled>> made = new HashMap<>();
+  private final Vectors vectors;
 
   /** All that decides a handler's code. */
   private record Shape(
-      Kernel kernel, Handler handler, List<Home> homes, Home value, Optional<Integer> ownDraws) {}
+      Kernel kernel,
+      Handler handler,
+      List<Home> homes,
+      Home value,
+      Optional<Integer> ownDraws,
+      long seed,
+      List<List<Long>> tables,
+      Vectors vectors) {}
 
-  private record Compiled(KernelCode code, List<HandlerWriter.Site> sites) {}
+  private record Compiled(
+      KernelCode code, List<HandlerWriter.Site> sites, Optional<VectorHandler> vectors) {}
 
   /** Makes the exception of a trap, and draws what handlers share with others. */
   public interface Owner {
@@ -64,9 +79,14 @@ public final class KernelCompiler {
     BitspikeException trap(long now, int member, String word, long code, FixedFormat format);
   }
 
-  /** Compiles kernels of a program. */
-  public KernelCompiler(Program program) {
+  /**
+   * Compiles kernels of a program.
+   *
+   * @param vectors how handlers do several members at once
+   */
+  public KernelCompiler(Program program, Vectors vectors) {
     this.program = program;
+    this.vectors = vectors;
   }
 
   /**
@@ -89,8 +109,14 @@ public final class KernelCompiler {
       int[][] narrow,
       long[][] wide,
       Owner owner) {
-    Shape shape = new Shape(kernel, handler, List.copyOf(homes), value, ownDraws);
-    return made.computeIfAbsent(shape, this::compile)
+    List<List<Long>> tables =
+        kernel.tables().stream()
+            .map(use -> Arrays.stream(program.table(use.name()).entries()).boxed().toList())
+            .toList();
+    long seed = program.info().seed();
+    Shape shape =
+        new Shape(kernel, handler, List.copyOf(homes), value, ownDraws, seed, tables, vectors);
+    return MADE.get(shape, this::compile)
         .map(compiled -> bind(compiled, kernel, narrow, wide, owner));
   }
 
@@ -104,8 +130,7 @@ public final class KernelCompiler {
       LookupTable table = program.table(kernel.tables().get(t - words).name());
       boolean isLong = TableHome.of(table).isLong();
       longs[t] = isLong ? table.entries() : new long[0];
-      ints[t] =
-          isLong ? new int[0] : Arrays.stream(table.entries()).mapToInt(e -> (int) e).toArray();
+      ints[t] = isLong ? new int[0] : padded(table.entries());
     }
     Surroundings around =
         new Surroundings() {
@@ -120,14 +145,53 @@ public final class KernelCompiler {
             return owner.trap(now, member, at.word(), code, at.format());
           }
         };
-    return new HandlerCode(compiled.code(), ints, longs, around);
+    return new HandlerCode(compiled.code(), compiled.vectors(), ints, longs, around);
+  }
+
+  /** Entries as ints, enough of them for two vectors. */
+  private static int[] padded(long[] entries) {
+    int[] all = new int[Math.max(entries.length, SMALL_TABLE)];
+    for (int e = 0; e < entries.length; e++) {
+      all[e] = (int) entries[e];
+    }
+    return all;
   }
 
   private Optional<Compiled> compile(Shape shape) {
     List<HandlerWriter.Site> sites = new ArrayList<>();
+    return define(shape, ScalarLane::new, sites)
+        .map(code -> new Compiled(code, sites, vectors(shape)));
+  }
+
+  private VectorHandler handler(KernelCode code, int members) {
+    VectorHandler handler = new VectorHandler(code, members);
+    if (vectors.atOnce()) {
+      handler.skipWarmUp();
+    }
+    return handler;
+  }
+
+  private Optional<VectorHandler> vectors(Shape shape) {
+    for (int members = vectors.members(); members > 1; members /= 2) {
+      int many = members;
+      boolean longs = members < vectors.members() || members == 2;
+      try {
+        return define(shape, b -> new VectorLane(b, many, longs), new ArrayList<>())
+            .map(code -> handler(code, many));
+      } catch (NoVector e) {
+        if (!e.wantsLongs || longs) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<KernelCode> define(
+      Shape shape, Function<CodeBuilder, Lane> lane, List<HandlerWriter.Site> sites) {
     byte[] bytes;
     try {
-      bytes = bytes(shape, sites);
+      bytes = bytes(shape, lane, sites);
     } catch (IllegalArgumentException tooLong) { // more than a method may have at all
       return Optional.empty();
     }
@@ -137,12 +201,11 @@ public final class KernelCompiler {
             .mapToInt(code -> code instanceof CodeAttribute a ? a.codeLength() : 0)
             .max()
             .orElse(0);
-    return length > LONGEST_METHOD
-        ? Optional.empty()
-        : Optional.of(new Compiled(define(bytes), sites));
+    return length > LONGEST_METHOD ? Optional.empty() : Optional.of(define(bytes));
   }
 
-  private byte[] bytes(Shape shape, List<HandlerWriter.Site> sites) {
+  private byte[] bytes(
+      Shape shape, Function<CodeBuilder, Lane> lane, List<HandlerWriter.Site> sites) {
     ClassDesc self = ClassDesc.of(KernelCompiler.class.getPackageName(), "CompiledKernel");
     return ClassFile.of()
         .build(
@@ -159,20 +222,20 @@ public final class KernelCompiler {
                           .invokespecial(CD_Object, "<init>", MethodTypeDesc.of(CD_void))
                           .return_());
               c.withMethodBody(
-                  "run",
-                  RUN,
-                  ClassFile.ACC_PUBLIC,
-                  b ->
-                      new LoopWriter(
-                              new Emitter(b),
-                              program,
-                              shape.kernel(),
-                              shape.homes(),
-                              shape.value(),
-                              shape.ownDraws(),
-                              sites)
-                          .write(shape.handler()));
+                  "run", RUN, ClassFile.ACC_PUBLIC, b -> write(shape, b, lane.apply(b), sites));
             });
+  }
+
+  private void write(Shape shape, CodeBuilder b, Lane lane, List<HandlerWriter.Site> sites) {
+    new LoopWriter(
+            new Emitter(b, lane),
+            program,
+            shape.kernel(),
+            shape.homes(),
+            shape.value(),
+            shape.ownDraws(),
+            sites)
+        .write(shape.handler());
   }
 
   private static KernelCode define(byte[] bytes) {

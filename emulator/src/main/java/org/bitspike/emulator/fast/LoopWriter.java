@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bitspike.emulator.fast.Lane.Operation;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Handler;
 import org.bitspike.ir.kernel.Kernel.Word;
@@ -50,6 +51,7 @@ final class LoopWriter implements HandlerWriter.Around {
   private static final int STREAM_OF_BLOCKS = 0x10000000;
 
   private final Emitter emit;
+  private final Lane lane;
   private final CodeBuilder b;
   private final Program program;
   private final Kernel kernel;
@@ -60,6 +62,8 @@ final class LoopWriter implements HandlerWriter.Around {
   private final int[] column;
   private final Map<String, Integer> tableColumn = new HashMap<>();
   private int draws = -1;
+  // Draws of vectors: none is in a branch, so that their number is known here.
+  private int drawn;
 
   LoopWriter(
       Emitter emit,
@@ -71,6 +75,7 @@ final class LoopWriter implements HandlerWriter.Around {
       List<HandlerWriter.Site> sites) {
     this.emit = emit;
     b = emit.b;
+    lane = emit.lane;
     this.program = program;
     this.kernel = kernel;
     this.homes = homes;
@@ -87,7 +92,7 @@ final class LoopWriter implements HandlerWriter.Around {
     Label top = b.newLabel();
     Label end = b.newLabel();
     b.labelBinding(top).iload(MEMBER).iload(END).if_icmpge(end);
-    if (ownDraws.isPresent()) {
+    if (ownDraws.isPresent() && lane.members() == 1) {
       b.iconst_0().istore(draws);
     }
     HandlerWriter body = new HandlerWriter(kernel.words(), atStart(), emit, this, sites);
@@ -95,11 +100,11 @@ final class LoopWriter implements HandlerWriter.Around {
     for (int w = 0; w < homes.size(); w++) {
       Word word = kernel.words().get(w);
       if (assigned.contains(word.name())) {
-        keep(w, body.word(word.name()));
+        lane.put(body.word(word.name()), column[w], MEMBER, homes.get(w).isLong());
       }
     }
     keepSpike(body.spiked());
-    b.iinc(MEMBER, 1).goto_(top).labelBinding(end).return_();
+    b.iinc(MEMBER, lane.members()).goto_(top).labelBinding(end).return_();
   }
 
   /** Loads columns and tables into local variables, once for all members. */
@@ -127,7 +132,6 @@ final class LoopWriter implements HandlerWriter.Around {
 
   private Map<String, Value> atStart() {
     Map<String, Value> start = new HashMap<>();
-    start.put("now", new Value(NOW, 0, KernelFormats.NOW.maxCode()));
     start.put("value", valueOfEvent());
     for (int w = 0; w < homes.size(); w++) {
       Home home = homes.get(w);
@@ -136,8 +140,8 @@ final class LoopWriter implements HandlerWriter.Around {
         start.put(word.name(), Value.constant(home.low()));
         continue;
       }
-      pushElement(w);
-      Value read = loaded(home);
+      lane.fetch(column[w], MEMBER, home.isLong());
+      Value read = emit.store(home.isLong(), home.low(), home.high());
       start.put(
           word.name(),
           home.isSum()
@@ -151,6 +155,7 @@ final class LoopWriter implements HandlerWriter.Around {
     if (value.kind() == Home.Kind.CONSTANT) {
       return Value.constant(value.low());
     }
+    emit.scalarOnly("the value of an event");
     if (!Value.fitsInt(value.low(), value.high())) {
       return new Value(VALUE, value.low(), value.high());
     }
@@ -158,40 +163,26 @@ final class LoopWriter implements HandlerWriter.Around {
     return emit.store(true, value.low(), value.high());
   }
 
-  private void pushElement(int word) {
-    b.aload(column[word]).iload(MEMBER);
-  }
-
-  private Value loaded(Home home) {
-    if (home.isLong()) {
-      b.laload();
-    } else {
-      b.iaload();
-    }
-    return emit.store(home.isLong(), home.low(), home.high());
-  }
-
-  private void keep(int word, Value code) {
-    pushElement(word);
-    emit.push(code, homes.get(word).isLong());
-    if (homes.get(word).isLong()) {
-      b.lastore();
-    } else {
-      b.iastore();
-    }
-  }
-
   private void keepSpike(Value spiked) {
     if (spiked.isConstant() && spiked.low() == 0) {
       return;
     }
-    b.aload(SPIKED).iload(MEMBER).aload(SPIKED).iload(MEMBER).iaload();
+    lane.fetch(SPIKED, MEMBER, false);
     emit.push(spiked, false);
-    b.ior().iastore();
+    lane.apply(Operation.OR, false);
+    lane.put(emit.store(false, 0, 1), SPIKED, MEMBER, false);
+  }
+
+  @Override
+  public Value now() {
+    return lane.spread(NOW, 0, KernelFormats.NOW.maxCode());
   }
 
   @Override
   public Value draw(Emitter to) {
+    if (lane instanceof VectorLane vectors) {
+      return draw(vectors);
+    }
     if (ownDraws.isPresent()) {
       b.loadConstant(program.info().seed()).loadConstant(STREAM_OF_BLOCKS + ownDraws.get());
       b.lload(NOW).loadConstant(32).lshl().iload(MEMBER).i2l().lor();
@@ -202,6 +193,14 @@ final class LoopWriter implements HandlerWriter.Around {
     return to.store(true, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
+  private Value draw(VectorLane vectors) {
+    if (ownDraws.isEmpty()) {
+      throw new NoVector("draws shared with other handlers", false);
+    }
+    int stream = STREAM_OF_BLOCKS + ownDraws.get();
+    return new VectorDraws(vectors, program.info().seed(), stream).draw(MEMBER, now(), drawn++);
+  }
+
   @Override
   public Value entry(Emitter to, String table, Value index) {
     LookupTable entries = program.table(table);
@@ -209,9 +208,9 @@ final class LoopWriter implements HandlerWriter.Around {
       return Value.constant(entries.at(index.low()));
     }
     Integer slot = tableColumn.get(table);
-    b.aload(slot == null ? -1 : slot);
-    to.push(index, false);
-    return loaded(TableHome.of(entries));
+    Home home = TableHome.of(entries);
+    lane.entries(slot == null ? -1 : slot, entries.entries().length, index, home.isLong());
+    return to.store(home.isLong(), home.low(), home.high());
   }
 
   @Override

@@ -5,6 +5,8 @@ import static java.lang.constant.ConstantDescs.CD_long;
 
 import java.lang.constant.MethodTypeDesc;
 import java.util.Optional;
+import org.bitspike.emulator.fast.Lane.Operation;
+import org.bitspike.emulator.fast.Lane.Shift;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.fixed.FixedPoint;
 import org.bitspike.ir.fixed.Overflow;
@@ -44,6 +46,7 @@ final class QuantiserWriter {
         exact.low() >= Long.MIN_VALUE + 1
             && exact.high() <= Long.MAX_VALUE - (1L << Math.min(62, shift));
     if (!room && rounding != Rounding.FLOOR) {
+      emit.scalarOnly("a rounding near the end of 64 bits");
       emit.push(exact, true);
       emit.b.loadConstant(shift).loadConstant(rounding.ordinal());
       emit.b.invokestatic(KernelOps.class.describeConstable().orElseThrow(), "round", ROUND);
@@ -70,11 +73,8 @@ final class QuantiserWriter {
   }
 
   private void addConstant(long code, boolean asLong) {
-    if (asLong) {
-      emit.b.loadConstant(code).ladd();
-    } else {
-      emit.b.loadConstant((int) code).iadd();
-    }
+    emit.lane.constant(code, asLong);
+    emit.lane.apply(Operation.ADD, asLong);
   }
 
   /** Adds a constant where the value is negative. */
@@ -83,44 +83,41 @@ final class QuantiserWriter {
       return;
     }
     emit.push(x, asLong);
-    if (asLong) {
-      emit.b.loadConstant(63).lshr().loadConstant(code).land().ladd();
-    } else {
-      emit.b.loadConstant(31).ishr().loadConstant((int) code).iand().iadd();
-    }
+    shiftRight(asLong ? 63 : 31, asLong);
+    emit.lane.constant(code, asLong);
+    emit.lane.apply(Operation.AND, asLong);
+    emit.lane.apply(Operation.ADD, asLong);
   }
 
   /** Adds 1 where the floor is odd. */
   private void addOddness(Value x, int shift, boolean asLong) {
     emit.push(x, asLong);
     shiftRight(shift, asLong);
-    if (asLong) {
-      emit.b.loadConstant(1L).land().ladd();
-    } else {
-      emit.b.loadConstant(1).iand().iadd();
-    }
+    emit.lane.constant(1, asLong);
+    emit.lane.apply(Operation.AND, asLong);
+    emit.lane.apply(Operation.ADD, asLong);
   }
 
   private void shiftRight(int shift, boolean asLong) {
-    emit.b.loadConstant(shift);
-    if (asLong) {
-      emit.b.lshr();
-    } else {
-      emit.b.ishr();
-    }
+    emit.lane.shift(Shift.RIGHT, shift, asLong);
   }
 
   /** Floor, and one more where the discarded bits are greater than the random ones. */
   private Value stochastic(Value exact, int shift, Value draw) {
-    long mask = (1L << shift) - 1;
-    emit.push(draw, true);
-    emit.b.loadConstant(mask).land();
-    emit.push(exact, true);
-    emit.b.loadConstant(mask).land().lsub().loadConstant(63).lushr();
+    lowBits(draw, shift);
+    lowBits(exact, shift);
+    emit.lane.apply(Operation.SUBTRACT, true);
+    emit.lane.shift(Shift.UNSIGNED_RIGHT, 63, true);
     emit.push(exact, true);
     shiftRight(shift, true);
-    emit.b.ladd();
+    emit.lane.apply(Operation.ADD, true);
     return emit.store(true, exact.low() >> shift, (exact.high() >> shift) + 1);
+  }
+
+  private void lowBits(Value x, int bits) {
+    emit.push(x, true);
+    emit.lane.constant((1L << bits) - 1, true);
+    emit.lane.apply(Operation.AND, true);
   }
 
   /** Writes an overflow that does not trap. */
@@ -142,16 +139,13 @@ final class QuantiserWriter {
     int width = format.width();
     boolean asLong = width > (format.signed() ? 32 : 31);
     emit.push(rounded, asLong);
-    if (!format.signed()) {
-      if (asLong) {
-        emit.b.loadConstant(format.maxCode()).land();
-      } else {
-        emit.b.loadConstant((int) format.maxCode()).iand();
-      }
-    } else if (asLong) {
-      emit.b.loadConstant(64 - width).lshl().loadConstant(64 - width).lshr();
+    if (format.signed()) {
+      int above = (asLong ? 64 : 32) - width;
+      emit.lane.shift(Shift.LEFT, above, asLong);
+      emit.lane.shift(Shift.RIGHT, above, asLong);
     } else {
-      emit.b.loadConstant(32 - width).ishl().loadConstant(32 - width).ishr();
+      emit.lane.constant(format.maxCode(), asLong);
+      emit.lane.apply(Operation.AND, asLong);
     }
     return emit.store(asLong, format.minCode(), format.maxCode());
   }
