@@ -87,20 +87,26 @@ final class ExprLowering {
    * value to within rounding.
    */
   Optional<KernelExpr> update(String variable, Sym value, int fraction) {
+    Optional<Sym> increment = increment(variable, value);
+    if (increment.isEmpty()) {
+      return Optional.of(sum(value, fraction));
+    }
+    Terms terms = new Terms();
+    terms.plus.add(words.read(variable));
+    collect(increment.get(), fraction, terms);
+    return terms.plus.size() + terms.minus.size() == 1
+        ? Optional.empty()
+        : Optional.of(terms.joined());
+  }
+
+  /** What a variable grows by, where its new value is the old one times nearly 1 and more. */
+  static Optional<Sym> increment(String variable, Sym value) {
     Sym self = new Sym.Ref(variable);
     boolean changes =
         value instanceof Sym.Sum s
             && s.terms().stream()
                 .anyMatch(t -> t.atom().equals(self) && Math.abs(t.coefficient() - 1) < 0.5);
-    if (!changes) {
-      return Optional.of(sum(value, fraction));
-    }
-    Terms terms = new Terms();
-    terms.plus.add(words.read(variable));
-    collect(Algebra.subtract(value, self), fraction, terms);
-    return terms.plus.size() + terms.minus.size() == 1
-        ? Optional.empty()
-        : Optional.of(terms.joined());
+    return changes ? Optional.of(Algebra.subtract(value, self)) : Optional.empty();
   }
 
   private KernelExpr sumOf(Sym.Sum s, int fraction) {

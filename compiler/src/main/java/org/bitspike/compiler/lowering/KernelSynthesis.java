@@ -21,6 +21,7 @@ import org.bitspike.ir.kernel.Kernel.Handler;
 import org.bitspike.ir.kernel.Kernel.Statement;
 import org.bitspike.ir.kernel.Kernel.Trigger;
 import org.bitspike.ir.kernel.Kernel.Word;
+import org.bitspike.ir.kernel.KernelExpr;
 import org.bitspike.ir.kernel.KernelFormats;
 import org.bitspike.ir.loss.LossReport.FormatChoice;
 import org.bitspike.ir.profile.NeuronModel;
@@ -41,6 +42,7 @@ public final class KernelSynthesis {
   private final Words words;
   private final Tables tables;
   private final ExprLowering lowering;
+  private final Rests rests;
   private final List<FormatChoice> formats = new ArrayList<>();
   private final List<Lowered.Gain> gains = new ArrayList<>();
   private final Map<String, Long> initial = new LinkedHashMap<>();
@@ -54,6 +56,7 @@ public final class KernelSynthesis {
     this.bounds = bounds;
     this.words = new Words(target);
     this.tables = new Tables(name, target.tableEntries(), Math.min(32, target.stateBits()));
+    this.rests = new Rests(words);
     this.lowering = new ExprLowering(words, tables, width, out);
   }
 
@@ -111,6 +114,7 @@ public final class KernelSynthesis {
     model.variables().forEach(this::declare);
     List<Statement> body = out;
     steps(model.steps(), new HashMap<>());
+    rests();
     Kernel kernel =
         new Kernel(
             name,
@@ -222,6 +226,28 @@ public final class KernelSynthesis {
     choose(v.name(), format, bound.magnitude(), "static: the inputs' currents");
   }
 
+  private void rests() {
+    rests
+        .words()
+        .forEach(
+            (variable, rest) -> {
+              double start =
+                  model.variables().stream()
+                      .filter(v -> v.name().equals(variable))
+                      .findFirst()
+                      .orElseThrow()
+                      .initial();
+              double kept = words.format(variable).value(initial.get(variable));
+              FixedFormat format = words.format(rest);
+              initial.put(rest, format.nearest(start - kept));
+              choose(
+                  rest,
+                  format,
+                  words.bound(rest).magnitude(),
+                  "static: what rounding leaves of " + variable);
+            });
+  }
+
   private static Interval within(Interval bound, FixedFormat format) {
     double low = format.value(format.minCode());
     double high = format.value(format.maxCode());
@@ -287,13 +313,19 @@ public final class KernelSynthesis {
   private void assign(String variable, Sym value) {
     lowering.purpose(value.isConstant() ? variable + "_set" : variable);
     FixedFormat format = words.format(variable);
+    Optional<String> rest = rests.of(variable, value);
     int guard = Math.clamp(52L - format.width(), 0, GUARD);
-    lowering
-        .update(variable, value, format.fraction() + guard)
-        .ifPresent(
-            lowered -> {
-              KernelFormats.checkQuantise(lowered.format(), format);
-              out.add(new Statement.Assign(variable, lowered));
-            });
+    int fraction = rest.map(r -> words.format(r).fraction()).orElse(format.fraction() + guard);
+    Optional<KernelExpr> lowered = lowering.update(variable, value, fraction);
+    if (lowered.isEmpty()) {
+      return;
+    }
+    if (rest.isEmpty()) {
+      KernelFormats.checkQuantise(lowered.get().format(), format);
+      out.add(new Statement.Assign(variable, lowered.get()));
+    } else {
+      boolean grew = ExprLowering.increment(variable, value).isPresent();
+      rests.split(variable, rest.get(), lowered.get(), grew, out);
+    }
   }
 }

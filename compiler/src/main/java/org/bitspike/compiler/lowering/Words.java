@@ -55,6 +55,24 @@ final class Words {
       Overflow overflow,
       Interval bound) {
     names.fresh(name);
+    put(name, kind, format, rounding, overflow, bound);
+  }
+
+  /** Declares a word near a name, rounded as the target rounds, and gives the name it got. */
+  String declareNear(
+      String wanted, Word.Kind kind, FixedFormat format, Overflow overflow, Interval bound) {
+    String name = names.fresh(wanted);
+    put(name, kind, format, target.rounding(), overflow, bound);
+    return name;
+  }
+
+  private void put(
+      String name,
+      Word.Kind kind,
+      FixedFormat format,
+      Rounding rounding,
+      Overflow overflow,
+      Interval bound) {
     words.put(name, new Word(name, kind, format, rounding, overflow, ""));
     formats.put(name, format);
     bounds.put(name, bound);

@@ -2,6 +2,7 @@ package org.bitspike.compiler.lowering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +128,28 @@ class KernelSynthesisTest {
     assertThat(KernelVerifier.verify(lowered.kernel())).isEmpty();
     assertThat(lowered.roundings()).isNotEmpty();
     assertThat(lowered.tables()).allMatch(t -> t.entries().length <= 64);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16, 4e-5", "24, 2e-7"})
+  void whatRoundingLeavesIsNotLost(int bits, double tolerance) {
+    NeuronModel.Programmable narrow =
+        new NeuronModel.Programmable(
+            bits, bits, 32, Rounding.HALF_EVEN, Overflow.SATURATE, 64, 8, 2);
+    // less than half a step of the word each tick at 16 bits
+    Variable y = new Variable("y", new Kind.State(), 0.1, "y", Optional.empty());
+    Sym grow = Translate.expr(ExprText.parse("y + 1e-5"), Sym.Ref::new);
+    StepModel slow =
+        new StepModel(
+            List.of(y, new Variable("x", new Kind.State(), 0.1, "x", Optional.empty())),
+            List.of(new Step.Assign("y", grow)));
+    Lowered lowered = KernelSynthesis.synthesise("k", slow, narrow, new Ranges(1));
+    assertThat(lowered.formats()).anyMatch(f -> f.derivation().contains("what rounding leaves"));
+    double[] values =
+        Interpreter.run(program(lowered), RunOptions.defaults()).traces().get(0).values();
+    for (int tick = 0; tick <= 280; tick++) {
+      assertThat(values[tick]).isCloseTo(0.1 + tick * 1e-5, offset(tolerance));
+    }
   }
 
   @Test
