@@ -54,7 +54,8 @@ final class NeuronSchema {
         s.choice("overflow", Overflow.class),
         s.integer("table_entries", 2, 1 << 20),
         s.integer("receptors", 1, 1024),
-        s.number("range_margin", 1, 1000, ""));
+        s.number("range_margin", 1, 1000, ""),
+        s.integer("rest_bits", 0, 32, 0));
   }
 
   private static Fixed fixed(Section s, Scope constants) {

@@ -27,6 +27,9 @@ final class ExprLowering {
   /** Bits of a sum at most, so that adding and aligning stay within 64. */
   private static final int WIDEST_TERM = 56;
 
+  /** Whole numbers below this, such as ticks of a run, are compared with as they are. */
+  private static final double LARGEST_TICK = 0x1p47;
+
   private final Words words;
   private final Tables tables;
   private final int width;
@@ -280,6 +283,11 @@ final class ExprLowering {
   }
 
   private KernelExpr side(Sym sym, int fraction) {
+    if (sym instanceof Sym.Const(double value)
+        && value == Math.rint(value)
+        && Math.abs(value) < LARGEST_TICK) {
+      return Emit.literal((long) value, 0);
+    }
     return sym instanceof Sym.Ref(String name) ? words.read(name) : sum(sym, fraction);
   }
 

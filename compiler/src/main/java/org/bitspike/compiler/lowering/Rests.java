@@ -18,16 +18,18 @@ import org.bitspike.ir.kernel.KernelFormats;
  * What rounding leaves of a variable, kept for the next tick.
  *
  * <p>A variable that grows each tick by less than about the step of its word would stand still, or
- * drift by the same rounding every tick. Its rest is held by a second word of the same width, whose
- * top bit is worth one step of the first and whose other bits continue it: with {@code s} the old
- * value, its rest and what is added, the new value is {@code round(s)} and the new rest {@code s -
- * round(s)}. No rounding adds up, but for that of the rest itself. Words of more than 24 bits have
- * none.
+ * drift by the same rounding every tick. Its rest is held by a second word, as wide as the target
+ * has it, whose top bit is worth one step of the first and whose other bits continue it: with
+ * {@code s} the old value, its rest and what is added, the new value is {@code round(s)} and the
+ * new rest {@code s - round(s)}. No rounding adds up, but for that of the rest itself.
  */
 final class Rests {
 
   /** Bits of value and rest together at most, so that sums of products stay within 64. */
   private static final int WIDEST = 48;
+
+  /** Bits of a rest at least: a sign, the step itself, and something to keep. */
+  private static final int NARROWEST = 3;
 
   private final Words words;
   private final Map<String, String> rests = new LinkedHashMap<>();
@@ -46,15 +48,19 @@ final class Rests {
     FixedFormat format = words.format(variable);
     if (!rests.containsKey(variable)
         && format.signed()
-        && 2 * format.width() <= WIDEST
+        && width(format) >= NARROWEST
         && ExprLowering.increment(variable, value).isPresent()) {
       rests.put(variable, declare(variable, format));
     }
     return Optional.ofNullable(rests.get(variable));
   }
 
+  private int width(FixedFormat format) {
+    return Math.min(words.target().restBits(), WIDEST - format.width());
+  }
+
   private String declare(String variable, FixedFormat format) {
-    int width = format.width();
+    int width = width(format);
     // a sign bit, and one more than a half: every rounding leaves less than a step
     FixedFormat rest = FixedFormat.signed(width, Bits.clampFraction(format.fraction() + width - 1));
     double step = format.resolution();

@@ -1,5 +1,7 @@
 package org.bitspike.compiler.lowering;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bitspike.compiler.dynamics.StepModel;
@@ -14,12 +16,17 @@ import org.bitspike.ir.expr.Expr.BinaryOperator;
  * <p>The model's time is the accumulated sum of steps, so that a comparison whose two sides are
  * nominally equal is decided by rounding. A comparison with the time alone is decided once for all
  * here, on the accumulated time itself, and so is exact. A comparison of the time with an earlier
- * time is decided as most starting times of the run decide it.
+ * one is decided for every earlier time of the run: the answer changes with the present tick a few
+ * times at most. Where two earlier times are compared, it is decided as most of the run's times
+ * decide it.
  */
 final class TimeComparisons {
 
   private static final double NEARLY_WHOLE = 1e-6;
   private static final int SAMPLES = 4001;
+
+  /** Changes of an answer during a run up to which each is worth a comparison in the kernel. */
+  private static final int MOST_CHANGES = 16;
 
   private final double dt;
   private final long ticks;
@@ -155,35 +162,112 @@ final class TimeComparisons {
     Sym number = Algebra.number(nearest);
     return switch (operator) {
       case GREATER, GREATER_OR_EQUAL ->
-          Algebra.compare(
-              holdsWhenEqual(operator, nearest + 1, seconds)
-                  ? BinaryOperator.GREATER_OR_EQUAL
-                  : BinaryOperator.GREATER,
-              counts,
-              number);
+          beyondOrEqual(BinaryOperator.GREATER, operator, counts, nearest, seconds);
       case LESS, LESS_OR_EQUAL ->
-          Algebra.compare(
-              holdsWhenEqual(operator, nearest + 1, seconds)
-                  ? BinaryOperator.LESS_OR_EQUAL
-                  : BinaryOperator.LESS,
-              counts,
-              number);
+          beyondOrEqual(BinaryOperator.LESS, operator, counts, nearest, seconds);
       default -> Algebra.compare(operator, counts, number);
     };
   }
 
+  /** Whether counts are beyond a number, or at it at a time when the model's times are beyond. */
+  private Sym beyondOrEqual(
+      BinaryOperator strict, BinaryOperator operator, Sym counts, double nearest, double seconds) {
+    Sym number = Algebra.number(nearest);
+    Sym whenEqual = sinceEarlier(counts) ? whenEqual(operator, nearest, seconds) : Sym.ZERO;
+    if (!whenEqual.isConstant()) {
+      return Algebra.either(
+          Algebra.compare(strict, counts, number),
+          Algebra.both(Algebra.compare(BinaryOperator.EQUAL, counts, number), whenEqual));
+    }
+    boolean holds =
+        sinceEarlier(counts)
+            ? whenEqual.equals(Sym.ONE)
+            : holdsMostlyWhenEqual(operator, nearest + 1, seconds);
+    BinaryOperator orEqual =
+        strict == BinaryOperator.GREATER
+            ? BinaryOperator.GREATER_OR_EQUAL
+            : BinaryOperator.LESS_OR_EQUAL;
+    return Algebra.compare(holds ? orEqual : strict, counts, number);
+  }
+
+  /** Whether counts are the present less an earlier time, so that the present tells both. */
+  private static boolean sinceEarlier(Sym counts) {
+    return counts instanceof Sym.Sum(double constant, List<Sym.Term> terms)
+        && constant == 0
+        && terms.size() == 2
+        && terms.stream().anyMatch(t -> t.equals(new Sym.Term(1, new Ref(StepModel.NOW))))
+        && terms.stream()
+            .anyMatch(t -> t.coefficient() == -1 && !t.atom().equals(new Ref(StepModel.NOW)));
+  }
+
   /**
-   * Whether {@code t(m + span) operator t(m) + seconds} holds for most of the run's starting times
-   * {@code t(m)}.
+   * When {@code t(m + span) operator t(m) + seconds} holds, as a condition on the tick {@code m +
+   * span - 1} in which it is asked; as most starting times have it where the answer changes too
+   * often.
+   *
+   * <p>Between two powers of two all times are multiples of one unit, and the accumulated time
+   * grows by the same number of units every step. So the answer changes a few times in a run only.
    */
-  private boolean holdsWhenEqual(BinaryOperator operator, double span, double seconds) {
+  private Sym whenEqual(BinaryOperator operator, double nearest, double seconds) {
+    long span = (long) nearest + 1;
+    double[] t = clock();
+    if (span < 0 || t.length - 1 - span < 1) {
+      return holdsMostlyWhenEqual(operator, nearest + 1, seconds) ? Sym.ONE : Sym.ZERO;
+    }
+    boolean first = holds(operator, t[(int) span + 1], t[1] + seconds);
+    boolean last = first;
+    List<Double> changes = new ArrayList<>();
+    for (int m = 2; m + span < t.length; m++) {
+      boolean now = holds(operator, t[(int) (m + span)], t[m] + seconds);
+      if (now != last) {
+        changes.add((double) (m + span - 1));
+        last = now;
+        if (changes.size() > MOST_CHANGES) {
+          return holdsMostlyWhenEqual(operator, nearest + 1, seconds) ? Sym.ONE : Sym.ZERO;
+        }
+      }
+    }
+    Sym condition = first ? Sym.ONE : Sym.ZERO;
+    boolean value = first;
+    for (double change : changes) {
+      value = !value;
+      Sym since =
+          Algebra.compare(
+              value ? BinaryOperator.GREATER_OR_EQUAL : BinaryOperator.LESS,
+              new Ref(StepModel.NOW),
+              Algebra.number(change));
+      condition = value ? Algebra.either(condition, since) : Algebra.both(condition, since);
+    }
+    return condition;
+  }
+
+  private static boolean holds(BinaryOperator operator, double left, double right) {
+    return switch (operator) {
+      case GREATER -> left > right;
+      case GREATER_OR_EQUAL -> left >= right;
+      case LESS -> left < right;
+      default -> left <= right;
+    };
+  }
+
+  /** The model's time at every tick. */
+  private double[] clock() {
     if (clock.length == 0) {
       clock = new double[(int) Math.min(ticks + 1, 4_000_000)];
       for (int i = 1; i < clock.length; i++) {
         clock[i] = clock[i - 1] + dt;
       }
     }
-    long starts = clock.length - 1 - (long) Math.abs(span);
+    return clock;
+  }
+
+  /**
+   * Whether {@code t(m + span) operator t(m) + seconds} holds for most of the run's starting times
+   * {@code t(m)}.
+   */
+  private boolean holdsMostlyWhenEqual(BinaryOperator operator, double span, double seconds) {
+    double[] t = clock();
+    long starts = t.length - 1 - (long) Math.abs(span);
     if (starts <= 0) {
       return operator == BinaryOperator.GREATER_OR_EQUAL
           || operator == BinaryOperator.LESS_OR_EQUAL;
@@ -192,17 +276,11 @@ final class TimeComparisons {
     int holds = 0;
     int asked = 0;
     for (long m = 1; m <= starts; m += stride) {
-      double later = clock[(int) (m + (long) Math.abs(span))];
-      double sum = clock[(int) m] + Math.abs(seconds);
       asked++;
-      boolean answer =
-          switch (operator) {
-            case GREATER -> later > sum;
-            case GREATER_OR_EQUAL -> later >= sum;
-            case LESS -> later < sum;
-            default -> later <= sum;
-          };
-      holds += answer ? 1 : 0;
+      holds +=
+          holds(operator, t[(int) (m + (long) Math.abs(span))], t[(int) m] + Math.abs(seconds))
+              ? 1
+              : 0;
     }
     return 2 * holds > asked;
   }

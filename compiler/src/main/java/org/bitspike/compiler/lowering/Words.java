@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.bitspike.compiler.dynamics.Names;
 import org.bitspike.compiler.dynamics.NotLowerable;
+import org.bitspike.compiler.dynamics.StepModel;
 import org.bitspike.compiler.symbolic.Interval;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.fixed.Overflow;
 import org.bitspike.ir.fixed.Rounding;
 import org.bitspike.ir.kernel.Kernel.Word;
 import org.bitspike.ir.kernel.KernelExpr;
+import org.bitspike.ir.kernel.KernelFormats;
 import org.bitspike.ir.profile.NeuronModel;
 
 /**
@@ -40,6 +42,8 @@ final class Words {
 
   Words(NeuronModel.Programmable target) {
     this.target = target;
+    formats.put(StepModel.NOW, KernelFormats.NOW);
+    bounds.put(StepModel.NOW, new Interval(0, KernelFormats.NOW.maxCode()));
   }
 
   NeuronModel.Programmable target() {

@@ -135,7 +135,7 @@ class KernelSynthesisTest {
   void whatRoundingLeavesIsNotLost(int bits, double tolerance) {
     NeuronModel.Programmable narrow =
         new NeuronModel.Programmable(
-            bits, bits, 32, Rounding.HALF_EVEN, Overflow.SATURATE, 64, 8, 2);
+            bits, bits, 32, Rounding.HALF_EVEN, Overflow.SATURATE, 64, 8, 2, 16);
     // less than half a step of the word each tick at 16 bits
     Variable y = new Variable("y", new Kind.State(), 0.1, "y", Optional.empty());
     Sym grow = Translate.expr(ExprText.parse("y + 1e-5"), Sym.Ref::new);

@@ -127,7 +127,7 @@ class RandomDynamicsTest {
       int width = WIDTHS[k % WIDTHS.length];
       NeuronModel.Programmable target =
           new NeuronModel.Programmable(
-              width, width, 32, Rounding.HALF_EVEN, Overflow.TRAP, 256, 8, 2);
+              width, width, 32, Rounding.HALF_EVEN, Overflow.TRAP, 256, 8, 2, 16 * (k % 2));
       Lowered lowered = KernelSynthesis.synthesise("k", system.model(), target, system);
       assertThat(KernelVerifier.verify(lowered.kernel())).isEmpty();
       List<Trace> traces =

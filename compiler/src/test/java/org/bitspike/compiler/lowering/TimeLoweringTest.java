@@ -14,6 +14,8 @@ import org.bitspike.compiler.symbolic.Evaluate;
 import org.bitspike.compiler.symbolic.Sym;
 import org.bitspike.ir.expr.Expr.BinaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimeLoweringTest {
 
@@ -98,6 +100,38 @@ class TimeLoweringTest {
       }
     }
     assertThat(fired.toString()).isEqualTo("10 21 32 ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5e-6, 1000", "1e-5, 200", "2.5e-5, 0", "1e-4, 30", "1e-3, 7"})
+  void aTimeSinceIsComparedAsTheAccumulatedTimeIs(double dt, int steps) {
+    double seconds = steps * dt;
+    long ticks = 20_000;
+    Sym since =
+        Algebra.compare(
+            BinaryOperator.GREATER,
+            time(dt),
+            Algebra.add(Algebra.scale(new Sym.Ref("last"), dt), Algebra.number(seconds)));
+    StepModel lowered = TimeLowering.lower(model(since), dt, ticks);
+    assertThat(lowered.variable("last").orElseThrow().kind()).isInstanceOf(Kind.Elapsed.class);
+    Sym condition = ((Step.If) lowered.steps().get(1)).condition();
+    double t = 0;
+    double last = -1;
+    int elapsed = 1_000_000;
+    for (int tick = 0; tick < ticks; tick++) {
+      t += dt;
+      elapsed++;
+      double now = tick;
+      double count = elapsed;
+      boolean fires = t > last + seconds;
+      assertThat(Evaluate.at(condition, n -> n.equals(StepModel.NOW) ? now : count) != 0)
+          .as("tick %d", tick)
+          .isEqualTo(fires);
+      if (fires) {
+        last = t;
+        elapsed = 0;
+      }
+    }
   }
 
   @Test

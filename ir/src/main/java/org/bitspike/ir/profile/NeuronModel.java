@@ -26,6 +26,8 @@ public sealed interface NeuronModel {
    * @param tableEntries entries of the largest look-up table
    * @param receptors input ports a neuron can have
    * @param rangeMargin factor by which a profiled range is widened, above 1
+   * @param restBits width of a second word that keeps what rounding leaves of a state for the next
+   *     tick, up to 32; 0 for none
    */
   record Programmable(
       int stateBits,
@@ -35,8 +37,31 @@ public sealed interface NeuronModel {
       Overflow overflow,
       int tableEntries,
       int receptors,
-      double rangeMargin)
-      implements NeuronModel {}
+      double rangeMargin,
+      int restBits)
+      implements NeuronModel {
+    /** A machine that keeps nothing of what rounding leaves. */
+    public Programmable(
+        int stateBits,
+        int paramBits,
+        int accumulatorBits,
+        Rounding rounding,
+        Overflow overflow,
+        int tableEntries,
+        int receptors,
+        double rangeMargin) {
+      this(
+          stateBits,
+          paramBits,
+          accumulatorBits,
+          rounding,
+          overflow,
+          tableEntries,
+          receptors,
+          rangeMargin,
+          0);
+    }
+  }
 
   /**
    * A neuron that is given, with the rules that translate models to it.

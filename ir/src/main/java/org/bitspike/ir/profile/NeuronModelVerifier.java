@@ -28,6 +28,7 @@ final class NeuronModelVerifier {
     found.range("neuron.table_entries", machine.tableEntries(), 0, 1 << 20);
     found.range("neuron.receptors", machine.receptors(), 1, 1 << 16);
     found.range("neuron.range_margin", machine.rangeMargin(), 1, 1e6);
+    found.range("neuron.rest_bits", machine.restBits(), 0, 32);
   }
 
   void fixed(NeuronModel.Fixed fixed) {

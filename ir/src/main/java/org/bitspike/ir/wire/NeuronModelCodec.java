@@ -41,6 +41,7 @@ final class NeuronModelCodec {
         .setTableEntries(machine.tableEntries())
         .setReceptors(machine.receptors())
         .setRangeMargin(machine.rangeMargin())
+        .setRestBits(machine.restBits())
         .build();
   }
 
@@ -130,7 +131,8 @@ final class NeuronModelCodec {
         Pieces.read(Overflow.class, wire.getOverflow()),
         wire.getTableEntries(),
         wire.getReceptors(),
-        wire.getRangeMargin());
+        wire.getRangeMargin(),
+        wire.getRestBits());
   }
 
   private static NeuronModel.Fixed read(ProfileWire.Fixed wire) {

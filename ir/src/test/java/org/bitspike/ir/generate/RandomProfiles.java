@@ -152,7 +152,8 @@ public final class RandomProfiles {
         dice.one(Overflow.values()),
         dice.below(4096),
         dice.between(1, 8),
-        1.5);
+        1.5,
+        dice.below(33));
   }
 
   private NeuronModel fixed() {
