@@ -237,7 +237,7 @@ public final class KernelSynthesis {
                       .findFirst()
                       .orElseThrow()
                       .initial();
-              double kept = words.format(variable).value(initial.get(variable));
+              double kept = words.format(variable).value(initial.getOrDefault(variable, 0L));
               FixedFormat format = words.format(rest);
               initial.put(rest, format.nearest(start - kept));
               choose(
