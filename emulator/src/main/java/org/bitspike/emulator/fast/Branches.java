@@ -30,9 +30,40 @@ final class Branches {
     return cost(choice.then()) + cost(choice.otherwise()) <= MOST_OPERATIONS;
   }
 
-  /** Whether neither branch can trap or draws anything. */
-  boolean canDoBoth(Statement.If choice) {
-    return cost(choice.then()) < NEVER && cost(choice.otherwise()) < NEVER;
+  /** Whether a branch draws random numbers. */
+  boolean draws(Statement.If choice) {
+    return draws(choice.then()) || draws(choice.otherwise());
+  }
+
+  private boolean draws(List<Statement> body) {
+    return body.stream()
+        .anyMatch(
+            statement ->
+                switch (statement) {
+                  case Statement.Let(String _, KernelExpr value) -> draws(value);
+                  case Statement.Assign(String word, KernelExpr value) ->
+                      draws(value) || rounding(word) == Rounding.STOCHASTIC;
+                  case Statement.If choice -> draws(choice.condition()) || draws(choice);
+                  case Statement.Spike() -> false;
+                });
+  }
+
+  private Rounding rounding(String word) {
+    Word found = declared.get(word);
+    return found == null ? Rounding.STOCHASTIC : found.rounding();
+  }
+
+  private static boolean draws(KernelExpr expr) {
+    return switch (expr) {
+      case KernelExpr.Literal _, KernelExpr.Read _ -> false;
+      case KernelExpr.Binary e -> draws(e.left()) || draws(e.right());
+      case KernelExpr.Not e -> draws(e.operand());
+      case KernelExpr.Shift e -> draws(e.operand());
+      case KernelExpr.Select e -> draws(e.condition()) || draws(e.then()) || draws(e.otherwise());
+      case KernelExpr.Quantise e -> draws(e.operand()) || e.rounding() == Rounding.STOCHASTIC;
+      case KernelExpr.Lookup e -> draws(e.index());
+      case KernelExpr.Random _ -> true;
+    };
   }
 
   /** The words that either branch assigns. */

@@ -1,71 +1,136 @@
 package org.bitspike.emulator.fast;
 
-import static java.lang.constant.ConstantDescs.CD_long;
-
-import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Label;
-import java.lang.classfile.TypeKind;
-import java.lang.constant.MethodTypeDesc;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.bitspike.emulator.fast.Lane.Operation;
-import org.bitspike.emulator.fast.Lane.Shift;
 import org.bitspike.ir.fixed.FixedFormat;
 
 /**
- * Writes exact operations of values, without jumps, in {@code int} where the bounds of operands and
- * result allow it. Comparisons and choices are bit arithmetic, so that a loop over them stays one
- * straight block, which the virtual machine can turn into vector instructions.
+ * Writes exact operations of values, in {@code int} where the bounds of operands and result allow
+ * it. What is decided here holds for one member as for many at once; how an operation is written is
+ * up to the kinds of emitters.
  */
-final class Emitter {
+abstract class Emitter {
 
-  static final MethodTypeDesc LONGS = MethodTypeDesc.of(CD_long, CD_long, CD_long);
-
-  final CodeBuilder b;
-  final Lane lane;
-
-  Emitter(CodeBuilder b, Lane lane) {
-    this.b = b;
-    this.lane = lane;
+  /** Operations of two values of equal width. */
+  enum Operation {
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    MINIMUM,
+    MAXIMUM,
+    AND,
+    OR,
+    XOR
   }
 
-  /** Pushes a value as a {@code long} or as an {@code int}, whose low 32 bits it then is. */
-  void push(Value v, boolean asLong) {
-    lane.push(v, asLong);
+  /** Ways of shifting. */
+  enum Shift {
+    LEFT,
+    RIGHT
   }
 
-  /** Takes the result from the stack. */
-  Value store(boolean isLong, long low, long high) {
-    return lane.store(isLong, low, high);
-  }
+  /** How many members an operation is for. */
+  abstract int lanes();
 
-  private Value compute(Value x, Value y, long low, long high, Operation operation) {
+  /** Writes what comes before all members. */
+  abstract void begin();
+
+  /**
+   * Writes an operation.
+   *
+   * @param asLong whether it is done in {@code long}; if not, operands are cut to their low 32 bits
+   * @param low no result is less
+   * @param high no result is greater, and some result is less
+   */
+  abstract Value operate(Operation what, Value x, Value y, boolean asLong, long low, long high);
+
+  /** Writes a shift by a constant; see {@link #operate}. */
+  abstract Value shift(Shift how, Value x, int places, boolean asLong, long low, long high);
+
+  /** Writes a comparison that is not decided by bounds: 1 where x is less than y. */
+  abstract Value writeLess(Value x, Value y);
+
+  /** Writes a comparison that is not decided by bounds: 1 where x and y differ. */
+  abstract Value writeNotEqual(Value x, Value y);
+
+  /** Writes the opposite of a bit. */
+  abstract Value writeNot(Value bit);
+
+  /** Writes a choice by a bit; see {@link #operate} for the bounds. */
+  abstract Value writeSelect(Value bit, Value then, Value otherwise, long low, long high);
+
+  /** What a call of the handler's own class of operations gives. */
+  abstract Value call(String operation, Value x, Value y, FixedFormat exact);
+
+  /** Rounds a value so near the ends of 64 bits that adding half a step could overflow. */
+  abstract Value callRound(Value exact, int shift, int rounding, long low, long high);
+
+  /** Whether branches can be jumped over. */
+  abstract boolean jumps();
+
+  /** Does one of two things, by a bit. */
+  abstract void either(Value bit, Runnable then, Runnable otherwise);
+
+  /** A new variable for codes between two bounds that differ; see {@link #copy}. */
+  abstract Value variable(long low, long high);
+
+  /** Sets a variable. */
+  abstract void copy(Value from, Value variable);
+
+  /** Does something only where a value is outside two bounds. */
+  abstract void whereOutside(Value x, long low, long high, Consumer<Value> action);
+
+  /** A value that is the same for all members, from a local variable of {@code long}. */
+  abstract Value common(int local, long low, long high);
+
+  /**
+   * Draws 64 bits for each member.
+   *
+   * @param source from where
+   */
+  abstract Value draw(DrawSource source);
+
+  /** Puts one member's code on the stack, as {@code long}. */
+  abstract void toStack(Value v);
+
+  /**
+   * Reads an element of a column.
+   *
+   * @param array local variable with the column
+   * @param isLong whether it is one of {@code long}
+   * @param member local variable with the index of the member, or of the first of the members
+   */
+  abstract Value fetch(int array, boolean isLong, int member, long low, long high);
+
+  /** Writes an element of a column. */
+  abstract void put(Value v, int array, boolean isLong, int member);
+
+  /** Reads an entry of a table at an index within it. */
+  abstract Value entry(int array, boolean isLong, Value index, long low, long high);
+
+  private Value compute(Operation what, Value x, Value y, long low, long high) {
     if (low == high) {
       return Value.constant(low);
     }
-    boolean asLong = x.wide() || y.wide() || !Value.fitsInt(low, high);
-    push(x, asLong);
-    push(y, asLong);
-    lane.apply(operation, asLong);
-    return store(asLong, low, high);
+    return operate(what, x, y, x.wide() || y.wide() || !Value.fitsInt(low, high), low, high);
   }
 
   Value add(Value x, Value y, FixedFormat exact) {
     return compute(
+        Operation.ADD,
         x,
         y,
         orElse(() -> Math.addExact(x.low(), y.low()), exact.minCode()),
-        orElse(() -> Math.addExact(x.high(), y.high()), exact.maxCode()),
-        Operation.ADD);
+        orElse(() -> Math.addExact(x.high(), y.high()), exact.maxCode()));
   }
 
   Value subtract(Value x, Value y, FixedFormat exact) {
     return compute(
+        Operation.SUBTRACT,
         x,
         y,
         orElse(() -> Math.subtractExact(x.low(), y.high()), exact.minCode()),
-        orElse(() -> Math.subtractExact(x.high(), y.low()), exact.maxCode()),
-        Operation.SUBTRACT);
+        orElse(() -> Math.subtractExact(x.high(), y.low()), exact.maxCode()));
   }
 
   Value multiply(Value x, Value y, FixedFormat exact) {
@@ -82,7 +147,7 @@ final class Emitter {
       low = exact.minCode();
       high = exact.maxCode();
     }
-    return compute(x, y, low, high, Operation.MULTIPLY);
+    return compute(Operation.MULTIPLY, x, y, low, high);
   }
 
   Value minimum(Value x, Value y) {
@@ -93,7 +158,7 @@ final class Emitter {
       return y;
     }
     return compute(
-        x, y, Math.min(x.low(), y.low()), Math.min(x.high(), y.high()), Operation.MINIMUM);
+        Operation.MINIMUM, x, y, Math.min(x.low(), y.low()), Math.min(x.high(), y.high()));
   }
 
   Value maximum(Value x, Value y) {
@@ -104,28 +169,28 @@ final class Emitter {
       return y;
     }
     return compute(
-        x, y, Math.max(x.low(), y.low()), Math.max(x.high(), y.high()), Operation.MAXIMUM);
+        Operation.MAXIMUM, x, y, Math.max(x.low(), y.low()), Math.max(x.high(), y.high()));
   }
 
   Value and(Value x, Value y, FixedFormat exact) {
     boolean constant = x.isConstant() && y.isConstant();
     long code = x.low() & y.low();
     return compute(
-        x, y, constant ? code : exact.minCode(), constant ? code : exact.maxCode(), Operation.AND);
+        Operation.AND, x, y, constant ? code : exact.minCode(), constant ? code : exact.maxCode());
   }
 
   Value or(Value x, Value y, FixedFormat exact) {
     boolean constant = x.isConstant() && y.isConstant();
     long code = x.low() | y.low();
     return compute(
-        x, y, constant ? code : exact.minCode(), constant ? code : exact.maxCode(), Operation.OR);
+        Operation.OR, x, y, constant ? code : exact.minCode(), constant ? code : exact.maxCode());
   }
 
   Value xor(Value x, Value y, FixedFormat exact) {
     boolean constant = x.isConstant() && y.isConstant();
     long code = x.low() ^ y.low();
     return compute(
-        x, y, constant ? code : exact.minCode(), constant ? code : exact.maxCode(), Operation.XOR);
+        Operation.XOR, x, y, constant ? code : exact.minCode(), constant ? code : exact.maxCode());
   }
 
   /** A value shifted left, which loses nothing. */
@@ -145,10 +210,7 @@ final class Emitter {
     if (low == high) {
       return Value.constant(low);
     }
-    boolean asLong = x.wide() || !Value.fitsInt(low, high);
-    push(x, asLong);
-    lane.shift(Shift.LEFT, places, asLong);
-    return store(asLong, low, high);
+    return shift(Shift.LEFT, x, places, x.wide() || !Value.fitsInt(low, high), low, high);
   }
 
   /** 1 where x is less than y. */
@@ -159,46 +221,7 @@ final class Emitter {
     if (x.low() >= y.high()) {
       return Value.constant(0);
     }
-    if (x.differsByInt(y)) {
-      push(x, false);
-      push(y, false);
-      lane.apply(Operation.SUBTRACT, false);
-      lane.shift(Shift.UNSIGNED_RIGHT, 31, false);
-      return store(false, 0, 1);
-    }
-    if (x.differsByLong(y)) {
-      push(x, true);
-      push(y, true);
-      lane.apply(Operation.SUBTRACT, true);
-      lane.shift(Shift.UNSIGNED_RIGHT, 63, true);
-      return store(true, 0, 1);
-    }
-    if (lane.members() > 1) {
-      return lessByBits(x, y);
-    }
-    push(x, true);
-    push(y, true);
-    b.lcmp().loadConstant(31).iushr();
-    return store(false, 0, 1);
-  }
-
-  /** The sign of the difference, set right where the difference does not fit. */
-  private Value lessByBits(Value x, Value y) {
-    push(x, true);
-    push(y, true);
-    lane.apply(Operation.SUBTRACT, true);
-    Value difference = store(true, Long.MIN_VALUE, Long.MAX_VALUE);
-    push(difference, true);
-    push(x, true);
-    push(y, true);
-    lane.apply(Operation.XOR, true);
-    push(difference, true);
-    push(x, true);
-    lane.apply(Operation.XOR, true);
-    lane.apply(Operation.AND, true);
-    lane.apply(Operation.XOR, true);
-    lane.shift(Shift.UNSIGNED_RIGHT, 63, true);
-    return store(true, 0, 1);
+    return writeLess(x, y);
   }
 
   /** 1 where x and y differ. */
@@ -212,20 +235,7 @@ final class Emitter {
     if (y.isConstant() && y.low() == 0 && x.within(0, 1)) {
       return x;
     }
-    boolean asLong = x.wide() || y.wide();
-    push(x, asLong);
-    push(y, asLong);
-    lane.apply(Operation.XOR, asLong);
-    Value different =
-        asLong
-            ? store(true, Long.MIN_VALUE, Long.MAX_VALUE)
-            : store(false, Integer.MIN_VALUE, Integer.MAX_VALUE);
-    push(different, asLong);
-    push(different, asLong);
-    lane.negate(asLong);
-    lane.apply(Operation.OR, asLong);
-    lane.shift(Shift.UNSIGNED_RIGHT, asLong ? 63 : 31, asLong);
-    return store(asLong, 0, 1);
+    return writeNotEqual(x, y);
   }
 
   /** 1 where a bit is 0. */
@@ -233,10 +243,7 @@ final class Emitter {
     if (bit.isConstant()) {
       return Value.constant(1 - bit.low());
     }
-    push(bit, false);
-    lane.constant(1, false);
-    lane.apply(Operation.XOR, false);
-    return store(false, 0, 1);
+    return writeNot(bit);
   }
 
   /** One of two values, by a bit. */
@@ -252,66 +259,7 @@ final class Emitter {
     if (then.isConstant() && otherwise.isConstant() && low == 0 && high == 1) {
       return then.low() == 1 ? bit : not(bit);
     }
-    boolean asLong = !Value.fitsInt(low, high);
-    push(otherwise, asLong);
-    push(then, asLong);
-    push(otherwise, asLong);
-    lane.apply(Operation.XOR, asLong);
-    push(bit, asLong);
-    lane.negate(asLong);
-    lane.apply(Operation.AND, asLong);
-    lane.apply(Operation.XOR, asLong);
-    return store(asLong, low, high);
-  }
-
-  /** What a call of the handler's own class of operations gives. */
-  Value call(String operation, Value x, Value y, FixedFormat exact) {
-    scalarOnly(operation);
-    push(x, true);
-    push(y, true);
-    b.invokestatic(KernelOps.class.describeConstable().orElseThrow(), operation, LONGS);
-    return store(true, exact.minCode(), exact.maxCode());
-  }
-
-  /** A new local variable for codes between two bounds that differ; see {@link #copy}. */
-  Value variable(long low, long high) {
-    boolean wide = !Value.fitsInt(low, high);
-    return new Value(b.allocateLocal(wide ? TypeKind.LONG : TypeKind.INT), low, high);
-  }
-
-  /** Sets a variable. */
-  void copy(Value from, Value variable) {
-    push(from, variable.wide());
-    if (variable.wide()) {
-      b.lstore(variable.slot());
-    } else {
-      b.istore(variable.slot());
-    }
-  }
-
-  /** Does something only where a value is outside two bounds. */
-  void whereOutside(Value x, long low, long high, Consumer<Value> action) {
-    scalarOnly("a trap");
-    Label outside = b.newLabel();
-    Label end = b.newLabel();
-    if (x.low() < low) {
-      push(x, true);
-      b.loadConstant(low).lcmp().iflt(outside);
-    }
-    if (x.high() > high) {
-      push(x, true);
-      b.loadConstant(high).lcmp().ifgt(outside);
-    }
-    b.goto_(end).labelBinding(outside);
-    action.accept(x);
-    b.labelBinding(end);
-  }
-
-  /** Refuses to write what is done for one member at a time. */
-  void scalarOnly(String what) {
-    if (lane.members() > 1) {
-      throw new NoVector(what, false);
-    }
+    return writeSelect(bit, then, otherwise, low, high);
   }
 
   private static long orElse(LongSupplier exact, long otherwise) {

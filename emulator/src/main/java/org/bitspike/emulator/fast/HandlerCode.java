@@ -32,7 +32,7 @@ public final class HandlerCode {
 
   /** Makes the handler fast for blocks of this size, if it can do several members at once. */
   public void warmUp(int size) {
-    vectors.ifPresent(several -> several.warmUp(narrow, wide, size, around));
+    vectors.ifPresent(several -> several.warmUp(narrow, wide, size));
   }
 
   /** Whether several members are done at once from now on. */

@@ -17,26 +17,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the statements of a handler for one member. Words and names stand in local variables,
  * which are never written twice; what an {@code if} assigns is chosen afterwards by its condition
- * where both branches are short, cannot trap and draw nothing, and otherwise set in either branch.
+ * where both branches are short, cannot trap and draw nothing, or where there is no jumping, and
+ * otherwise set in either branch.
  */
 final class HandlerWriter {
 
   /** What the writer leaves to the loop around the handler. */
   interface Around {
-    /** The number of the tick. */
-    Value now();
-
     /** Writes the next draw. */
-    Value draw(Emitter emit);
+    Value draw();
 
     /** The entry of a table, at an index within the table. */
-    Value entry(Emitter emit, String table, Value index);
+    Value entry(String table, Value index);
 
     /** Number of entries of a table. */
     int tableSize(String table);
 
     /** Writes a trap. */
-    void trap(Emitter emit, int site, Value code);
+    void trap(int site, Value code);
   }
 
   /**
@@ -112,12 +110,11 @@ final class HandlerWriter {
     Value bit = emit.notEqual(expression(choice.condition()), Value.constant(0));
     if (bit.isConstant()) {
       statements(bit.low() != 0 ? choice.then() : choice.otherwise());
-    } else if (branches.worthDoingBoth(choice)) {
-      both(bit, choice);
-    } else if (emit.lane.members() > 1 && branches.canDoBoth(choice)) {
+    } else if (!emit.jumps() && branches.draws(choice)) {
+      throw new VectorEmitter.Refused("a draw that only some members make");
+    } else if (!emit.jumps() || branches.worthDoingBoth(choice)) {
       both(bit, choice);
     } else {
-      emit.scalarOnly("a branch that may trap or draws");
       either(bit, choice);
     }
   }
@@ -146,30 +143,32 @@ final class HandlerWriter {
     Value spikedMerged = emit.variable(0, 1);
     Map<String, Value> before = new HashMap<>(now);
     Value spikedBefore = spiked;
-    var otherwise = emit.b.newLabel();
-    var end = emit.b.newLabel();
-    emit.push(bit, false);
-    emit.b.ifeq(otherwise);
-    statements(choice.then());
-    merged.forEach((name, variable) -> emit.copy(word(name), variable));
-    emit.copy(spiked, spikedMerged);
-    emit.b.goto_(end).labelBinding(otherwise);
-    now = new HashMap<>(before);
-    spiked = spikedBefore;
-    statements(choice.otherwise());
-    merged.forEach((name, variable) -> emit.copy(word(name), variable));
-    emit.copy(spiked, spikedMerged);
-    emit.b.labelBinding(end);
+    emit.either(
+        bit,
+        () -> {
+          statements(choice.then());
+          merge(merged, spikedMerged);
+          now = new HashMap<>(before);
+          spiked = spikedBefore;
+        },
+        () -> {
+          statements(choice.otherwise());
+          merge(merged, spikedMerged);
+        });
     now = before;
     now.putAll(merged);
     spiked = spikedMerged;
   }
 
+  private void merge(Map<String, Value> merged, Value spikedMerged) {
+    merged.forEach((name, variable) -> emit.copy(word(name), variable));
+    emit.copy(spiked, spikedMerged);
+  }
+
   private Value expression(KernelExpr expr) {
     return switch (expr) {
       case KernelExpr.Literal(long code, FixedFormat _) -> Value.constant(code);
-      case KernelExpr.Read(String name, FixedFormat _) ->
-          name.equals("now") ? around.now() : word(name);
+      case KernelExpr.Read(String name, FixedFormat _) -> word(name);
       case Binary binary -> binary(binary);
       case KernelExpr.Not(KernelExpr operand, FixedFormat format) ->
           not(expression(operand), format);
@@ -197,10 +196,10 @@ final class HandlerWriter {
       case KernelExpr.Lookup(String table, KernelExpr index, FixedFormat _) -> {
         Value last = Value.constant(around.tableSize(table) - 1L);
         Value at = emit.minimum(emit.maximum(expression(index), Value.constant(0)), last);
-        yield around.entry(emit, table, at);
+        yield around.entry(table, at);
       }
       case KernelExpr.Random(int bits, FixedFormat format) ->
-          emit.and(around.draw(emit), Value.constant((1L << bits) - 1), format);
+          emit.and(around.draw(), Value.constant((1L << bits) - 1), format);
     };
   }
 
@@ -243,13 +242,16 @@ final class HandlerWriter {
   private Value quantise(
       Value exact, int shift, FixedFormat format, Rounding rounding, Overflow overflow) {
     Optional<Value> draw =
-        rounding == Rounding.STOCHASTIC ? Optional.of(around.draw(emit)) : Optional.empty();
+        rounding == Rounding.STOCHASTIC ? Optional.of(around.draw()) : Optional.empty();
+    if (shift < 0 && overflow == Overflow.WRAP && quantisers.wrapsInInt(exact, -shift, format)) {
+      return quantisers.wrapShifted(exact, -shift, format);
+    }
     Value rounded = quantisers.round(exact, shift, rounding, draw);
     if (overflow == Overflow.TRAP && !rounded.within(format.minCode(), format.maxCode())) {
       int site = sites.size();
       sites.add(new Site(purpose, format));
       emit.whereOutside(
-          rounded, format.minCode(), format.maxCode(), outside -> around.trap(emit, site, outside));
+          rounded, format.minCode(), format.maxCode(), outside -> around.trap(site, outside));
     }
     return quantisers.fit(rounded, format, overflow);
   }

@@ -21,6 +21,7 @@ import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Handler;
+import org.bitspike.ir.kernel.Kernel.Trigger;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.Program;
 
@@ -47,8 +48,11 @@ public final class KernelCompiler {
   /** Bytes beyond which the virtual machine does not compile a method. */
   private static final int LONGEST_METHOD = 8000;
 
-  // No table this small needs to be gathered.
-  private static final int SMALL_TABLE = 64;
+  /** Bytes of code of vectors beyond which it is not made into instructions as a whole. */
+  private static final int LONGEST_VECTORS = 6000;
+
+  /** No vector holds more members. */
+  private static final int MOST_LANES = 64;
 
   // What the virtual machine has made fast is of use to later runs.
   private static final Recent<Shape, Optional<Compiled>> MADE = new Recent<>(64);
@@ -148,9 +152,9 @@ public final class KernelCompiler {
     return new HandlerCode(compiled.code(), compiled.vectors(), ints, longs, around);
   }
 
-  /** Entries as ints, enough of them for two vectors. */
+  /** Entries as ints, so that a vector can be read from any of them on. */
   private static int[] padded(long[] entries) {
-    int[] all = new int[Math.max(entries.length, SMALL_TABLE)];
+    int[] all = new int[entries.length + MOST_LANES];
     for (int e = 0; e < entries.length; e++) {
       all[e] = (int) entries[e];
     }
@@ -159,39 +163,31 @@ public final class KernelCompiler {
 
   private Optional<Compiled> compile(Shape shape) {
     List<HandlerWriter.Site> sites = new ArrayList<>();
-    return define(shape, ScalarLane::new, sites)
-        .map(code -> new Compiled(code, sites, vectors(shape)));
+    return define(shape, MemberEmitter::new, LONGEST_METHOD, sites)
+        .map(code -> new Compiled(code, sites, vectors(shape, code)));
   }
 
-  private VectorHandler handler(KernelCode code, int members) {
-    VectorHandler handler = new VectorHandler(code, members);
-    if (vectors.atOnce()) {
-      handler.skipWarmUp();
+  private Optional<VectorHandler> vectors(Shape shape, KernelCode single) {
+    int lanes = vectors.members();
+    if (lanes < 2 || shape.handler().trigger() != Trigger.TICK) {
+      return Optional.empty();
     }
-    return handler;
-  }
-
-  private Optional<VectorHandler> vectors(Shape shape) {
-    for (int members = vectors.members(); members > 1; members /= 2) {
-      int many = members;
-      boolean longs = members < vectors.members() || members == 2;
-      try {
-        return define(shape, b -> new VectorLane(b, many, longs), new ArrayList<>())
-            .map(code -> handler(code, many));
-      } catch (NoVector e) {
-        if (!e.wantsLongs || longs) {
-          return Optional.empty();
-        }
-      }
+    try {
+      return define(shape, b -> new VectorEmitter(b, lanes), LONGEST_VECTORS, new ArrayList<>())
+          .map(code -> new VectorHandler(single, code, lanes, vectors.atOnce()));
+    } catch (VectorEmitter.Refused oneByOne) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   private Optional<KernelCode> define(
-      Shape shape, Function<CodeBuilder, Lane> lane, List<HandlerWriter.Site> sites) {
+      Shape shape,
+      Function<CodeBuilder, Emitter> emitter,
+      int longest,
+      List<HandlerWriter.Site> sites) {
     byte[] bytes;
     try {
-      bytes = bytes(shape, lane, sites);
+      bytes = bytes(shape, emitter, sites);
     } catch (IllegalArgumentException tooLong) { // more than a method may have at all
       return Optional.empty();
     }
@@ -201,11 +197,11 @@ public final class KernelCompiler {
             .mapToInt(code -> code instanceof CodeAttribute a ? a.codeLength() : 0)
             .max()
             .orElse(0);
-    return length > LONGEST_METHOD ? Optional.empty() : Optional.of(define(bytes));
+    return length > longest ? Optional.empty() : Optional.of(define(bytes));
   }
 
   private byte[] bytes(
-      Shape shape, Function<CodeBuilder, Lane> lane, List<HandlerWriter.Site> sites) {
+      Shape shape, Function<CodeBuilder, Emitter> emitter, List<HandlerWriter.Site> sites) {
     ClassDesc self = ClassDesc.of(KernelCompiler.class.getPackageName(), "CompiledKernel");
     return ClassFile.of()
         .build(
@@ -222,13 +218,14 @@ public final class KernelCompiler {
                           .invokespecial(CD_Object, "<init>", MethodTypeDesc.of(CD_void))
                           .return_());
               c.withMethodBody(
-                  "run", RUN, ClassFile.ACC_PUBLIC, b -> write(shape, b, lane.apply(b), sites));
+                  "run", RUN, ClassFile.ACC_PUBLIC, b -> write(shape, b, emitter.apply(b), sites));
             });
   }
 
-  private void write(Shape shape, CodeBuilder b, Lane lane, List<HandlerWriter.Site> sites) {
+  private void write(Shape shape, CodeBuilder b, Emitter emitter, List<HandlerWriter.Site> sites) {
     new LoopWriter(
-            new Emitter(b, lane),
+            b,
+            emitter,
             program,
             shape.kernel(),
             shape.homes(),

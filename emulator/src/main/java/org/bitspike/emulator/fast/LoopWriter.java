@@ -14,14 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.bitspike.emulator.fast.Lane.Operation;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Handler;
 import org.bitspike.ir.kernel.Kernel.Word;
 import org.bitspike.ir.kernel.KernelFormats;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.Program;
-import org.bitspike.ir.random.CounterRandom;
 
 /** Writes the loop of a handler over its members: words are read, statements done, words kept. */
 final class LoopWriter implements HandlerWriter.Around {
@@ -37,7 +35,6 @@ final class LoopWriter implements HandlerWriter.Around {
 
   private static final ClassDesc SURROUNDINGS =
       Surroundings.class.describeConstable().orElseThrow();
-  private static final MethodTypeDesc DRAW = MethodTypeDesc.of(CD_long, CD_int, CD_long);
   private static final MethodTypeDesc TRAP =
       MethodTypeDesc.of(
           RuntimeException.class.describeConstable().orElseThrow(),
@@ -45,27 +42,26 @@ final class LoopWriter implements HandlerWriter.Around {
           CD_long,
           CD_int,
           CD_long);
-  private static final ClassDesc RANDOM = CounterRandom.class.describeConstable().orElseThrow();
-  private static final MethodTypeDesc BITS =
-      MethodTypeDesc.of(CD_long, CD_long, CD_int, CD_long, CD_int);
-  private static final int STREAM_OF_BLOCKS = 0x10000000;
 
   private final Emitter emit;
-  private final Lane lane;
   private final CodeBuilder b;
   private final Program program;
   private final Kernel kernel;
   private final List<Home> homes;
   private final Home value;
-  private final Optional<Integer> ownDraws;
   private final List<HandlerWriter.Site> sites;
   private final int[] column;
   private final Map<String, Integer> tableColumn = new HashMap<>();
-  private int draws = -1;
-  // Draws of vectors: none is in a branch, so that their number is known here.
-  private int drawn;
+  private final DrawSource draws;
 
+  /**
+   * Starts.
+   *
+   * @param b where to
+   * @param emit writes operations there
+   */
   LoopWriter(
+      CodeBuilder b,
       Emitter emit,
       Program program,
       Kernel kernel,
@@ -74,13 +70,15 @@ final class LoopWriter implements HandlerWriter.Around {
       Optional<Integer> ownDraws,
       List<HandlerWriter.Site> sites) {
     this.emit = emit;
-    b = emit.b;
-    lane = emit.lane;
+    this.b = b;
     this.program = program;
     this.kernel = kernel;
     this.homes = homes;
     this.value = value;
-    this.ownDraws = ownDraws;
+    draws =
+        ownDraws.isPresent()
+            ? DrawSource.own(b, program.info().seed(), ownDraws.get(), MEMBER, NOW)
+            : DrawSource.asked(b, MEMBER, NOW, AROUND);
     this.sites = sites;
     column = new int[homes.size()];
   }
@@ -89,22 +87,21 @@ final class LoopWriter implements HandlerWriter.Around {
     Set<String> assigned = new TreeSet<>();
     Branches.assigned(handler.body(), assigned);
     hoist();
+    emit.begin();
     Label top = b.newLabel();
     Label end = b.newLabel();
     b.labelBinding(top).iload(MEMBER).iload(END).if_icmpge(end);
-    if (ownDraws.isPresent() && lane.members() == 1) {
-      b.iconst_0().istore(draws);
-    }
+    draws.begin();
     HandlerWriter body = new HandlerWriter(kernel.words(), atStart(), emit, this, sites);
     body.statements(handler.body());
     for (int w = 0; w < homes.size(); w++) {
       Word word = kernel.words().get(w);
       if (assigned.contains(word.name())) {
-        lane.put(body.word(word.name()), column[w], MEMBER, homes.get(w).isLong());
+        keep(w, body.word(word.name()));
       }
     }
     keepSpike(body.spiked());
-    b.iinc(MEMBER, lane.members()).goto_(top).labelBinding(end).return_();
+    b.iinc(MEMBER, emit.lanes()).goto_(top).labelBinding(end).return_();
   }
 
   /** Loads columns and tables into local variables, once for all members. */
@@ -119,9 +116,6 @@ final class LoopWriter implements HandlerWriter.Around {
       boolean isLong = TableHome.of(program.table(name)).isLong();
       tableColumn.put(name, hoisted(homes.size() + t, isLong));
     }
-    if (ownDraws.isPresent()) {
-      draws = b.allocateLocal(TypeKind.INT);
-    }
   }
 
   private int hoisted(int at, boolean isLong) {
@@ -132,6 +126,7 @@ final class LoopWriter implements HandlerWriter.Around {
 
   private Map<String, Value> atStart() {
     Map<String, Value> start = new HashMap<>();
+    start.put("now", emit.common(NOW, 0, KernelFormats.NOW.maxCode()));
     start.put("value", valueOfEvent());
     for (int w = 0; w < homes.size(); w++) {
       Home home = homes.get(w);
@@ -140,8 +135,7 @@ final class LoopWriter implements HandlerWriter.Around {
         start.put(word.name(), Value.constant(home.low()));
         continue;
       }
-      lane.fetch(column[w], MEMBER, home.isLong());
-      Value read = emit.store(home.isLong(), home.low(), home.high());
+      Value read = emit.fetch(column[w], home.isLong(), MEMBER, home.low(), home.high());
       start.put(
           word.name(),
           home.isSum()
@@ -152,65 +146,38 @@ final class LoopWriter implements HandlerWriter.Around {
   }
 
   private Value valueOfEvent() {
-    if (value.kind() == Home.Kind.CONSTANT) {
-      return Value.constant(value.low());
-    }
-    emit.scalarOnly("the value of an event");
-    if (!Value.fitsInt(value.low(), value.high())) {
-      return new Value(VALUE, value.low(), value.high());
-    }
-    b.lload(VALUE);
-    return emit.store(true, value.low(), value.high());
+    return value.kind() == Home.Kind.CONSTANT
+        ? Value.constant(value.low())
+        : emit.common(VALUE, value.low(), value.high());
+  }
+
+  private void keep(int word, Value code) {
+    emit.put(code, column[word], homes.get(word).isLong(), MEMBER);
   }
 
   private void keepSpike(Value spiked) {
     if (spiked.isConstant() && spiked.low() == 0) {
       return;
     }
-    lane.fetch(SPIKED, MEMBER, false);
-    emit.push(spiked, false);
-    lane.apply(Operation.OR, false);
-    lane.put(emit.store(false, 0, 1), SPIKED, MEMBER, false);
+    Value before = emit.fetch(SPIKED, false, MEMBER, 0, 1);
+    emit.put(
+        emit.operate(Emitter.Operation.OR, before, spiked, false, 0, 1), SPIKED, false, MEMBER);
   }
 
   @Override
-  public Value now() {
-    return lane.spread(NOW, 0, KernelFormats.NOW.maxCode());
+  public Value draw() {
+    return emit.draw(draws);
   }
 
   @Override
-  public Value draw(Emitter to) {
-    if (lane instanceof VectorLane vectors) {
-      return draw(vectors);
-    }
-    if (ownDraws.isPresent()) {
-      b.loadConstant(program.info().seed()).loadConstant(STREAM_OF_BLOCKS + ownDraws.get());
-      b.lload(NOW).loadConstant(32).lshl().iload(MEMBER).i2l().lor();
-      b.iload(draws).invokestatic(RANDOM, "bits64", BITS).iinc(draws, 1);
-    } else {
-      b.aload(AROUND).iload(MEMBER).lload(NOW).invokeinterface(SURROUNDINGS, "draw", DRAW);
-    }
-    return to.store(true, Long.MIN_VALUE, Long.MAX_VALUE);
-  }
-
-  private Value draw(VectorLane vectors) {
-    if (ownDraws.isEmpty()) {
-      throw new NoVector("draws shared with other handlers", false);
-    }
-    int stream = STREAM_OF_BLOCKS + ownDraws.get();
-    return new VectorDraws(vectors, program.info().seed(), stream).draw(MEMBER, now(), drawn++);
-  }
-
-  @Override
-  public Value entry(Emitter to, String table, Value index) {
+  public Value entry(String table, Value index) {
     LookupTable entries = program.table(table);
     if (index.isConstant()) {
       return Value.constant(entries.at(index.low()));
     }
     Integer slot = tableColumn.get(table);
     Home home = TableHome.of(entries);
-    lane.entries(slot == null ? -1 : slot, entries.entries().length, index, home.isLong());
-    return to.store(home.isLong(), home.low(), home.high());
+    return emit.entry(slot == null ? -1 : slot, home.isLong(), index, home.low(), home.high());
   }
 
   @Override
@@ -219,9 +186,9 @@ final class LoopWriter implements HandlerWriter.Around {
   }
 
   @Override
-  public void trap(Emitter to, int site, Value code) {
+  public void trap(int site, Value code) {
     b.aload(AROUND).loadConstant(site);
-    to.push(code, true);
+    emit.toStack(code);
     b.iload(MEMBER).lload(NOW).invokeinterface(SURROUNDINGS, "trap", TRAP).athrow();
   }
 }

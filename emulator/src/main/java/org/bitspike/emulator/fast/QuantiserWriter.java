@@ -1,12 +1,8 @@
 package org.bitspike.emulator.fast;
 
-import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
-
-import java.lang.constant.MethodTypeDesc;
 import java.util.Optional;
-import org.bitspike.emulator.fast.Lane.Operation;
-import org.bitspike.emulator.fast.Lane.Shift;
+import org.bitspike.emulator.fast.Emitter.Operation;
+import org.bitspike.emulator.fast.Emitter.Shift;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.fixed.FixedPoint;
 import org.bitspike.ir.fixed.Overflow;
@@ -14,8 +10,6 @@ import org.bitspike.ir.fixed.Rounding;
 
 /** Writes roundings and overflows. SEMANTICS.md 2.2 and 2.3. */
 final class QuantiserWriter {
-
-  private static final MethodTypeDesc ROUND = MethodTypeDesc.of(CD_long, CD_long, CD_int, CD_int);
 
   private final Emitter emit;
 
@@ -46,78 +40,67 @@ final class QuantiserWriter {
         exact.low() >= Long.MIN_VALUE + 1
             && exact.high() <= Long.MAX_VALUE - (1L << Math.min(62, shift));
     if (!room && rounding != Rounding.FLOOR) {
-      emit.scalarOnly("a rounding near the end of 64 bits");
-      emit.push(exact, true);
-      emit.b.loadConstant(shift).loadConstant(rounding.ordinal());
-      emit.b.invokestatic(KernelOps.class.describeConstable().orElseThrow(), "round", ROUND);
-      return emit.store(true, low, high);
+      return emit.callRound(exact, shift, rounding.ordinal(), low, high);
     }
     boolean asLong =
         exact.wide() || shift > 30 || !Value.fitsInt(exact.low() - 1, exact.high() + (1L << shift));
-    emit.push(exact, asLong);
-    switch (rounding) {
-      case FLOOR, STOCHASTIC -> {}
-      case HALF_UP -> addConstant(half, asLong);
-      case TOWARD_ZERO -> addIfNegative(exact, 2 * half - 1, asLong);
-      case HALF_AWAY -> {
-        addConstant(half, asLong);
-        addIfNegative(exact, -1, asLong);
-      }
-      case HALF_EVEN -> {
-        addConstant(half - 1, asLong);
-        addOddness(exact, shift, asLong);
-      }
-    }
-    shiftRight(shift, asLong);
-    return emit.store(asLong, low, high);
+    Value raised =
+        switch (rounding) {
+          case FLOOR, STOCHASTIC -> exact;
+          case HALF_UP -> plus(exact, half, asLong);
+          case TOWARD_ZERO -> plusIfNegative(exact, exact, 2 * half - 1, asLong);
+          case HALF_AWAY -> plusIfNegative(plus(exact, half, asLong), exact, -1, asLong);
+          case HALF_EVEN -> plusOddness(plus(exact, half - 1, asLong), exact, shift, asLong);
+        };
+    return emit.shift(Shift.RIGHT, raised, shift, asLong, low, high);
   }
 
-  private void addConstant(long code, boolean asLong) {
-    emit.lane.constant(code, asLong);
-    emit.lane.apply(Operation.ADD, asLong);
+  private Value plus(Value x, long code, boolean asLong) {
+    return emit.operate(
+        Operation.ADD, x, Value.constant(code), asLong, x.low() + code, x.high() + code);
   }
 
-  /** Adds a constant where the value is negative. */
-  private void addIfNegative(Value x, long code, boolean asLong) {
+  /** A value, plus a constant where another value is negative. */
+  private Value plusIfNegative(Value to, Value x, long code, boolean asLong) {
     if (x.low() >= 0) {
-      return;
+      return to;
     }
-    emit.push(x, asLong);
-    shiftRight(asLong ? 63 : 31, asLong);
-    emit.lane.constant(code, asLong);
-    emit.lane.apply(Operation.AND, asLong);
-    emit.lane.apply(Operation.ADD, asLong);
+    Value sign = emit.shift(Shift.RIGHT, x, asLong ? 63 : 31, asLong, -1, 0);
+    Value more =
+        code == -1
+            ? sign
+            : emit.operate(Operation.AND, sign, Value.constant(code), asLong, 0, code);
+    return emit.operate(
+        Operation.ADD, to, more, asLong, to.low() + more.low(), to.high() + more.high());
   }
 
-  /** Adds 1 where the floor is odd. */
-  private void addOddness(Value x, int shift, boolean asLong) {
-    emit.push(x, asLong);
-    shiftRight(shift, asLong);
-    emit.lane.constant(1, asLong);
-    emit.lane.apply(Operation.AND, asLong);
-    emit.lane.apply(Operation.ADD, asLong);
-  }
-
-  private void shiftRight(int shift, boolean asLong) {
-    emit.lane.shift(Shift.RIGHT, shift, asLong);
+  /** A value, plus 1 where the floor of another is odd. */
+  private Value plusOddness(Value to, Value x, int shift, boolean asLong) {
+    Value floor = emit.shift(Shift.RIGHT, x, shift, asLong, x.low() >> shift, x.high() >> shift);
+    Value odd = emit.operate(Operation.AND, floor, Value.constant(1), asLong, 0, 1);
+    return emit.operate(Operation.ADD, to, odd, asLong, to.low(), to.high() + 1);
   }
 
   /** Floor, and one more where the discarded bits are greater than the random ones. */
   private Value stochastic(Value exact, int shift, Value draw) {
-    lowBits(draw, shift);
-    lowBits(exact, shift);
-    emit.lane.apply(Operation.SUBTRACT, true);
-    emit.lane.shift(Shift.UNSIGNED_RIGHT, 63, true);
-    emit.push(exact, true);
-    shiftRight(shift, true);
-    emit.lane.apply(Operation.ADD, true);
-    return emit.store(true, exact.low() >> shift, (exact.high() >> shift) + 1);
+    long mask = (1L << shift) - 1;
+    Value random = emit.operate(Operation.AND, draw, Value.constant(mask), true, 0, mask);
+    Value rest = emit.operate(Operation.AND, exact, Value.constant(mask), true, 0, mask);
+    Value floor =
+        emit.shift(Shift.RIGHT, exact, shift, true, exact.low() >> shift, exact.high() >> shift);
+    return emit.operate(
+        Operation.ADD, floor, emit.less(random, rest), true, floor.low(), floor.high() + 1);
   }
 
-  private void lowBits(Value x, int bits) {
-    emit.push(x, true);
-    emit.lane.constant((1L << bits) - 1, true);
-    emit.lane.apply(Operation.AND, true);
+  /** Whether the low bits of a value shifted left can be had without bits beyond an int. */
+  boolean wrapsInInt(Value exact, int shift, FixedFormat format) {
+    return shift < 32 && Home.fitsInt(format) && !exact.isConstant();
+  }
+
+  /** Writes a shift to the left of which only the low bits are kept. */
+  Value wrapShifted(Value exact, int shift, FixedFormat format) {
+    return wrap(
+        emit.shift(Shift.LEFT, exact, shift, false, Integer.MIN_VALUE, Integer.MAX_VALUE), format);
   }
 
   /** Writes an overflow that does not trap. */
@@ -138,15 +121,14 @@ final class QuantiserWriter {
     }
     int width = format.width();
     boolean asLong = width > (format.signed() ? 32 : 31);
-    emit.push(rounded, asLong);
-    if (format.signed()) {
-      int above = (asLong ? 64 : 32) - width;
-      emit.lane.shift(Shift.LEFT, above, asLong);
-      emit.lane.shift(Shift.RIGHT, above, asLong);
-    } else {
-      emit.lane.constant(format.maxCode(), asLong);
-      emit.lane.apply(Operation.AND, asLong);
+    if (!format.signed()) {
+      Value mask = Value.constant(format.maxCode());
+      return emit.operate(Operation.AND, rounded, mask, asLong, 0, format.maxCode());
     }
-    return emit.store(asLong, format.minCode(), format.maxCode());
+    int spare = (asLong ? 64 : 32) - width;
+    long least = asLong ? Long.MIN_VALUE : Integer.MIN_VALUE;
+    long most = asLong ? Long.MAX_VALUE : Integer.MAX_VALUE;
+    Value top = emit.shift(Shift.LEFT, rounded, spare, asLong, least, most);
+    return emit.shift(Shift.RIGHT, top, spare, asLong, format.minCode(), format.maxCode());
   }
 }

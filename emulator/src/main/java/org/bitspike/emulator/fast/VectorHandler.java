@@ -1,20 +1,52 @@
 package org.bitspike.emulator.fast;
 
+import java.util.Arrays;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.bitspike.ir.diag.BitspikeBug;
 
 /**
  * A handler that does several members at once. Until the virtual machine has compiled it well, such
- * code is far slower than the one for single members; so a thread of its own runs it on a copy of
- * the columns until it is fast, and only then does it have its turn.
+ * code is far slower than the one for single members; so a thread of its own runs both on copies of
+ * the columns, and it has its turn once it is the faster.
  */
 final class VectorHandler {
 
-  private static final int MOST_VECTORS = 16;
-  private static final int CALLS = 256;
-  private static final int FEWEST_BATCHES = 8;
-  private static final long FAST_NANOS_PER_VECTOR = 1_000;
-  private static final long PATIENCE_NANOS = 10_000_000_000L;
+  private static final int SAMPLE_VECTORS = 32;
+  private static final int CALLS = 200;
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
 
+  // One thread for all handlers: the cores are there for the runs.
+  private static final ThreadPoolExecutor WARM_UP =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          1,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Thread.ofPlatform().daemon(true).name("bitspike-warm-up").factory());
+
+  static {
+    WARM_UP.allowCoreThreadTimeOut(true);
+  }
+
+  // The run's own draws are counted, so a copy must not ask for them.
+  private static final Surroundings NOBODY =
+      new Surroundings() {
+        @Override
+        public long draw(int member, long now) {
+          return (member ^ now) * 0x9E3779B97F4A7C15L;
+        }
+
+        @Override
+        public RuntimeException trap(int site, long code, int member, long now) {
+          return new BitspikeBug("a handler that traps does several members at once");
+        }
+      };
+
+  private final KernelCode single;
   private final KernelCode code;
   private final int members;
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -23,11 +55,15 @@ final class VectorHandler {
   /**
    * A handler.
    *
+   * @param single the one for single members
    * @param members how many members are done at once; runs are of a multiple of it
+   * @param atOnce whether it is used before it is fast
    */
-  VectorHandler(KernelCode code, int members) {
+  VectorHandler(KernelCode single, KernelCode code, int members, boolean atOnce) {
+    this.single = single;
     this.code = code;
     this.members = members;
+    ready = atOnce;
   }
 
   KernelCode code() {
@@ -42,47 +78,45 @@ final class VectorHandler {
     return ready;
   }
 
-  /** Lets it be used at once. */
-  void skipWarmUp() {
-    ready = true;
-  }
-
   /** Begins to make it fast, unless that was done. */
-  void warmUp(int[][] narrow, long[][] wide, int size, Surroundings around) {
-    int all = Math.min(size / members, MOST_VECTORS) * members;
-    if (all == 0 || ready || !begun.compareAndSet(false, true)) {
+  void warmUp(int[][] narrow, long[][] wide, int size) {
+    if (size < members || ready || !begun.compareAndSet(false, true)) {
       return;
     }
-    int[][] ints = new int[narrow.length][];
-    long[][] longs = new long[wide.length][];
-    for (int w = 0; w < ints.length; w++) {
-      ints[w] = narrow[w].clone();
-      longs[w] = wide[w].clone();
-    }
-    Thread.ofPlatform()
-        .daemon(true)
-        .name("bitspike-warm-up")
-        .start(() -> runUntilFast(ints, longs, all, around));
+    int sample = SAMPLE_VECTORS * members;
+    int[][] ints = Arrays.stream(narrow).map(c -> copy(c, sample)).toArray(int[][]::new);
+    long[][] longs = Arrays.stream(wide).map(c -> copy(c, sample)).toArray(long[][]::new);
+    WARM_UP.execute(() -> runUntilFast(ints, longs, sample));
   }
 
-  private void runUntilFast(int[][] ints, long[][] longs, int all, Surroundings around) {
-    int[] spiked = new int[all];
+  // Tables keep all their entries.
+  private static int[] copy(int[] column, int sample) {
+    return column.length == 0 ? column : Arrays.copyOf(column, Math.max(column.length, sample));
+  }
+
+  private static long[] copy(long[] column, int sample) {
+    return column.length == 0 ? column : Arrays.copyOf(column, Math.max(column.length, sample));
+  }
+
+  private void runUntilFast(int[][] ints, long[][] longs, int sample) {
+    int[] spiked = new int[sample];
     long start = System.nanoTime();
-    long fast = FAST_NANOS_PER_VECTOR * (all / members) * CALLS;
-    long last = start;
-    for (int batch = 0; ; batch++) {
-      for (int call = 0; call < CALLS; call++) {
-        code.run(ints, longs, 0, all, call, 0, spiked, around);
-      }
-      long now = System.nanoTime();
-      if (batch >= FEWEST_BATCHES && now - last < fast) {
-        ready = true;
-        return;
-      }
-      if (now - start > PATIENCE_NANOS) {
-        return;
-      }
-      last = now;
+    while (!ready && System.nanoTime() - start < PATIENCE_NANOS) {
+      long one = quickest(single, ints, longs, sample, spiked);
+      long several = quickest(code, ints, longs, sample, spiked);
+      ready = several * 10 < one * 9;
     }
+  }
+
+  /** Nanoseconds of the quickest of some calls. */
+  private static long quickest(
+      KernelCode code, int[][] ints, long[][] longs, int all, int[] spiked) {
+    long least = Long.MAX_VALUE;
+    for (int call = 0; call < CALLS; call++) {
+      long start = System.nanoTime();
+      code.run(ints, longs, 0, all, call, 0, spiked, NOBODY);
+      least = Math.min(least, System.nanoTime() - start);
+    }
+    return least;
   }
 }

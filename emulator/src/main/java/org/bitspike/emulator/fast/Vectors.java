@@ -26,6 +26,6 @@ public record Vectors(int members, boolean atOnce) {
     if (wanted.equals("false") || (!always && updates < WORTH_WARMING)) {
       return NONE;
     }
-    return new Vectors(VectorLane.mostMembers(), always);
+    return new Vectors(VectorCode.length(), always);
   }
 }
