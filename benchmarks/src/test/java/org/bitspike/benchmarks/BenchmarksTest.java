@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.bitspike.compiler.Compilation;
 import org.bitspike.emulator.Engine;
 import org.bitspike.ir.network.ConnectionTable;
 import org.bitspike.ir.recording.Recording;
@@ -107,6 +108,17 @@ class BenchmarksTest {
     assertThat(errors).hasSize(10);
     assertThat(errors.subList(0, 6)).allMatch(e -> e > 1e-4);
     assertThat(errors.subList(6, 10)).allMatch(e -> e < 1e-6);
+  }
+
+  @Test
+  void columnsCompileWithoutLossOfSynapses() {
+    var out = new ByteArrayOutputStream();
+    Compilation compiled =
+        CompileScale.measure(
+            2, "generic-int8", List.of(), new PrintStream(out, true, StandardCharsets.UTF_8));
+    assertThat(compiled.losses().synapsesRealised()).isEqualTo(200_000);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("2,000 cells, 200,000 synapses", "on 8 cores");
   }
 
   @Test

@@ -84,9 +84,17 @@ final class CompileCommand implements Callable<Integer> {
                   .withEventTiming(EventTiming.WHOLE_STEPS)
                   .withProgress(progress::at));
     }
-    Compilation compilation =
-        Compiler.compile(
-            network, profile, reference, CompileOptions.defaults().withPrintAfter(printAfter));
+    Compilation compilation;
+    try (Terminal.Progress progress = root.terminal().progress("compile", 1000)) {
+      compilation =
+          Compiler.compile(
+              network,
+              profile,
+              reference,
+              CompileOptions.defaults()
+                  .withPrintAfter(printAfter)
+                  .withProgress((pass, share) -> progress.at(Math.round(1000 * share), pass)));
+    }
     Optional<NeuronStory> story =
         asked.map(name -> name.story(network, compilation.program(), compilation.losses()));
     compilation

@@ -40,10 +40,16 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
 
     /** Says how far the work is. */
     void at(long done) {
+      at(done, "");
+    }
+
+    /** Says how far the work is, and what it is at. */
+    void at(long done, String step) {
       long percent = 100 * done / total;
       if (interactive && percent != lastShown) {
         lastShown = percent;
-        err.print(String.format(Locale.ROOT, "\r%-28s %3d %%", what, percent));
+        err.print(
+            String.format(Locale.ROOT, "\r%-28s %3d %%", (what + " " + step).strip(), percent));
         err.flush();
       }
     }

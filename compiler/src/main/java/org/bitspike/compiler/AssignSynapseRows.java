@@ -47,7 +47,9 @@ final class AssignSynapseRows implements Pass {
     List<SynapseBlock> blocks = new ArrayList<>();
     Map<String, LookupTable> used = new TreeMap<>();
     RowSigns signs = new RowSigns(draft);
+    int done = 0;
     for (Link link : draft.links()) {
+      context.progress(done++, draft.links().size());
       Map<String, int[]> byPort = byPort(draft, link, context);
       byPort.forEach(
           (port, connections) -> {

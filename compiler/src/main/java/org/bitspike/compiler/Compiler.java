@@ -49,12 +49,15 @@ public final class Compiler {
     PassContext context = new PassContext(profile, reference, options, dt);
     Map<String, String> printed = new LinkedHashMap<>();
     Draft draft = Draft.of(network);
-    for (Pass pass : pipeline) {
+    for (int i = 0; i < pipeline.size(); i++) {
+      Pass pass = pipeline.get(i);
+      context.begin(pass.id(), i, pipeline.size());
       draft = run(pass, draft, context);
       if (options.printAfter().contains(pass.id()) || options.printAfter().contains("all")) {
         printed.put(pass.id(), DraftText.print(draft));
       }
     }
+    options.progress().at("", 1);
     Program program =
         draft.program().orElseThrow(() -> new BitspikeBug("the pipeline ends without a program"));
     return new Compilation(program, report(draft, context), printed);

@@ -9,7 +9,7 @@ import org.bitspike.ir.network.Component;
 
 /**
  * How much a connection matters to its target: the magnitude of its weight times what an event of
- * weight 1 does.
+ * weight 1 does to the target's membrane.
  */
 final class Importance {
 
@@ -22,9 +22,9 @@ final class Importance {
     this.dt = dt;
   }
 
-  double of(Link link, int connection) {
-    return Math.abs(link.table().weight(connection))
-        * perWeight.computeIfAbsent(link.id(), id -> effect(link));
+  /** What an event of weight 1 does. */
+  double perWeight(Link link) {
+    return perWeight.computeIfAbsent(link.id(), id -> effect(link));
   }
 
   private double effect(Link link) {

@@ -54,8 +54,10 @@ final class NormaliseNetwork implements Pass {
     List<SourcePlan> sources = new ArrayList<>();
     List<CellPlan> cells = new ArrayList<>();
     List<Link> links = new ArrayList<>();
+    int done = 0;
     for (Projection projection : network.projections()) {
       links.addAll(split(network, projection));
+      context.progress(++done, network.projections().size());
     }
     for (InputBinding input : network.inputs()) {
       if (isFiring(network, input)) {

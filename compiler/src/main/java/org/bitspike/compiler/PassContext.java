@@ -21,6 +21,10 @@ public final class PassContext {
   private final List<ResourceUse> uses = new ArrayList<>();
   private final Diagnostics diagnostics = new Diagnostics();
   private final double dt;
+  private String pass = "";
+  private double begun;
+  private double told;
+  private double width;
 
   PassContext(HardwareProfile profile, Recording reference, CompileOptions options, double dt) {
     this.profile = profile;
@@ -47,6 +51,20 @@ public final class PassContext {
   /** Length of a tick, s. */
   public double dt() {
     return dt;
+  }
+
+  /** A pass begins, the {@code index}th of {@code all}. */
+  void begin(String id, int index, int all) {
+    pass = id;
+    begun = (double) index / all;
+    width = 1.0 / all;
+    progress(0, 1);
+  }
+
+  /** Tells how far the pass is. Cheap, so that it can be told for each projection or block. */
+  public void progress(long done, long all) {
+    told = Math.max(told, begun + width * Math.min(done, all) / Math.max(1, all));
+    options.progress().at(pass, told);
   }
 
   /** Reports a change of the model's meaning. */

@@ -55,6 +55,7 @@ final class QuantiseDelays implements Pass {
     List<Link> links = new ArrayList<>();
     for (Link link : draft.links()) {
       links.add(quantise(link, shared.getOrDefault(link.pre(), new double[0]), context));
+      context.progress(links.size(), draft.links().size());
     }
     if (context.profile().synapse().delay().extension().isPresent()) {
       countRelays(draft, links, context);

@@ -59,12 +59,15 @@ final class QuantiseWeights implements Pass {
     List<CellPlan> cells = new ArrayList<>();
     for (CellPlan cell : draft.cells()) {
       cells.add(cell.withScales(new Scales(draft, cell, codes, context).all()));
+      context.progress(cells.size(), draft.cells().size() + (long) draft.links().size());
     }
     Draft scaled = draft.withCells(cells);
     List<Link> links = new ArrayList<>();
     for (Link link : draft.links()) {
       Link shifted = link.withExponent(exponents(scaled, link, codes, context));
       links.add(shifted.withWeightCode(codes(scaled, shifted, codes, context)));
+      context.progress(
+          cells.size() + (long) links.size(), cells.size() + (long) draft.links().size());
     }
     return scaled.withLinks(links);
   }

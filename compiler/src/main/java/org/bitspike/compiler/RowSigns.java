@@ -9,11 +9,11 @@ import java.util.Map;
  */
 final class RowSigns {
 
-  private final Draft draft;
+  private final Map<String, CellPlan> cells = new HashMap<>();
   private final Map<String, double[]> sums = new HashMap<>();
 
   RowSigns(Draft draft) {
-    this.draft = draft;
+    draft.cells().forEach(cell -> cells.put(cell.block(), cell));
     for (Link link : draft.links()) {
       double[] sum = sums.computeIfAbsent(link.pre(), block -> new double[draft.blockSize(block)]);
       for (int c = 0; c < link.table().size(); c++) {
@@ -26,16 +26,12 @@ final class RowSigns {
 
   /** What a connection does to its target, in the unit of the receptor's scale; 0 for none. */
   double effect(Link link, int connection) {
-    if (link.synapse().isEmpty() || link.fate().receptor().length == 0) {
+    CellPlan cell = cells.get(link.post());
+    if (cell == null || link.synapse().isEmpty() || link.fate().receptor().length == 0) {
       return 0;
     }
-    return draft
-        .cell(link.post())
-        .map(
-            cell ->
-                Effects.weight(cell, link, connection)
-                    * Effects.perWeight(cell, link.fate().receptor()[connection]))
-        .orElse(0.0);
+    return Effects.weight(cell, link, connection)
+        * Effects.perWeight(cell, link.fate().receptor()[connection]);
   }
 
   /** 1 or -1: the sign of all synapses of a connection's source. */

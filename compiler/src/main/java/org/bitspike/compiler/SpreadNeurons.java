@@ -141,6 +141,7 @@ final class SpreadNeurons implements Pass {
       Arrays.fill(refusals, 0);
       full.clear();
       for (int n = 0; n < core.length; n++) {
+        context.progress(n, core.length);
         Optional<Shortage> shortage = place(loads, n, core);
         if (shortage.isPresent()) {
           stuck = n;

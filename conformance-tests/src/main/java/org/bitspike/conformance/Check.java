@@ -65,7 +65,16 @@ public final class Check {
         ReferenceSimulator.simulate(network, simulation(network, options, warnings));
 
     listener.begins(Stage.COMPILE);
-    Compilation compiled = Compiler.compile(network, profile, reference, options.compile());
+    Compilation compiled =
+        Compiler.compile(
+            network,
+            profile,
+            reference,
+            options
+                .compile()
+                .withProgress(
+                    (pass, share) ->
+                        listener.progress(Stage.COMPILE, Math.round(1000 * share), 1000)));
     Program program = compiled.program();
 
     listener.begins(Stage.EMULATE);

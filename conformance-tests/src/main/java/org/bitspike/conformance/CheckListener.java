@@ -35,10 +35,10 @@ public interface CheckListener {
    * A stage has come so far.
    *
    * @param stage which
-   * @param doneTicks ticks done
-   * @param allTicks ticks of the whole stage
+   * @param done ticks done, or thousandths of a compilation
+   * @param all of the whole stage
    */
-  default void progress(Stage stage, long doneTicks, long allTicks) {}
+  default void progress(Stage stage, long done, long all) {}
 
   /** Something worth telling the user was found. */
   default void warning(Diagnostic diagnostic) {}
