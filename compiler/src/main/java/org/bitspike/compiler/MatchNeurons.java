@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -211,7 +212,12 @@ final class MatchNeurons implements Pass {
               .filter(a -> first)
               .ifPresent(
                   what ->
-                      context.lose(approximated("match-neurons", link.source(), synapse, what)));
+                      context.lose(
+                          approximated(
+                              "match-neurons",
+                              link.source(),
+                              synapse,
+                              what + opened(found.get(), synapse, scope))));
           receptors.add(
               new Receptor(receptorNames.fresh(synapse.id()), synapse, -1, weightless(synapse)));
           uses.add(new Matched.ReceptorUse(r, own));
@@ -229,6 +235,25 @@ final class MatchNeurons implements Pass {
                   + " of projection "
                   + link.projection()));
       return 0;
+    }
+
+    /**
+     * How much conductance a synapse would add at the rates of the float run, where it adds none.
+     */
+    private String opened(SynapseMatch found, Component synapse, Map<String, Double> scope) {
+      if (found.opens().isEmpty()) {
+        return "";
+      }
+      double each = evaluate(found.opens().get(), scope, synapse).orElse(0.0);
+      double share = new MeanConductance(draft, cell, context).weightPerSecond(synapse) * each;
+      return share == 0
+          ? ""
+          : String.format(
+              Locale.ROOT,
+              "; at the rates of the float run it would add %.3g times the leak to %s, which stays"
+                  + " without",
+              share,
+              cell.block());
     }
 
     private boolean weightless(Component synapse) {

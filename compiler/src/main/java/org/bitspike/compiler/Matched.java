@@ -42,6 +42,10 @@ public record Matched(
     return effective.size() == 1 ? effective.get(0) : effective.get(neuron);
   }
 
+  Matched withReceptors(List<ReceptorUse> uses) {
+    return new Matched(cell, meant, uses, effective);
+  }
+
   Matched withEffective(List<Map<String, Double>> quantities) {
     return new Matched(cell, meant, receptors, quantities);
   }

@@ -23,8 +23,9 @@ import org.bitspike.ir.profile.NeuronModel.Register;
  * <p>A code is the rounded value of the register's rule, clamped to its usable codes; the quantity
  * itself is first clamped to the register's range of values. Neurons that share a register get the
  * rounded mean of their codes, which has the smallest squared error. Synapses of different kinds on
- * one receptor share its quantities: the mean, weighted by their summed effects. Reported: every
- * clamped and every rounded quantity, and every one that was shared.
+ * one receptor share its quantities: the mean, weighted by their summed effects. Weights are
+ * changed so that the charge of an event stays. Reported: every clamped and every rounded quantity,
+ * and every one that was shared.
  */
 final class TranslateParameters implements Pass {
 
@@ -84,11 +85,11 @@ final class TranslateParameters implements Pass {
       chip.registers().forEach(this::translate);
       List<CellPlan> cells = new ArrayList<>();
       for (CellPlan cell : draft.cells()) {
-        cells.add(
-            cell.withMatch(
-                cell.match()
-                    .orElseThrow()
-                    .withEffective(quantities.getOrDefault(cell.block(), List.of()))));
+        Matched match =
+            cell.match()
+                .orElseThrow()
+                .withEffective(quantities.getOrDefault(cell.block(), List.of()));
+        cells.add(cell.withMatch(new KeptCharge(cell, match, chip, context).match()));
       }
       return draft.withCells(cells);
     }

@@ -77,7 +77,10 @@ final class NeuronSchema {
             "synapses",
             (type, y) ->
                 new SynapseMatch(
-                    type, y.expressions("quantities", synapse), y.optionalText("approximates")));
+                    type,
+                    y.expressions("quantities", synapse),
+                    y.optionalText("approximates"),
+                    y.optionalExpression("opens", synapse)));
     Set<String> ofSynapses = new TreeSet<>();
     synapses.forEach(y -> ofSynapses.addAll(y.quantities().keySet()));
     List<Receptor> receptors =
@@ -111,7 +114,8 @@ final class NeuronSchema {
         port,
         s.expression("when", cell.with(ofSynapses)),
         s.expressions("defaults", cell),
-        scaleWord);
+        scaleWord,
+        s.optionalExpression("charge", cell.with(ofSynapses)));
   }
 
   private static Register register(String name, Section s, Scope all) {

@@ -35,6 +35,7 @@ public final class MappedNetwork {
   private final Optional<HardwareProfile> profile;
   private final Map<String, Map<Integer, Map<String, Double>>> changes = new HashMap<>();
   private final Map<String, Map<Integer, Double>> weights = new HashMap<>();
+  private final Map<String, Double> weightFactors = new HashMap<>();
 
   private MappedNetwork(
       Program program,
@@ -162,15 +163,28 @@ public final class MappedNetwork {
     double[] weight = new double[size];
     int[] delay = new int[size];
     Map<Integer, Double> effective = weights.getOrDefault(projection.id(), Map.of());
+    double kept = size == 0 ? 1 : weightFactor(projection, block);
     for (int s = 0; s < size; s++) {
       int c = block.connection()[s];
       pre[s] = table.pre(c);
       post[s] = table.post(c);
-      weight[s] = effective.getOrDefault(c, table.weight(c));
+      weight[s] = effective.getOrDefault(c, table.weight(c)) * kept;
       boolean none = table.delaySeconds(c) == 0 && block.delayTicks()[s] == 1;
       delay[s] = none ? 0 : block.delayTicks()[s];
     }
     return new Links(projection, block, pre, post, weight, delay);
+  }
+
+  /** Weights change with the time constant, so that charges stay; without it they need not. */
+  private double weightFactor(Projection projection, SynapseBlock block) {
+    Double factor = weightFactors.get(block.target() + "/" + projection.synapse().orElse(""));
+    boolean changed =
+        program.neurons().stream()
+            .anyMatch(
+                n ->
+                    n.name().equals(block.target())
+                        && receptorChange(n, 0, block, "tau").isPresent());
+    return factor != null && changed ? factor : 1;
   }
 
   private void take(Loss loss) {
@@ -191,7 +205,13 @@ public final class MappedNetwork {
 
   /** Elements are a block, or a block with the neurons meant in brackets. */
   private void change(String pass, String element, String quantity, double effective) {
-    if (!pass.equals("translate-parameters") || element.contains("/")) {
+    if (!pass.equals("translate-parameters")) {
+      return;
+    }
+    if (element.contains("/")) {
+      if (quantity.equals("weight")) {
+        weightFactors.put(element, effective);
+      }
       return;
     }
     int bracket = element.indexOf('[');

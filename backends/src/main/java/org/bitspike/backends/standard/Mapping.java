@@ -87,6 +87,12 @@ final class Mapping {
         .orElse(shared);
   }
 
+  /** What weights are multiplied with so that charges stay where time constants do not. */
+  double weightFactor(String block, String synapse) {
+    Change change = changes.get(block + "/" + synapse + "#weight");
+    return change == null ? 1 : change.of(1, 1);
+  }
+
   /** Effective weight of every connection of a projection, where it is not as meant; else NaN. */
   double[] weights(String projection, int connections) {
     double[] effective = new double[connections];

@@ -141,6 +141,8 @@ final class Wiring {
     double[] delay = delays(projection, table);
     double[] effective =
         mapped ? mapping.weights(projection.id(), table.size()) : new double[] {Double.NaN};
+    double kept =
+        mapped ? mapping.weightFactor(projection.post(), projection.synapse().orElse("")) : 1;
     Map<Boolean, List<Integer>> bySign = new LinkedHashMap<>();
     double[] weight = new double[table.size()];
     for (int c = 0; c < table.size(); c++) {
@@ -148,7 +150,7 @@ final class Wiring {
         continue; // lost
       }
       double unitless = mapped && !Double.isNaN(effective[c]) ? effective[c] : table.weight(c);
-      weight[c] = unitless * own.unit();
+      weight[c] = unitless * kept * own.unit();
       boolean negative = !own.conductance() && table.weight(c) * own.unit() < 0;
       bySign.computeIfAbsent(negative, s -> new ArrayList<>()).add(c);
     }

@@ -138,8 +138,15 @@ public sealed interface NeuronModel {
    *     use {@code sign}, the sign of the connection's weight, 1 or -1: a current synapse chooses
    *     its {@code e_rev} by it
    * @param approximates what of the type is not kept; empty when all is
+   * @param opens where a conductance becomes a current: what an event of weight 1 adds to the
+   *     membrane's conductance, in multiples of its leak and integrated over time (s), over the
+   *     same names; the compiler then says how much of the model's leak that leaves out
    */
-  record SynapseMatch(String type, Map<String, Expr> quantities, Optional<String> approximates) {}
+  record SynapseMatch(
+      String type,
+      Map<String, Expr> quantities,
+      Optional<String> approximates,
+      Optional<Expr> opens) {}
 
   /**
    * A synaptic input. Its quantities join the neuron's under their names with {@code _<receptor>}
@@ -152,9 +159,17 @@ public sealed interface NeuronModel {
    * @param defaults quantities of a receptor that receives nothing, over the cell's quantities
    * @param scaleWord parameter word that holds the weight scale, set by a {@link WordRule} over
    *     {@code scale_<receptor>}
+   * @param charge what an event gives in all for each unit of its weight, over the receptor's
+   *     quantities; where these are not what a synapse asks for, its weights are changed so that
+   *     their product with this stays. Empty when weights stay as they are
    */
   record Receptor(
-      String name, String port, Expr when, Map<String, Expr> defaults, String scaleWord) {}
+      String name,
+      String port,
+      Expr when,
+      Map<String, Expr> defaults,
+      String scaleWord,
+      Optional<Expr> charge) {}
 
   /**
    * A configurable value of the chip that carries one quantity.

@@ -54,15 +54,23 @@ final class NeuronModelCodec {
     fixed.cells().forEach(c -> wire.addCell(match(c.type(), c.quantities(), c.approximates())));
     fixed
         .synapses()
-        .forEach(s -> wire.addSynapse(match(s.type(), s.quantities(), s.approximates())));
+        .forEach(
+            s -> {
+              ProfileWire.TypeMatch.Builder match =
+                  match(s.type(), s.quantities(), s.approximates()).toBuilder();
+              s.opens().ifPresent(e -> match.setOpens(Pieces.write(e)));
+              wire.addSynapse(match);
+            });
     for (Receptor receptor : fixed.receptors()) {
-      wire.addReceptor(
+      ProfileWire.Receptor.Builder own =
           ProfileWire.Receptor.newBuilder()
               .setName(receptor.name())
               .setPort(receptor.port())
               .setWhen(Pieces.write(receptor.when()))
               .addAllDefault(Pieces.write(receptor.defaults()))
-              .setScaleWord(receptor.scaleWord()));
+              .setScaleWord(receptor.scaleWord());
+      receptor.charge().ifPresent(e -> own.setCharge(Pieces.write(e)));
+      wire.addReceptor(own);
     }
     fixed.registers().forEach(r -> wire.addRegister(write(r)));
     for (NeuronModel.Refusal refusal : fixed.refusals()) {
@@ -146,7 +154,10 @@ final class NeuronModelCodec {
             .map(
                 s ->
                     new SynapseMatch(
-                        s.getType(), Pieces.read(s.getQuantityList()), approximates(s)))
+                        s.getType(),
+                        Pieces.read(s.getQuantityList()),
+                        approximates(s),
+                        s.hasOpens() ? Optional.of(Pieces.expr(s.getOpens())) : Optional.empty()))
             .toList(),
         wire.getReceptorList().stream()
             .map(
@@ -156,7 +167,8 @@ final class NeuronModelCodec {
                         r.getPort(),
                         Pieces.expr(r.getWhen()),
                         Pieces.read(r.getDefaultList()),
-                        r.getScaleWord()))
+                        r.getScaleWord(),
+                        r.hasCharge() ? Optional.of(Pieces.expr(r.getCharge())) : Optional.empty()))
             .toList(),
         wire.getRegisterList().stream().map(NeuronModelCodec::read).toList(),
         readRules(wire.getParamList()),

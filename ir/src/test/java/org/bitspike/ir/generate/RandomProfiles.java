@@ -168,7 +168,10 @@ public final class RandomProfiles {
             2,
             k ->
                 new NeuronModel.SynapseMatch(
-                    "syn" + k, RandomExprs.named(dice, NAMES, NAMES), dice.maybe(dice::text))),
+                    "syn" + k,
+                    RandomExprs.named(dice, NAMES, NAMES),
+                    dice.maybe(dice::text),
+                    dice.maybe(this::expr))),
         dice.some(
             2,
             k ->
@@ -177,7 +180,8 @@ public final class RandomProfiles {
                     "exc",
                     RandomExprs.test(dice, NAMES),
                     RandomExprs.named(dice, NAMES, NAMES),
-                    "scale")),
+                    "scale",
+                    dice.maybe(this::expr))),
         dice.some(
             3,
             k ->
