@@ -35,7 +35,8 @@ public final class CBackend implements Backend {
   }
 
   @Override
-  public Assessment assess(Program program) {
+  public Assessment assess(Program given) {
+    Program program = given.listed();
     List<Diagnostic> problems = new ArrayList<>();
     if (program.synapseCount() > MOST_SYNAPSES) {
       problems.add(
@@ -66,7 +67,8 @@ public final class CBackend implements Backend {
   }
 
   @Override
-  public List<Artefact> emit(Program program) {
+  public List<Artefact> emit(Program given) {
+    Program program = given.listed();
     Assessment assessment = assess(program);
     if (assessment.fidelity() == Fidelity.REFUSED) {
       throw new UnsupportedFeatureException(

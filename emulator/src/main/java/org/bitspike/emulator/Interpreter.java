@@ -33,11 +33,21 @@ public final class Interpreter implements AutoCloseable {
 
   Interpreter(
       Program program, long durationTicks, RunOptions options, Optional<Acceleration> fast) {
+    this(program, program.listed(), durationTicks, options, fast);
+  }
+
+  /** Names what it makes after a program, and works with its synapses listed. */
+  private Interpreter(
+      Program program,
+      Program listed,
+      long durationTicks,
+      RunOptions options,
+      Optional<Acceleration> fast) {
     this.program = program;
     this.durationTicks = durationTicks;
     snapshots = new SnapshotIdentity(program);
-    machine = new Machine(program, fast);
-    events = program.events().map(_ -> new EventLoop(program, machine, options.spikes()));
+    machine = new Machine(listed, fast);
+    events = program.events().map(_ -> new EventLoop(listed, machine, options.spikes()));
     recorder = new Recorder(program, machine, durationTicks);
     parted = machine.parts().count() > 1 ? Optional.of(new PartedTick(machine)) : Optional.empty();
   }
@@ -47,7 +57,8 @@ public final class Interpreter implements AutoCloseable {
    *
    * @throws BitspikeException when the program is not sound, with all findings; when a value leaves
    *     a format whose overflow is to trap (BS-E001), with tick, block, member and word; when the
-   *     snapshot to go on from is of another run (BS-E005) or not sound (BS-P006)
+   *     snapshot to go on from is of another run (BS-E005) or not sound (BS-P006); when drawn
+   *     synapses are too many to be listed (BS-E006)
    */
   public static Recording run(Program program, RunOptions options) {
     return run(program, options, Optional.empty());
@@ -60,12 +71,13 @@ public final class Interpreter implements AutoCloseable {
       throw new BitspikeException(problems);
     }
     long ticks = options.durationTicks().orElse(program.durationTicks());
+    Program listed = program.listed();
     Optional<Acceleration> fast =
         fastThreads.map(
             threads ->
                 new Acceleration(
-                    program, threads, Vectors.forRun(Engines.updates(program, options))));
-    try (Interpreter interpreter = new Interpreter(program, ticks, options, fast)) {
+                    listed, threads, Vectors.forRun(Engines.updates(program, options))));
+    try (Interpreter interpreter = new Interpreter(program, listed, ticks, options, fast)) {
       options.from().ifPresent(interpreter::resume);
       for (long tick = options.from().map(Snapshot::tick).orElse(0L); tick < ticks; tick++) {
         if (tick % PROGRESS_TICKS == 0) {

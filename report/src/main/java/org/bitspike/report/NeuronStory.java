@@ -107,7 +107,7 @@ public record NeuronStory(
                   .findFirst()
               : OptionalInt.empty();
       if (member.isPresent()) {
-        return Optional.of(of(network, program, losses, block, member.getAsInt()));
+        return Optional.of(of(network, program.listed(), losses, block, member.getAsInt()));
       }
     }
     return Optional.empty();

@@ -51,7 +51,8 @@ public final class LavaBackend implements Backend {
   }
 
   @Override
-  public Assessment assess(Program program) {
+  public Assessment assess(Program given) {
+    Program program = given.listed();
     List<Diagnostic> problems = new ArrayList<>();
     if (program.events().isPresent()) {
       problems.add(refusal("the program works in events, Lava in ticks", "use a profile of ticks"));
@@ -194,7 +195,8 @@ public final class LavaBackend implements Backend {
   }
 
   @Override
-  public List<Artefact> emit(Program program) {
+  public List<Artefact> emit(Program given) {
+    Program program = given.listed();
     Assessment assessment = assess(program);
     if (assessment.fidelity() == Fidelity.REFUSED) {
       throw new UnsupportedFeatureException("program", name(), assessment.diagnostics().getFirst());

@@ -52,7 +52,7 @@ public final class MappedNetwork {
   public static Optional<MappedNetwork> of(ExportInput input) {
     return input
         .network()
-        .map(n -> new MappedNetwork(input.program(), n, input.profile(), input.losses()));
+        .map(n -> new MappedNetwork(input.program().listed(), n, input.profile(), input.losses()));
   }
 
   /** The program. */

@@ -27,7 +27,8 @@ public final class OdinBackend implements Backend {
   }
 
   @Override
-  public Assessment assess(Program program) {
+  public Assessment assess(Program given) {
+    Program program = given.listed();
     List<Diagnostic> problems =
         new Demands(program)
             .problems().stream()
@@ -49,7 +50,8 @@ public final class OdinBackend implements Backend {
   }
 
   @Override
-  public List<Artefact> emit(Program program) {
+  public List<Artefact> emit(Program given) {
+    Program program = given.listed();
     Assessment assessment = assess(program);
     if (assessment.fidelity() == Fidelity.REFUSED) {
       throw new UnsupportedFeatureException("program", name(), assessment.diagnostics().getFirst());

@@ -99,7 +99,7 @@ public final class StandardReader {
       return Optional.empty();
     }
     Wiring wiring =
-        new Wiring(program, network, mapped, mapping, receptors, learning, this::refuse);
+        new Wiring(program.listed(), network, mapped, mapping, receptors, learning, this::refuse);
     network.projections().forEach(wiring::collect);
     List<Cells> cells = new ArrayList<>();
     for (Population population : network.populations()) {

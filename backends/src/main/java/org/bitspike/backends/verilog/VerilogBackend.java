@@ -41,7 +41,8 @@ public final class VerilogBackend implements Backend {
   }
 
   @Override
-  public Assessment assess(Program program) {
+  public Assessment assess(Program given) {
+    Program program = given.listed();
     List<Diagnostic> problems = new ArrayList<>();
     if (program.events().isPresent()) {
       problems.add(
@@ -112,7 +113,8 @@ public final class VerilogBackend implements Backend {
   }
 
   @Override
-  public List<Artefact> emit(Program program) {
+  public List<Artefact> emit(Program given) {
+    Program program = given.listed();
     Assessment assessment = assess(program);
     if (assessment.fidelity() == Fidelity.REFUSED) {
       throw new UnsupportedFeatureException("program", name(), assessment.diagnostics().getFirst());

@@ -328,6 +328,10 @@ public enum Code {
       "E005",
       "The snapshot is not of this run",
       "resume with the program, as it was then, that the snapshot was taken from"),
+  E_TOO_MANY_SYNAPSES(
+      "E006",
+      "The synapses of a program are too many to be listed",
+      "use the fast engine, or a smaller network"),
   R_UNSUPPORTED(
       "R001",
       "The reference simulator cannot run this model",

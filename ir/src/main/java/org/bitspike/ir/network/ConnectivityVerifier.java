@@ -126,11 +126,17 @@ final class ConnectivityVerifier {
             }
             yield pairs * Math.clamp(probability, 0.0, 1.0);
           }
-          case Rule.FixedNumberPre(int n) -> {
-            if (n < 0) {
-              rule(projection, "the number of sources is " + n);
-            }
+          case Rule.FixedNumberPre(int n, boolean repeats) -> {
+            number(projection, n, "sources", repeats, connector, pre, post);
             yield (double) Math.max(0, n) * post.size();
+          }
+          case Rule.FixedNumberPost(int n, boolean repeats) -> {
+            number(projection, n, "targets", repeats, connector, pre, post);
+            yield (double) Math.max(0, n) * pre.size();
+          }
+          case Rule.FixedTotalNumber(int n) -> {
+            number(projection, n, "connections", true, connector, pre, post);
+            yield Math.max(0, n);
           }
         };
     if (expected > MOST_CONNECTIONS) {
@@ -155,6 +161,23 @@ final class ConnectivityVerifier {
     }
   }
 
+  private void number(
+      Projection projection,
+      int n,
+      String of,
+      boolean repeats,
+      ProceduralConnector connector,
+      Population pre,
+      Population post) {
+    if (n < 0) {
+      rule(projection, "the number of " + of + " is " + n);
+    }
+    boolean itself = pre.id().equals(post.id()) && pre.size() == 1;
+    if (n > 0 && repeats && itself && !connector.allowSelfConnections()) {
+      rule(projection, n + " " + of + " are asked for, and there is only the neuron itself");
+    }
+  }
+
   private void draw(Projection projection, String quantity, Draw draw) {
     boolean sane =
         switch (draw) {
@@ -163,6 +186,12 @@ final class ConnectivityVerifier {
               Double.isFinite(low) && Double.isFinite(high) && low <= high;
           case Draw.Normal(double mean, double deviation, double low, double high) ->
               Double.isFinite(mean) && Double.isFinite(deviation) && deviation >= 0 && low <= high;
+          case Draw.TruncatedNormal(double mean, double deviation, double low, double high) ->
+              Double.isFinite(mean)
+                  && Double.isFinite(deviation)
+                  && deviation >= 0
+                  && low <= high
+                  && new Sampler(draw).possible();
         };
     if (!sane) {
       rule(projection, "the " + quantity + " is drawn as " + draw);
@@ -174,6 +203,7 @@ final class ConnectivityVerifier {
       case Draw.Constant(double value) -> value;
       case Draw.Uniform(double low, double high) -> low;
       case Draw.Normal(double mean, double deviation, double low, double high) -> low;
+      case Draw.TruncatedNormal d -> new Sampler(d).value(0);
     };
   }
 

@@ -1,10 +1,12 @@
 package org.bitspike.ir.network;
 
+import org.bitspike.ir.connect.PairRule;
+import org.bitspike.ir.connect.Wiring;
 import org.bitspike.ir.random.CounterRandom;
 
 /**
- * A connection rule in PyNN's sense. Expansion draws from {@link CounterRandom} keyed by (seed,
- * stream, pair index), so that it is the same on every machine and in any order.
+ * A connection rule in PyNN's sense. Expansion draws by counters from the seed, so that it is the
+ * same on every machine and in any order.
  *
  * @param rule which pairs are connected
  * @param allowSelfConnections whether a neuron may connect to itself when both populations are one
@@ -15,15 +17,6 @@ import org.bitspike.ir.random.CounterRandom;
 public record ProceduralConnector(
     Rule rule, boolean allowSelfConnections, Draw weight, Draw delaySeconds, long seed)
     implements Connectivity {
-
-  /** Stream of the draws that decide whether a pair is connected. */
-  static final int STREAM_PAIR = 1;
-
-  /** Stream of the weights. */
-  static final int STREAM_WEIGHT = 2;
-
-  /** Stream of the delays. */
-  static final int STREAM_DELAY = 3;
 
   /** Which pairs are connected. */
   public sealed interface Rule {
@@ -36,8 +29,32 @@ public record ProceduralConnector(
     /** Each pair independently with the given probability, 0 to 1. */
     record FixedProbability(double probability) implements Rule {}
 
-    /** For each target, exactly {@code n} sources drawn without replacement. */
-    record FixedNumberPre(int n) implements Rule {}
+    /**
+     * For each target {@code n} sources drawn at random.
+     *
+     * @param n number of sources; without replacement all, where there are fewer
+     * @param withReplacement whether a source may be drawn more than once for a target
+     */
+    record FixedNumberPre(int n, boolean withReplacement) implements Rule {
+      /** Without replacement. */
+      public FixedNumberPre(int n) {
+        this(n, false);
+      }
+    }
+
+    /**
+     * For each source {@code n} targets drawn at random.
+     *
+     * @param n number of targets; without replacement all, where there are fewer
+     * @param withReplacement whether a target may be drawn more than once for a source
+     */
+    record FixedNumberPost(int n, boolean withReplacement) implements Rule {}
+
+    /**
+     * So many connections in all, source and target of each drawn at random, with replacement:
+     * PyNN's {@code FixedTotalNumberConnector}, NEST's {@code fixed_total_number}.
+     */
+    record FixedTotalNumber(int n) implements Rule {}
   }
 
   /** How a value is drawn. */
@@ -50,84 +67,80 @@ public record ProceduralConnector(
 
     /** Normal (Box-Muller), clipped to the bounds. */
     record Normal(double mean, double standardDeviation, double low, double high) implements Draw {}
+
+    /**
+     * Normal, drawn anew until the value lies between the bounds: PyNN's {@code normal_clipped}.
+     * Values are those of 2^40 equally probable ones.
+     */
+    record TruncatedNormal(double mean, double standardDeviation, double low, double high)
+        implements Draw {}
+  }
+
+  /** The rule in integers, between populations of these sizes. */
+  public PairRule pairs(int preSize) {
+    return switch (rule) {
+      case Rule.AllToAll() -> new PairRule.Every();
+      case Rule.OneToOne() -> new PairRule.Diagonal();
+      case Rule.FixedProbability(double probability) -> PairRule.Chance.of(probability);
+      case Rule.FixedNumberPre(int n, boolean withReplacement) ->
+          withReplacement ? new PairRule.InDegreeRepeated(n) : new PairRule.InDegree(n);
+      case Rule.FixedNumberPost(int n, boolean withReplacement) ->
+          withReplacement ? PairRule.OutDegrees.equal(n, preSize) : new PairRule.OutDegree(n);
+      case Rule.FixedTotalNumber(int n) -> PairRule.OutDegrees.ofTotal(n, preSize, seed);
+    };
   }
 
   @Override
   public ConnectionTable expand(int preSize, int postSize, boolean samePopulation) {
-    boolean skipSelf = samePopulation && !allowSelfConnections;
+    PairRule pairs = pairs(preSize);
+    Wiring wiring =
+        new Wiring(pairs, seed, preSize, postSize, samePopulation && !allowSelfConnections);
     ConnectionTable.Builder table = ConnectionTable.builder();
-    for (int post = 0; post < postSize; post++) {
-      switch (rule) {
-        case Rule.AllToAll() -> {
-          for (int pre = 0; pre < preSize; pre++) {
-            if (!(skipSelf && pre == post)) {
-              add(table, pre, post, preSize);
-            }
+    Sampler weights = new Sampler(weight);
+    Sampler delays = new Sampler(delaySeconds);
+    Wiring.RowVisitor add =
+        (row, other, place, count) -> {
+          for (int i = 0; i < count; i++) {
+            int pre = pairs.rowsAreSources() ? row : other[i];
+            int post = pairs.rowsAreSources() ? other[i] : row;
+            long own =
+                pairs.drawsByRow() ? (long) row << 32 | place[i] : (long) post * preSize + pre;
+            table.add(
+                pre,
+                post,
+                value(weights, wiring, Wiring.STREAM_WEIGHT, row, other[i], place[i], own),
+                value(delays, wiring, Wiring.STREAM_DELAY, row, other[i], place[i], own),
+                0);
           }
-        }
-        case Rule.OneToOne() -> {
-          if (post < preSize) {
-            add(table, post, post, preSize);
-          }
-        }
-        case Rule.FixedProbability(double probability) -> {
-          for (int pre = 0; pre < preSize; pre++) {
-            if (!(skipSelf && pre == post)
-                && CounterRandom.uniform(seed, STREAM_PAIR, pairIndex(pre, post, preSize), 0)
-                    < probability) {
-              add(table, pre, post, preSize);
-            }
-          }
-        }
-        case Rule.FixedNumberPre(int n) -> addFixedNumber(table, n, post, preSize, skipSelf);
+        };
+    if (pairs.rowsAreSources() && !pairs.listedBySource()) {
+      for (int post = 0; post < postSize; post++) {
+        wiring.rows(post, post + 1, add);
       }
+    } else {
+      wiring.rows(0, postSize, add);
     }
     return table.build();
   }
 
-  /**
-   * Selection sampling (Knuth, TAOCP 2, algorithm S): one draw per candidate, sources in ascending
-   * order.
-   */
-  private void addFixedNumber(
-      ConnectionTable.Builder table, int n, int post, int preSize, boolean skipSelf) {
-    int candidates = skipSelf && post < preSize ? preSize - 1 : preSize;
-    int needed = Math.min(n, candidates);
-    for (int pre = 0; pre < preSize && needed > 0; pre++) {
-      if (skipSelf && pre == post) {
-        continue;
-      }
-      if (CounterRandom.uniform(seed, STREAM_PAIR, pairIndex(pre, post, preSize), 0) * candidates
-          < needed) {
-        add(table, pre, post, preSize);
-        needed--;
-      }
-      candidates--;
-    }
-  }
-
-  private void add(ConnectionTable.Builder table, int pre, int post, int preSize) {
-    long pair = pairIndex(pre, post, preSize);
-    table.add(
-        pre, post, draw(weight, STREAM_WEIGHT, pair), draw(delaySeconds, STREAM_DELAY, pair), 0);
-  }
-
-  private static long pairIndex(int pre, int post, int preSize) {
-    return (long) post * preSize + pre;
-  }
-
-  private double draw(Draw how, int stream, long pair) {
-    return switch (how) {
+  private double value(
+      Sampler how, Wiring wiring, int stream, int row, int other, int place, long own) {
+    return switch (how.draw()) {
       case Draw.Constant(double value) -> value;
-      case Draw.Uniform(double low, double high) ->
-          low + (high - low) * CounterRandom.uniform(seed, stream, pair, 0);
-      case Draw.Normal(double mean, double sd, double low, double high) -> {
-        // 1 - u keeps the logarithm's argument above 0
-        double radius =
-            Math.sqrt(-2 * StrictMath.log(1 - CounterRandom.uniform(seed, stream, pair, 0)));
-        double angle = 2 * Math.PI * CounterRandom.uniform(seed, stream, pair, 1);
-        yield Math.clamp(mean + sd * radius * StrictMath.cos(angle), low, high);
-      }
+      case Draw.Normal normal -> normal(normal, stream, own);
+      case Draw.Uniform d -> how.value(wiring.draw(stream, row, other, place));
+      case Draw.TruncatedNormal d -> how.value(wiring.draw(stream, row, other, place));
     };
+  }
+
+  private double normal(Draw.Normal normal, int stream, long index) {
+    // 1 - u keeps the logarithm's argument above 0
+    double radius =
+        Math.sqrt(-2 * StrictMath.log(1 - CounterRandom.uniform(seed, stream, index, 0)));
+    double angle = 2 * Math.PI * CounterRandom.uniform(seed, stream, index, 1);
+    return Math.clamp(
+        normal.mean() + normal.standardDeviation() * radius * StrictMath.cos(angle),
+        normal.low(),
+        normal.high());
   }
 }

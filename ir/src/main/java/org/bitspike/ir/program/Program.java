@@ -22,6 +22,7 @@ import org.bitspike.ir.kernel.Kernel;
  * @param stimulus spikes of the sources and levels of neurons
  * @param probes what a run records
  * @param events for a chip that handles events instead of phases; empty for one with ticks
+ * @param drawn synapse blocks that are drawn by a rule, in canonical order; none learns
  */
 public record Program(
     Info info,
@@ -35,7 +36,41 @@ public record Program(
     List<LearningRule> learning,
     Stimulus stimulus,
     List<Probe> probes,
-    Optional<EventSchedule> events) {
+    Optional<EventSchedule> events,
+    List<DrawnBlock> drawn) {
+
+  /** Synapses of a program that are listed where lists are needed. */
+  private static final long MOST_LISTED = 1L << 27;
+
+  /** A program whose synapses are all listed. */
+  public Program(
+      Info info,
+      TickSchedule tick,
+      long durationTicks,
+      List<Kernel> kernels,
+      List<LookupTable> tables,
+      List<NeuronBlock> neurons,
+      List<SourceBlock> sources,
+      List<SynapseBlock> synapses,
+      List<LearningRule> learning,
+      Stimulus stimulus,
+      List<Probe> probes,
+      Optional<EventSchedule> events) {
+    this(
+        info,
+        tick,
+        durationTicks,
+        kernels,
+        tables,
+        neurons,
+        sources,
+        synapses,
+        learning,
+        stimulus,
+        probes,
+        events,
+        List.of());
+  }
 
   /** A program that works in ticks. */
   public Program(
@@ -73,6 +108,7 @@ public record Program(
     synapses = List.copyOf(synapses);
     learning = List.copyOf(learning);
     probes = List.copyOf(probes);
+    drawn = List.copyOf(drawn);
   }
 
   /**
@@ -164,9 +200,44 @@ public record Program(
     throw new NoSuchElementException("block " + name);
   }
 
-  /** Number of synapses of all blocks. */
+  /** Number of synapses of all blocks; those of drawn blocks are counted by drawing their pairs. */
   public long synapseCount() {
-    return synapses.stream().mapToLong(SynapseBlock::size).sum();
+    return synapses.stream().mapToLong(SynapseBlock::size).sum()
+        + drawn.stream().mapToLong(block -> DrawnSynapses.of(this, block).count()).sum();
+  }
+
+  /**
+   * The same program with all synapses listed. SEMANTICS.md 10.5.
+   *
+   * @throws org.bitspike.ir.diag.BitspikeException when there are more than 2^27 synapses (BS-E006)
+   */
+  public Program listed() {
+    return listed(MOST_LISTED);
+  }
+
+  /**
+   * The same program with all synapses listed.
+   *
+   * @param most number of synapses above which it is refused
+   * @throws org.bitspike.ir.diag.BitspikeException when there are more (BS-E006)
+   */
+  public Program listed(long most) {
+    return drawn.isEmpty()
+        ? this
+        : new Program(
+            info,
+            tick,
+            durationTicks,
+            kernels,
+            tables,
+            neurons,
+            sources,
+            SynapseListing.of(this, most),
+            learning,
+            stimulus,
+            probes,
+            events,
+            List.of());
   }
 
   /**

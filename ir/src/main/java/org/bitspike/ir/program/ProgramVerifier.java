@@ -40,6 +40,7 @@ public final class ProgramVerifier {
     program.sources().forEach(blocks::sources);
     SynapseVerifier synapses = new SynapseVerifier(program, kernels, tables, findings);
     program.synapses().forEach(synapses::verify);
+    new DrawnVerifier(program, kernels, tables, findings).verify();
     new StimulusVerifier(program, kernels, findings).verify();
     new EventVerifier(program, kernels, findings).verify();
     new ProbeVerifier(program, kernels, findings).verify();

@@ -26,7 +26,15 @@ final class ConnectorCodec {
       case Rule.OneToOne() -> wire.setOneToOne(OneToOne.getDefaultInstance()).build();
       case Rule.FixedProbability(double probability) ->
           wire.setFixedProbability(probability).build();
-      case Rule.FixedNumberPre(int n) -> wire.setFixedNumberPre(n).build();
+      case Rule.FixedNumberPre(int n, boolean withReplacement) ->
+          withReplacement
+              ? wire.setFixedNumberPreWithReplacement(n).build()
+              : wire.setFixedNumberPre(n).build();
+      case Rule.FixedNumberPost(int n, boolean withReplacement) ->
+          withReplacement
+              ? wire.setFixedNumberPostWithReplacement(n).build()
+              : wire.setFixedNumberPost(n).build();
+      case Rule.FixedTotalNumber(int n) -> wire.setFixedTotalNumber(n).build();
     };
   }
 
@@ -36,7 +44,13 @@ final class ConnectorCodec {
           case ALL_TO_ALL -> new Rule.AllToAll();
           case ONE_TO_ONE -> new Rule.OneToOne();
           case FIXED_PROBABILITY -> new Rule.FixedProbability(wire.getFixedProbability());
-          case FIXED_NUMBER_PRE -> new Rule.FixedNumberPre(wire.getFixedNumberPre());
+          case FIXED_NUMBER_PRE -> new Rule.FixedNumberPre(wire.getFixedNumberPre(), false);
+          case FIXED_NUMBER_PRE_WITH_REPLACEMENT ->
+              new Rule.FixedNumberPre(wire.getFixedNumberPreWithReplacement(), true);
+          case FIXED_NUMBER_POST -> new Rule.FixedNumberPost(wire.getFixedNumberPost(), false);
+          case FIXED_NUMBER_POST_WITH_REPLACEMENT ->
+              new Rule.FixedNumberPost(wire.getFixedNumberPostWithReplacement(), true);
+          case FIXED_TOTAL_NUMBER -> new Rule.FixedTotalNumber(wire.getFixedTotalNumber());
           case RULE_NOT_SET -> throw new ContentException("a connector has no rule");
         };
     return new ProceduralConnector(
@@ -54,14 +68,19 @@ final class ConnectorCodec {
       case Draw.Uniform(double low, double high) ->
           wire.setUniform(Uniform.newBuilder().setLow(low).setHigh(high)).build();
       case Draw.Normal(double mean, double deviation, double low, double high) ->
-          wire.setNormal(
-                  Normal.newBuilder()
-                      .setMean(mean)
-                      .setStandardDeviation(deviation)
-                      .setLow(low)
-                      .setHigh(high))
-              .build();
+          wire.setNormal(normal(mean, deviation, low, high)).build();
+      case Draw.TruncatedNormal(double mean, double deviation, double low, double high) ->
+          wire.setTruncatedNormal(normal(mean, deviation, low, high)).build();
     };
+  }
+
+  private static Normal normal(double mean, double deviation, double low, double high) {
+    return Normal.newBuilder()
+        .setMean(mean)
+        .setStandardDeviation(deviation)
+        .setLow(low)
+        .setHigh(high)
+        .build();
   }
 
   private static Draw read(NetworkWire.Draw wire) {
@@ -71,6 +90,11 @@ final class ConnectorCodec {
       case NORMAL -> {
         Normal normal = wire.getNormal();
         yield new Draw.Normal(
+            normal.getMean(), normal.getStandardDeviation(), normal.getLow(), normal.getHigh());
+      }
+      case TRUNCATED_NORMAL -> {
+        Normal normal = wire.getTruncatedNormal();
+        yield new Draw.TruncatedNormal(
             normal.getMean(), normal.getStandardDeviation(), normal.getLow(), normal.getHigh());
       }
       case DRAW_NOT_SET -> throw new ContentException("a connector does not say how it draws");

@@ -60,6 +60,7 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
     NeuronCodec.write(program.neurons(), parts);
     SourceCodec.write(program.sources(), parts);
     SynapseCodec.write(program.synapses(), parts);
+    DrawnCodec.write(program.drawn(), parts);
     program.learning().forEach(r -> parts.accept(part().addLearning(write(r)).build()));
     StimulusCodec.write(program.stimulus(), parts);
     program.events().ifPresent(schedule -> EventCodec.write(schedule, parts));
@@ -148,6 +149,7 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
     private final NeuronCodec.Reading neurons = new NeuronCodec.Reading();
     private final SourceCodec.Reading sources = new SourceCodec.Reading();
     private final SynapseCodec.Reading synapses = new SynapseCodec.Reading();
+    private final DrawnCodec.Reading drawn = new DrawnCodec.Reading();
     private final List<LearningRule> learning = new ArrayList<>();
     private final StimulusCodec.Reading stimulus = new StimulusCodec.Reading();
     private final List<Probe> probes = new ArrayList<>();
@@ -166,6 +168,7 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
       neurons.accept(part);
       sources.accept(part);
       synapses.accept(part);
+      drawn.accept(part);
       part.getLearningList().forEach(r -> learning.add(read(r)));
       stimulus.accept(part);
       events.accept(part);
@@ -195,7 +198,8 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
           learning,
           stimulus.finish(events.events()),
           probes,
-          events.schedule());
+          events.schedule(),
+          drawn.finish());
     }
   }
 }

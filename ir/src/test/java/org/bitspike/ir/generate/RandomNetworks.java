@@ -111,17 +111,22 @@ public final class RandomNetworks {
 
   private Connectivity connectivity(int pre, int post) {
     if (dice.flip()) {
+      boolean self = dice.flip();
       return new ProceduralConnector(
           dice.one(
               new Rule.AllToAll(),
               new Rule.OneToOne(),
               new Rule.FixedProbability(0.25),
-              new Rule.FixedNumberPre(dice.below(5))),
-          dice.flip(),
+              new Rule.FixedNumberPre(dice.below(5)),
+              new Rule.FixedNumberPre(dice.below(5), self),
+              new Rule.FixedNumberPost(dice.below(5), self),
+              new Rule.FixedTotalNumber(self ? dice.below(5) : 0)),
+          self,
           dice.one(
               new Draw.Constant(dice.real()),
               new Draw.Uniform(-1, 2),
-              new Draw.Normal(0, 1, Double.NEGATIVE_INFINITY, 3)),
+              new Draw.Normal(0, 1, Double.NEGATIVE_INFINITY, 3),
+              new Draw.TruncatedNormal(0, 1, -3, Double.POSITIVE_INFINITY)),
           dice.one(
               new Draw.Constant(dice.notNegative()),
               new Draw.Uniform(0, 1e-3),

@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bitspike.ir.connect.PairRule;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Word;
 import org.bitspike.ir.kernel.KernelText;
+import org.bitspike.ir.program.CodeDraw;
+import org.bitspike.ir.program.DrawnBlock;
 import org.bitspike.ir.program.LearningRule;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.NeuronBlock;
@@ -109,7 +112,69 @@ public final class RandomPrograms {
         new Stimulus(
             sources.stream().map(this::spikes).toList(),
             dice.some(2, k -> levels(dice.one(neurons)))),
-        probes(neurons, sources, synapses));
+        probes(neurons, sources, synapses),
+        Optional.empty(),
+        drawn(synapses.size(), neurons, sources));
+  }
+
+  private List<DrawnBlock> drawn(int listed, List<NeuronBlock> neurons, List<SourceBlock> sources) {
+    int blocks = dice.below(3);
+    List<Integer> places = new ArrayList<>();
+    while (places.size() < blocks) {
+      int place = dice.below(listed + blocks);
+      if (!places.contains(place)) {
+        places.add(place);
+      }
+    }
+    places.sort(null);
+    return places.stream().map(place -> drawn("drawn" + place, place, neurons, sources)).toList();
+  }
+
+  private DrawnBlock drawn(
+      String name, int place, List<NeuronBlock> neurons, List<SourceBlock> sources) {
+    NeuronBlock target = dice.one(neurons);
+    NeuronBlock pre = dice.one(neurons);
+    boolean fromSource = !sources.isEmpty() && dice.flip();
+    SourceBlock spikes = fromSource ? dice.one(sources) : null;
+    int rows = spikes == null ? pre.size() : spikes.size();
+    List<PairRule> rules =
+        List.of(
+            new PairRule.Every(),
+            new PairRule.Diagonal(),
+            new PairRule.Chance(dice.anyLong() >>> 11),
+            new PairRule.InDegree(dice.below(6)),
+            new PairRule.InDegreeRepeated(dice.below(6)),
+            new PairRule.OutDegree(dice.below(6)),
+            PairRule.OutDegrees.ofTotal(dice.below(40), rows, dice.anyLong()));
+    return new DrawnBlock(
+        name,
+        place,
+        spikes == null ? pre.name() : spikes.name(),
+        target.name(),
+        dice.maybe(() -> dice.one("drive", "inh")),
+        rules.get(dice.below(rules.size())),
+        target.size() == 1 || dice.flip(),
+        dice.anyLong(),
+        steps(0, 256),
+        steps(3, 20),
+        dice.maybe(() -> "weights"),
+        0,
+        dice.text());
+  }
+
+  private CodeDraw steps(int from, int range) {
+    long[] threshold =
+        java.util.stream.LongStream.generate(() -> dice.anyLong() >>> 11)
+            .filter(t -> t > 0)
+            .limit(dice.below(30))
+            .sorted()
+            .distinct()
+            .toArray();
+    int[] code = dice.column(threshold.length + 1, range);
+    for (int k = 0; k < code.length; k++) {
+      code[k] += from;
+    }
+    return new CodeDraw(threshold, code);
   }
 
   private NeuronBlock neurons(String name) {

@@ -130,6 +130,11 @@ class NetworkVerifierTest {
         "delay_seconds: [0.001, 0.0] | delay_seconds: [0.001, -0.001] | BS-N001 | delay -0.001 s",
         "delay_seconds: [0.001, 0.0] | delay_seconds: [0.001, nan] | BS-N002 | delay NaN",
         "value: [0.5, 0.25] | value: [0.5, inf] | BS-N002 | u Infinity",
+        "fixed_probability: 0.5 | fixed_number_post: -1 | BS-N010 | number of targets is -1",
+        "fixed_probability: 0.5 | fixed_total_number: -1 | BS-N010 | number of connections is -1",
+        "fixed_probability: 0.5 | fixed_number_pre_with_replacement: -1 | BS-N010 | sources is -1",
+        "weight { constant: 1.0 } delay | weight { truncated_normal { low: 9 high: 9.5"
+            + " standard_deviation: 1 } } delay | BS-N010 | weight is drawn as",
         "fixed_probability: 0.5 | fixed_probability: 1.5 | BS-N010 | 0 to 1",
         "fixed_probability: 0.5 | fixed_number_pre: -3 | BS-N010 | -3",
         "weight { constant: 1.0 } | weight { uniform { low: 2 high: 1 } } | BS-N010 | weight",

@@ -116,6 +116,116 @@ class ProceduralConnectorTest {
     assertThat(Arrays.stream(values).max().getAsDouble()).isEqualTo(0.5);
   }
 
+  @Test
+  void fixedTotalNumberMakesThatManyAndMayRepeatPairs() {
+    ConnectionTable table =
+        connector(new Rule.FixedTotalNumber(20_000), true).expand(40, 100, false);
+    assertThat(table.size()).isEqualTo(20_000);
+    int[] fanOut = new int[40];
+    int[] fanIn = new int[100];
+    Set<Integer> pairs = new HashSet<>();
+    for (int c = 0; c < table.size(); c++) {
+      assertThat(c == 0 || table.pre(c) >= table.pre(c - 1)).isTrue();
+      fanOut[table.pre(c)]++;
+      fanIn[table.post(c)]++;
+      pairs.add(table.pre(c) * 100 + table.post(c));
+    }
+    // multinomial: means 500 and 200, standard deviations 22 and 14
+    assertThat(Arrays.stream(fanOut).allMatch(n -> Math.abs(n - 500) < 100)).isTrue();
+    assertThat(Arrays.stream(fanIn).allMatch(n -> Math.abs(n - 200) < 65)).isTrue();
+    assertThat(Arrays.stream(fanOut).distinct().count()).isGreaterThan(10);
+    // 4000 pairs, each missed with probability exp(-5)
+    assertThat(pairs.size()).isBetween(3940, 3999);
+  }
+
+  @Test
+  void aTotalNumberWithoutSelfConnectionsHasNone() {
+    ConnectionTable table = connector(new Rule.FixedTotalNumber(500), false).expand(5, 5, true);
+    assertThat(table.size()).isEqualTo(500);
+    for (int c = 0; c < table.size(); c++) {
+      assertThat(table.pre(c)).isNotEqualTo(table.post(c));
+    }
+  }
+
+  @Test
+  void fixedNumberPostGivesEverySourceThatManyTargets() {
+    for (boolean withReplacement : new boolean[] {true, false}) {
+      ConnectionTable table =
+          connector(new Rule.FixedNumberPost(30, withReplacement), false).expand(50, 50, true);
+      int[] fanOut = new int[50];
+      int[] fanIn = new int[50];
+      Set<Integer> pairs = new HashSet<>();
+      for (int c = 0; c < table.size(); c++) {
+        fanOut[table.pre(c)]++;
+        fanIn[table.post(c)]++;
+        pairs.add(table.pre(c) * 50 + table.post(c));
+        assertThat(table.pre(c)).isNotEqualTo(table.post(c));
+      }
+      assertThat(fanOut).containsOnly(30);
+      assertThat(Arrays.stream(fanIn).allMatch(n -> n > 10 && n < 50)).isTrue();
+      assertThat(pairs.size() == 1500).isEqualTo(!withReplacement);
+    }
+    assertThat(connector(new Rule.FixedNumberPost(9, false), true).expand(3, 4, false).size())
+        .isEqualTo(12);
+  }
+
+  @Test
+  void fixedNumberPreWithReplacementMayRepeatSources() {
+    ConnectionTable table =
+        connector(new Rule.FixedNumberPre(30, true), true).expand(20, 10, false);
+    int[] fanIn = new int[10];
+    Set<Integer> pairs = new HashSet<>();
+    for (int c = 0; c < table.size(); c++) {
+      fanIn[table.post(c)]++;
+      pairs.add(table.pre(c) * 10 + table.post(c));
+    }
+    assertThat(fanIn).containsOnly(30);
+    assertThat(pairs.size()).isLessThan(200);
+  }
+
+  @Test
+  void repeatedPairsHaveWeightsAndDelaysOfTheirOwn() {
+    for (Draw draw : new Draw[] {new Draw.Uniform(0, 1), new Draw.Normal(0, 1, -9, 9)}) {
+      ConnectionTable table =
+          new ProceduralConnector(new Rule.FixedTotalNumber(1000), true, draw, draw, 7)
+              .expand(2, 2, false);
+      assertThat(Arrays.stream(weights(table)).distinct().count()).isEqualTo(1000);
+      assertThat(table.delaySeconds(0)).isNotEqualTo(table.weight(0));
+    }
+  }
+
+  @Test
+  void aTruncatedNormalIsDrawnAnewOutsideItsBounds() {
+    double infinity = Double.POSITIVE_INFINITY;
+    ConnectionTable whole =
+        drawing(new Draw.TruncatedNormal(5, 2, -infinity, infinity), 1).expand(200, 200, false);
+    assertMoments(whole, 5, 2, -10, 20);
+    ConnectionTable half =
+        drawing(new Draw.TruncatedNormal(0, 1, 0, infinity), 1).expand(200, 200, false);
+    // the half-normal distribution: mean sqrt(2 / pi), variance 1 - 2 / pi
+    assertMoments(half, Math.sqrt(2 / Math.PI), Math.sqrt(1 - 2 / Math.PI), 0, 10);
+    assertThat(Arrays.stream(weights(half)).distinct().count()).isGreaterThan(39_900);
+    assertThat(new Sampler(new Draw.TruncatedNormal(0, 1, 9, 10)).possible()).isFalse();
+    assertThat(new Sampler(new Draw.TruncatedNormal(3, 0, 3, 3)).value(1L << 52)).isEqualTo(3);
+  }
+
+  @Test
+  void valuesNeverFallWithTheDraw() {
+    java.util.Random random = new java.util.Random(3);
+    for (Draw draw :
+        new Draw[] {
+          new Draw.Uniform(-2, 1), new Draw.TruncatedNormal(1, 2, -1, 4), new Draw.Constant(2)
+        }) {
+      Sampler sampler = new Sampler(draw);
+      long[] draws = random.longs(5000, 0, 1L << 53).sorted().toArray();
+      for (int k = 1; k < draws.length; k++) {
+        assertThat(sampler.value(draws[k])).isGreaterThanOrEqualTo(sampler.value(draws[k - 1]));
+        assertThat(sampler.value(Math.min(draws[k] + 1, (1L << 53) - 1)))
+            .isGreaterThanOrEqualTo(sampler.value(draws[k]));
+      }
+    }
+  }
+
   private static void assertMoments(
       ConnectionTable table, double mean, double deviation, double low, double high) {
     double[] values = weights(table);

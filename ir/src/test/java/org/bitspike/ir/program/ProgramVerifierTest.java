@@ -63,6 +63,15 @@ class ProgramVerifierTest {
       word { role: WORD_ROLE_SYNAPSE_PARAM word: "rate" code: [1, 2, 3] }
       word { role: WORD_ROLE_SYNAPSE_INITIAL word: "trace" code: [9] }
       word { role: WORD_ROLE_SYNAPSE_SHARED word: "total" code: [7] }
+      drawn {
+        name: "dn" ordinal: 0 source: "s" target: "n" port: "drive" out_degrees { }
+        decode: "weights" }
+      drawn_rows { start: [0, 2, 7] }
+      drawn_codes { quantity: DRAWN_QUANTITY_WEIGHT threshold: [50, 60] code: [9, 8, 10] }
+      drawn_codes { quantity: DRAWN_QUANTITY_DELAY code: [11] }
+      drawn { name: "en" ordinal: 2 source: "n" target: "n" port: "drive" chance: 77 }
+      drawn_codes { block: 1 quantity: DRAWN_QUANTITY_WEIGHT code: [5] }
+      drawn_codes { block: 1 quantity: DRAWN_QUANTITY_DELAY code: [6] }
       learning { name: "r" kernel: "learn" slice_ticks: 2 controller { rows_per_step: 1 cycle_ticks: 10 } }
       spike_train { block: "s" }
       spikes { tick: [1, 1, 5] source: [0, 1, 0] }
@@ -123,6 +132,28 @@ class ProgramVerifierTest {
         "delay_ticks: [2, 3, 4] | delay_ticks: [2, 0, 4] | BS-P006 | delay of 0",
         "delay_ticks: [2, 3, 4] | delay_ticks: [2, 1, 4] | BS-P006 | less than a slice of 2",
         "connection: [0, 1, 2] | connection: [0, -1, 2] | BS-P006 | connection -1",
+        "ordinal: 2 | ordinal: 3 | BS-P006 | place 3 after 0 among 3",
+        "ordinal: 2 | ordinal: 0 | BS-P006 | place 0 after 0 among 3",
+        "name: \"dn\" | name: \"sn\" | BS-P006 | two synapse blocks",
+        "ordinal: 0 source: \"s\" | ordinal: 0 source: \"x\" | BS-E003 | come from the block x",
+        "source: \"n\" target: \"n\" | source: \"n\" target: \"s\" | BS-E003 | neuron block s",
+        "port: \"drive\" chance | port: \"v\" chance | BS-P006 | no input v",
+        "chance: 77 | chance: 9007199254740993 | BS-P006 | below 9007199254740993",
+        "chance: 77 | in_degree: -1 | BS-P006 | number of connections is -1",
+        "chance: 77 | in_degree_repeated: -2 | BS-P006 | number of connections is -2",
+        "chance: 77 | out_degree: -3 | BS-P006 | number of connections is -3",
+        "chance: 77 | decode: \"weights\" | BS-P007 | no rule",
+        "start: [0, 2, 7] | start: [0, 7] | BS-P006 | 2 row starts for 2 sources",
+        "start: [0, 2, 7] | start: [0, 8, 7] | BS-P006 | row 1 starts at 8 and ends at 7",
+        "threshold: [50, 60] | threshold: [50] | BS-P006 | 1 thresholds of the weight tell 3",
+        "threshold: [50, 60] | threshold: [60, 60] | BS-P006 | do not ascend at 60",
+        "threshold: [50, 60] | threshold: [0, 60] | BS-P006 | do not ascend at 0",
+        "threshold: [50, 60] | threshold: [50, 9007199254740992] | BS-P006 | ascend at 90071",
+        "code: [9, 8, 10] | code: [9, 8, 16] | BS-P006 | weight code 16 is not in table weights",
+        "decode: \"weights\" } | decode: \"no\" } | BS-P006 | table no",
+        "code: [11] | code: [0] | BS-P006 | delays of 0 ticks",
+        "code: [11] | code: [] | BS-P006 | 0 thresholds of the delay tell 0",
+        "quantity: DRAWN_QUANTITY_DELAY code: [6] | code: [6] | BS-P007 | unknown codes",
         "rule: \"r\" dendritic | rule: \"q\" dendritic | BS-P006 | rule q",
         "dendritic_delay_ticks: 1 | dendritic_delay_ticks: -1 | BS-P006 | -1 ticks",
         "word: \"rate\" code: [1, 2, 3] | word: \"rate\" code: [1, 2] | BS-P006 | 2 entries for 3",

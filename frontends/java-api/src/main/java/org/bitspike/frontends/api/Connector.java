@@ -40,6 +40,32 @@ public sealed interface Connector {
     return new ByRule(new Rule.FixedNumberPre(n), false, seed);
   }
 
+  /** For every target, {@code n} sources drawn, which may repeat where {@code withReplacement}. */
+  static Connector fixedNumberPre(int n, boolean withReplacement, long seed) {
+    return new ByRule(new Rule.FixedNumberPre(n, withReplacement), false, seed);
+  }
+
+  /** For every source, {@code n} targets drawn, which may repeat where {@code withReplacement}. */
+  static Connector fixedNumberPost(int n, boolean withReplacement, long seed) {
+    return new ByRule(new Rule.FixedNumberPost(n, withReplacement), false, seed);
+  }
+
+  /**
+   * {@code n} connections in all, source and target of each drawn with replacement, so that a pair
+   * may be connected more than once.
+   */
+  static Connector fixedTotalNumber(int n, long seed) {
+    return new ByRule(new Rule.FixedTotalNumber(n), false, seed);
+  }
+
+  /** The same rule, with connections of a neuron to itself allowed or not. */
+  default Connector allowSelfConnections(boolean allow) {
+    return switch (this) {
+      case ByRule(Rule rule, boolean _, long seed) -> new ByRule(rule, allow, seed);
+      case FromTable table -> table;
+    };
+  }
+
   /** Connections written out. */
   static Connector fromTable(ConnectionTable table) {
     return new FromTable(table);
@@ -60,6 +86,8 @@ public sealed interface Connector {
       case Draw.Uniform(double low, double high) -> new Draw.Uniform(low * 1e-3, high * 1e-3);
       case Draw.Normal(double mean, double sd, double low, double high) ->
           new Draw.Normal(mean * 1e-3, sd * 1e-3, low * 1e-3, high * 1e-3);
+      case Draw.TruncatedNormal(double mean, double sd, double low, double high) ->
+          new Draw.TruncatedNormal(mean * 1e-3, sd * 1e-3, low * 1e-3, high * 1e-3);
     };
   }
 }
