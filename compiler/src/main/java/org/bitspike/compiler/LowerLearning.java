@@ -244,6 +244,16 @@ final class LowerLearning implements Pass {
             throw new IllegalArgumentException(
                 "its attribute " + text.attribute() + " is no list of numbers");
           }
+          long codes = 1L << index(rule.name()).width();
+          if (numbers.length != codes) {
+            throw new IllegalArgumentException(
+                "its attribute "
+                    + text.attribute()
+                    + " has "
+                    + numbers.length
+                    + " entries, and the chip looks up "
+                    + codes);
+          }
           long[] entries = new long[numbers.length];
           for (int i = 0; i < entries.length; i++) {
             entries[i] = rule.entry().nearest(numbers[i]);
@@ -263,6 +273,14 @@ final class LowerLearning implements Pass {
           yield new LookupTable(tableName, rule.entry(), entries);
         }
       };
+    }
+
+    private FixedFormat index(String table) {
+      return match.kernel().tables().stream()
+          .filter(use -> use.name().equals(table))
+          .findFirst()
+          .orElseThrow()
+          .index();
     }
 
     private LearningRule.Controller controller(LearningMatch.ControllerRule rule) {

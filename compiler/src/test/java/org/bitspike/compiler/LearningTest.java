@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.bitspike.compiler.tables.StdpTables;
+import org.bitspike.compiler.tables.WeightDependence;
 import org.bitspike.emulator.Interpreter;
 import org.bitspike.emulator.RunOptions;
 import org.bitspike.hwprofiles.Profiles;
@@ -26,6 +29,8 @@ import org.bitspike.ir.unit.Dimension;
 import org.bitspike.reference.ReferenceSimulator;
 import org.bitspike.reference.SimulationOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plastic projections: rule, words, tables, and the weights after a run. */
 class LearningTest {
@@ -65,26 +70,42 @@ class LearningTest {
   }
 
   private static Network network(String plasticity, boolean ontoCell) {
+    return network(
+        plasticity,
+        ontoCell,
+        4,
+        "2 3 4 4 5 6 7 8 9 10 11 12 13 14 14 15",
+        "0 0 1 2 3 4 5 6 7 8 9 10 10 11 12 13",
+        "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 15");
+  }
+
+  private static Network network(
+      String plasticity,
+      boolean ontoCell,
+      int bits,
+      String causal,
+      String acausal,
+      String combined) {
     Map<String, Double> p = new LinkedHashMap<>();
     p.put("tauPlus", 0.02);
     p.put("tauMinus", 0.02);
-    p.put("wMax", 30.0);
+    p.put("wMax", 2.0 * ((1 << bits) - 1));
     p.put("threshHigh", 2.0);
     p.put("threshLow", 2.0);
     p.put("synapsesPerDriver", 2.0);
     p.put("driverReadoutTime", 0.015);
     p.put("noSynapses", 0.0);
     Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("lutCausal", "2 3 4 4 5 6 7 8 9 10 11 12 13 14 14 15");
-    texts.put("lutAcausal", "0 0 1 2 3 4 5 6 7 8 9 10 10 11 12 13");
-    texts.put("lutCombined", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 15");
+    texts.put("lutCausal", causal);
+    texts.put("lutAcausal", acausal);
+    texts.put("lutCombined", combined);
     texts.put("configBits0", "0 0 1 0");
     texts.put("configBits1", "0 1 0 0");
     texts.put("resetPattern", "1 1 1 1 1 1");
     Component rule = new Component("stdp", plasticity, p, texts, Map.of(), SourceRef.NONE);
     ConnectionTable.Builder table = ConnectionTable.builder();
     for (int i = 0; i < 5; i++) {
-      table.add(i, 0, 2.0 * i, 0.002, i + 1);
+      table.add(i, 0, 2.0 * (i % (1 << bits)), 0.002, i + 1);
     }
     return new Network(
         "learning",
@@ -136,6 +157,73 @@ class LearningTest {
     for (int i = 0; i < expected.length; i++) {
       assertThat(codes[i] * 2).as("connection %d", i).isEqualTo(expected[i]);
     }
+  }
+
+  /** Of 2 to 16 bits; on a chip whose weights have as many. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 6, 8, 11, 16})
+  void tablesOfOtherWidths(int bits) {
+    StdpTables tables = StdpTables.derive(guetig(bits));
+    Network network =
+        network(
+            "lutStdp",
+            false,
+            bits,
+            StdpTables.text(tables.causal()),
+            StdpTables.text(tables.acausal()),
+            oneMore(bits));
+    Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
+    List<String> overrides =
+        List.of(
+            "constants.weight_bits=" + bits,
+            "synapse.weight.max_code=" + Math.max(127, (1 << bits) - 1));
+    Compilation compiled =
+        Compiler.compile(
+            network,
+            Profiles.load("generic-int8", overrides),
+            reference,
+            CompileOptions.defaults());
+    Recording emulated = Interpreter.run(compiled.program(), RunOptions.defaults());
+    double[] expected = last(reference).weight();
+    double[] codes = last(emulated).weight();
+    assertThat(expected).isNotEqualTo(reference.weights().getFirst().weight());
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(codes[i] * 2).as("connection %d", i).isEqualTo(expected[i]);
+    }
+  }
+
+  private static String oneMore(int bits) {
+    int top = (1 << bits) - 1;
+    return StdpTables.text(
+        IntStream.rangeClosed(1, top + 1).map(i -> Math.min(i, top)).boxed().toList());
+  }
+
+  private static StdpTables.Rule guetig(int bits) {
+    return new StdpTables.Rule(new WeightDependence.Guetig(0.4), 0.005, 1.05, 20, 10, 36, bits);
+  }
+
+  @Test
+  void tablesOfAnotherWidthThanTheChipsAreRefused() {
+    StdpTables tables = StdpTables.derive(guetig(6));
+    Network network =
+        network(
+            "lutStdp",
+            false,
+            6,
+            StdpTables.text(tables.causal()),
+            StdpTables.text(tables.acausal()),
+            StdpTables.text(tables.combined()));
+    Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
+    assertThatThrownBy(
+            () ->
+                Compiler.compile(
+                    network,
+                    Profiles.load("generic-int8", List.of()),
+                    reference,
+                    CompileOptions.defaults()))
+        .isInstanceOf(BitspikeException.class)
+        .hasMessageContaining("BS-C014")
+        .hasMessageContaining("lutCausal has 64 entries, and the chip looks up 16");
   }
 
   @Test

@@ -51,7 +51,7 @@ final class LearningSchema {
 
   private static LearningMatch rule(
       String variant, String type, Section s, Scope constants, boolean byEvents) {
-    Kernel kernel = s.kernel("kernel");
+    Kernel kernel = s.kernel("kernel", constants);
     Scope scope = constants.with("weight", "delay").andComponent();
     Map<String, Expr> params = s.expressions("params", scope);
     Map<String, Expr> initial = s.expressions("initial", scope);

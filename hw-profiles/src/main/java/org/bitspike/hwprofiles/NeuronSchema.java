@@ -59,7 +59,7 @@ final class NeuronSchema {
   }
 
   private static Fixed fixed(Section s, Scope constants) {
-    Kernel kernel = s.kernel("kernel");
+    Kernel kernel = s.kernel("kernel", constants);
     List<CellMatch> cells =
         s.each(
             "cells",

@@ -46,7 +46,7 @@ final class ProfileSchema {
     List<Source> sources = new ArrayList<>();
     s.texts("sources").forEach((id, citation) -> sources.add(new Source(id, citation)));
     Map<String, Double> constants = s.numbers("constants");
-    Scope scope = Scope.of(constants.keySet()).with("dt");
+    Scope scope = Scope.of(constants).with("dt");
     TickRule tick = s.section("tick", ProfileSchema::tick);
     NeuronModel neuron = s.section("neuron", n -> NeuronSchema.neuron(n, scope));
     Scope quantities = NeuronSchema.quantities(neuron, scope);
@@ -98,7 +98,7 @@ final class ProfileSchema {
   }
 
   private static WeightModel weight(Section s, Scope constants, Scope quantities) {
-    int max = s.integer("max_code", 1, 32767);
+    int max = s.integer("max_code", 1, 65535);
     int min = s.integer("min_code", -32768, max);
     FixedFormat entry = s.format("entry_format");
     return new WeightModel(

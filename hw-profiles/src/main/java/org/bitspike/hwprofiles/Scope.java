@@ -2,6 +2,7 @@ package org.bitspike.hwprofiles;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -12,16 +13,23 @@ import org.bitspike.ir.expr.Expr;
  *
  * @param names known names
  * @param open whether there are others, known only once a model is there
+ * @param constants those names whose values are known already
  */
-record Scope(Set<String> names, boolean open) {
+record Scope(Set<String> names, boolean open, Map<String, Double> constants) {
 
   Scope {
     names = Set.copyOf(names);
+    constants = Map.copyOf(constants);
   }
 
   /** These names and no others. */
   static Scope of(Collection<String> names) {
-    return new Scope(new TreeSet<>(names), false);
+    return new Scope(new TreeSet<>(names), false, Map.of());
+  }
+
+  /** These constants and no other names. */
+  static Scope of(Map<String, Double> constants) {
+    return new Scope(constants.keySet(), false, constants);
   }
 
   /** The same names and more. */
@@ -33,12 +41,12 @@ record Scope(Set<String> names, boolean open) {
   Scope with(Collection<String> more) {
     Set<String> all = new TreeSet<>(names);
     all.addAll(more);
-    return new Scope(all, open);
+    return new Scope(all, open, constants);
   }
 
   /** The same names, and whatever a model's component has. */
   Scope andComponent() {
-    return new Scope(names, true);
+    return new Scope(names, true, constants);
   }
 
   /** Tells each name that an expression uses and that is not known. */

@@ -279,9 +279,9 @@ final class Section {
     return map(key, (all, name) -> all.expressions(name, scope));
   }
 
-  /** A kernel, verified. */
-  Kernel kernel(String key) {
-    return scalar(key).map(s -> values.kernel(s, at(key))).orElse(Values.NO_KERNEL);
+  /** A kernel with widths from constants, verified. */
+  Kernel kernel(String key, Scope scope) {
+    return scalar(key).map(s -> values.kernel(s, at(key), scope)).orElse(Values.NO_KERNEL);
   }
 
   // For a schema's own checks

@@ -1,9 +1,12 @@
 package org.bitspike.hwprofiles;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.expr.Expr;
@@ -23,6 +26,9 @@ final class Values {
 
   /** Stands for a kernel that cannot be read. */
   static final Kernel NO_KERNEL = new Kernel("none", List.of(), List.of(), List.of());
+
+  private static final Pattern CONSTANT = Pattern.compile("\\$\\{(\\w+)}");
+  private static final int MOST_BITS = 64;
 
   private final Findings findings;
 
@@ -46,10 +52,18 @@ final class Values {
     }
   }
 
-  /** A kernel, verified. */
-  Kernel kernel(YamlNode.Scalar scalar, String path) {
+  /** A kernel, verified; {@code ${name}} in its text stands for a constant. */
+  Kernel kernel(YamlNode.Scalar scalar, String path, Scope scope) {
     try {
-      Kernel kernel = KernelText.parse(scalar.text());
+      Map<String, String> digits = new HashMap<>();
+      String text =
+          CONSTANT
+              .matcher(scalar.text())
+              .replaceAll(
+                  m ->
+                      digits.computeIfAbsent(
+                          m.group(1), name -> digits(name, scalar, path, scope)));
+      Kernel kernel = KernelText.parse(text);
       for (String problem : KernelVerifier.verify(kernel)) {
         findings.report(
             Code.H_BAD_KERNEL, scalar.where(), "kernel " + kernel.name() + ": " + problem);
@@ -60,6 +74,37 @@ final class Values {
           Code.H_BAD_KERNEL, scalar.at(e.line(), e.column()), "'" + path + "': " + e.problem());
       return NO_KERNEL;
     }
+  }
+
+  private String digits(String name, YamlNode.Scalar scalar, String path, Scope scope) {
+    Double value = scope.constants().get(name);
+    if (value == null) {
+      findings.report(
+          Code.H_BAD_KERNEL,
+          scalar.where(),
+          "'"
+              + path
+              + "' takes '"
+              + name
+              + "', which is no constant of the profile"
+              + Nearest.hint(name, scope.constants().keySet()));
+      return "1";
+    }
+    if (value < 0 || value > MOST_BITS || value != Math.rint(value)) {
+      findings.report(
+          Code.H_BAD_KERNEL,
+          scalar.where(),
+          "'"
+              + path
+              + "' takes the constant '"
+              + name
+              + "', which is "
+              + value
+              + ", not a whole number from 0 to "
+              + MOST_BITS);
+      return "1";
+    }
+    return Integer.toString(value.intValue());
   }
 
   /** An expression over names that are known. */

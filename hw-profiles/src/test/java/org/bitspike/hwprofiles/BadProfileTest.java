@@ -284,6 +284,13 @@ class BadProfileTest {
   }
 
   @Test
+  void kernelWithAWidthThatIsNoConstant() {
+    List<Diagnostic> found = changed("state v: u16.8", "state v: u${width}.8");
+    BadInput.only(
+        found, Code.H_BAD_KERNEL, 7, 13, "takes 'width', which is no constant of the profile");
+  }
+
+  @Test
   void kernelThatDoesNotVerify() {
     List<Diagnostic> found = changed("v = v + in * step", "step = v + in");
     BadInput.only(found, Code.H_BAD_KERNEL, 7, 13, "'step' cannot be assigned to");

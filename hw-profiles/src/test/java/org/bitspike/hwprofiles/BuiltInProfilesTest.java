@@ -74,11 +74,15 @@ class BuiltInProfilesTest {
         .matches("[0-9a-f]{64}")
         .isEqualTo(Profiles.load(name).digest())
         .isEqualTo(Digests.sha256(profile));
-    for (String constant : profile.constants().keySet()) {
-      assertThat(Profiles.load(name, List.of("constants." + constant + "=12345")).digest())
-          .as(constant)
-          .isNotEqualTo(profile.digest());
-    }
+    profile
+        .constants()
+        .forEach(
+            (constant, value) ->
+                assertThat(
+                        Profiles.load(name, List.of("constants." + constant + "=" + (value + 1)))
+                            .digest())
+                    .as(constant)
+                    .isNotEqualTo(profile.digest()));
     assertThat(Profiles.load(name, List.of("limits.cores=7")).digest())
         .isNotEqualTo(profile.digest());
   }

@@ -16,11 +16,15 @@ import org.bitspike.ir.network.Component;
  */
 final class LutStdpRule {
 
-  /** Largest index of a table. */
-  static final int TOP = 15;
+  private static final String IDENTITY = "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15";
+  private static final int FEWEST_BITS = 2;
+  private static final int MOST_BITS = 16;
 
   /** Threshold of both evaluations in NEST: 36 pairs 10 ms apart with a time constant of 20 ms. */
   private static final double DEFAULT_THRESHOLD = 21.835;
+
+  /** Largest index of a table. */
+  final int top;
 
   final double tauPlus;
   final double tauMinus;
@@ -42,7 +46,8 @@ final class LutStdpRule {
   LutStdpRule(Component component) {
     tauPlus = millis(number(component, "tauPlus", 0.02));
     tauMinus = millis(number(component, "tauMinus", 0.02));
-    weightPerEntry = number(component, "wMax", 100) / TOP;
+    top = entries(component) - 1;
+    weightPerEntry = number(component, "wMax", 100) / top;
     threshHigh = number(component, "threshHigh", DEFAULT_THRESHOLD);
     threshLow = number(component, "threshLow", DEFAULT_THRESHOLD);
     synapsesPerDriver = number(component, "synapsesPerDriver", 50);
@@ -50,7 +55,7 @@ final class LutStdpRule {
     synapses = Math.round(number(component, "noSynapses", 0));
     causal = table(component, "lutCausal", "2 3 4 4 5 6 7 8 9 10 11 12 13 14 14 15");
     acausal = table(component, "lutAcausal", "0 0 1 2 3 4 5 6 7 8 9 10 10 11 12 13");
-    combined = table(component, "lutCombined", "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15");
+    combined = table(component, "lutCombined", IDENTITY);
     configBits0 = numbers(component, "configBits0", "0 0 1 0", 4, 1);
     configBits1 = numbers(component, "configBits1", "0 1 0 0", 4, 1);
     resetPattern = numbers(component, "resetPattern", "1 1 1 1 1 1", 6, 1);
@@ -110,8 +115,31 @@ final class LutStdpRule {
     return value == null ? otherwise : value;
   }
 
-  private static int[] table(Component component, String name, String otherwise) {
-    return numbers(component, name, otherwise, TOP + 1, TOP);
+  private int[] table(Component component, String name, String otherwise) {
+    return numbers(component, name, otherwise, top + 1, top);
+  }
+
+  /** As many as the combined table has, or else the causal one: a power of two. */
+  private static int entries(Component component) {
+    String text =
+        component
+            .texts()
+            .getOrDefault("lutCombined", component.texts().getOrDefault("lutCausal", IDENTITY));
+    int entries = text.isBlank() ? 1 << 4 : text.strip().split("[\\s,]+", -1).length;
+    boolean power = Integer.bitCount(entries) == 1;
+    if (!power || entries < 1 << FEWEST_BITS || entries > 1 << MOST_BITS) {
+      throw new BitspikeException(
+          Diagnostic.error(
+              Code.R_UNSUPPORTED,
+              component.source(),
+              "the tables of "
+                  + component.id()
+                  + " have "
+                  + entries
+                  + " entries, not a power of two from 4 to 65536",
+              "write an entry for each code of a weight, 16 for one of 4 bits"));
+    }
+    return entries;
   }
 
   private static int[] numbers(

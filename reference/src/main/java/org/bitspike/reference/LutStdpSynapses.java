@@ -110,7 +110,7 @@ final class LutStdpSynapses implements LearningSynapses {
   }
 
   private int requireInTable(int index, int c) {
-    if (index < 0 || index > LutStdpRule.TOP) {
+    if (index < 0 || index > rule.top) {
       throw new BitspikeException(
           Diagnostic.error(
               Code.R_UNSUPPORTED,
@@ -122,7 +122,7 @@ final class LutStdpSynapses implements LearningSynapses {
                   + " has index "
                   + index
                   + ", outside its look-up tables of "
-                  + (LutStdpRule.TOP + 1)
+                  + (rule.top + 1)
                   + " entries",
               "give weights between 0 and wMax"));
     }

@@ -80,9 +80,30 @@ class RefusalTest {
     refuses(
         () -> ReferenceSimulator.simulate(network, SimulationOptions.defaults()),
         Code.R_UNSUPPORTED,
+        "the tables of rule have 3 entries",
+        "not a power of two from 4 to 65536");
+  }
+
+  @Test
+  void tablesOfDifferentLengths() {
+    Component rule =
+        new Component(
+            "rule",
+            "lutStdp",
+            Map.of(),
+            Map.of(
+                "lutCausal", "1 2 3 3",
+                "lutAcausal", "0 0 1 2",
+                "lutCombined", "0 1 2 3 4 5 6 7"),
+            Map.of(),
+            SourceRef.NONE);
+    Network network = learning(rule, Optional.of("e"), 1, 1e-3);
+    refuses(
+        () -> ReferenceSimulator.simulate(network, SimulationOptions.defaults()),
+        Code.R_UNSUPPORTED,
         "lutCausal of rule",
-        "\"1 2 3\"",
-        "16 whole numbers from 0 to 15");
+        "\"1 2 3 3\"",
+        "8 whole numbers from 0 to 7");
   }
 
   @Test

@@ -13,13 +13,14 @@ import java.util.Map;
  *
  * @param tauPlusMillis time constant of the causal accumulator
  * @param tauMinusMillis time constant of the acausal accumulator
- * @param wMax weight of code 15
+ * @param wMax weight of the largest code
  * @param threshold both thresholds of the comparison, in units of one exponential
  * @param synapsesPerDriver synapses read out together
  * @param driverReadoutMillis time to read them out
- * @param lutCausal 16 codes, applied when only the causal comparison holds
- * @param lutAcausal 16 codes, applied when only the acausal comparison holds
- * @param lutCombined 16 codes, applied when both hold
+ * @param lutCausal a code for each code of a weight, 4 to 65,536 of them, applied when only the
+ *     causal comparison holds
+ * @param lutAcausal as many, applied when only the acausal comparison holds
+ * @param lutCombined as many, applied when both hold
  */
 public record LutStdp(
     double tauPlusMillis,
@@ -58,6 +59,20 @@ public record LutStdp(
         lutCausal,
         lutAcausal,
         lutCombined);
+  }
+
+  /** The same with other tables, all of one length. */
+  public LutStdp withTables(String causal, String acausal, String combined) {
+    return new LutStdp(
+        tauPlusMillis,
+        tauMinusMillis,
+        wMax,
+        threshold,
+        synapsesPerDriver,
+        driverReadoutMillis,
+        causal,
+        acausal,
+        combined);
   }
 
   /** The same with other thresholds. */

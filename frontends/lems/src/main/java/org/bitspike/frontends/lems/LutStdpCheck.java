@@ -16,6 +16,11 @@ final class LutStdpCheck {
   /** The type's name in the library. */
   static final String TYPE = "lutStdp";
 
+  private static final int FEWEST_BITS = 2;
+  private static final int MOST_BITS = 16;
+  private static final int USUAL = 16;
+  private static final int LONGEST_SHOWN = 200;
+
   private final Component rule;
   private final Diagnostics diagnostics;
 
@@ -30,9 +35,10 @@ final class LutStdpCheck {
       return;
     }
     LutStdpCheck check = new LutStdpCheck(rule.component(), diagnostics);
-    check.list("lutCausal", 16, 15);
-    check.list("lutAcausal", 16, 15);
-    check.list("lutCombined", 16, 15);
+    int entries = check.entries();
+    check.list("lutCausal", entries, entries - 1);
+    check.list("lutAcausal", entries, entries - 1);
+    check.list("lutCombined", entries, entries - 1);
     check.list("configBits0", 4, 1);
     check.list("configBits1", 4, 1);
     check.list("resetPattern", 6, 1);
@@ -43,6 +49,15 @@ final class LutStdpCheck {
     check.whole("synapsesPerDriver");
     check.whole("noSynapses");
     check.atLeast("noSynapses", 0);
+  }
+
+  /** As many as the causal table has, if weights of 2 to 16 bits have so many codes. */
+  private int entries() {
+    String text = rule.texts().getOrDefault("lutCausal", "").strip();
+    int written = text.split("[\\s,]+", (1 << MOST_BITS) + 2).length;
+    boolean right =
+        Integer.bitCount(written) == 1 && written >= 1 << FEWEST_BITS && written <= 1 << MOST_BITS;
+    return right ? written : USUAL;
   }
 
   private void list(String name, int count, int highest) {
@@ -60,7 +75,7 @@ final class LutStdpCheck {
     boolean right = entries.length == count;
     for (String entry : entries) {
       right &=
-          entry.length() <= 2
+          entry.length() <= 5
               && !entry.isEmpty()
               && entry.chars().allMatch(c -> c >= '0' && c <= '9')
               && Integer.parseInt(entry) <= highest;
@@ -72,12 +87,16 @@ final class LutStdpCheck {
               where,
               name
                   + "='"
-                  + text
+                  + shown(text)
                   + "' is no list of "
                   + count
                   + " whole numbers from 0 to "
                   + highest));
     }
+  }
+
+  private static String shown(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }
 
   private void atLeast(String name, double lowest) {
