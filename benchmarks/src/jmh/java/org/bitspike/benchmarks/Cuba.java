@@ -18,8 +18,8 @@ import org.bitspike.ir.program.SynapseBlock;
 
 /**
  * The current-based network of Brette et al. 2007 (benchmark 2, with Brian's numbers) in fixed
- * point: 4,000 cells, four fifths of them excitatory, each pair connected with a probability of 2
- * %, ticks of 0.1 ms, a delay of one tick.
+ * point, with products of 16 by 15 bits: 4,000 cells, four fifths of them excitatory, each pair
+ * connected with a probability of 2 %, ticks of 0.1 ms, a delay of one tick.
  */
 final class Cuba {
 
@@ -32,19 +32,22 @@ final class Cuba {
   private static final String CELL =
       """
       kernel cell {
-        param keep: u16.16, keepE: u16.16, keepI: u16.16
+        param loss: u15.20, lossE: u15.20, lossI: u15.20
         param rest: s24.14, threshold: s24.14, reset: s24.14, period: u8
-        state v: s24.14 half_even saturate unit "mV"
-        state ge: s24.14 half_even saturate, gi: s24.14 half_even saturate
+        state v: s24.14 half_up saturate unit "mV"
+        state ge: s24.14 half_up saturate, gi: s24.14 half_up saturate
         state waiting: u8 saturate
         input exc: s24.14 saturate, inh: s24.14 saturate
         on tick {
-          ge = ge * keepE + exc
-          gi = gi * keepI + inh
+          let lostE = quantise(quantise(ge, s16.4, half_up, saturate) * lossE, s20.14, half_up, saturate)
+          let lostI = quantise(quantise(gi, s16.4, half_up, saturate) * lossI, s20.14, half_up, saturate)
+          ge = ge - lostE + exc
+          gi = gi - lostI + inh
           if waiting > 0 {
             waiting = waiting - 1
           } else {
-            v = rest + (v - rest) * keep + ((ge + gi) >> 8)
+            let lost = quantise(quantise(v - rest, s16.8, half_up, saturate) * loss, s20.14, half_up, saturate)
+            v = v - lost + quantise((ge + gi) >> 8, s20.14, half_up, saturate)
             if v > threshold { spike v = reset waiting = period }
           }
         }
@@ -57,9 +60,9 @@ final class Cuba {
     Kernel cell = KernelText.parse(CELL);
     Map<String, long[]> params =
         Map.of(
-            "keep", one(decay(20)),
-            "keepE", one(decay(5)),
-            "keepI", one(decay(10)),
+            "loss", one(loss(20)),
+            "lossE", one(loss(5)),
+            "lossI", one(loss(10)),
             "rest", one(-49 * ONE_MILLIVOLT),
             "threshold", one(-50 * ONE_MILLIVOLT),
             "reset", one(-60 * ONE_MILLIVOLT),
@@ -99,8 +102,8 @@ final class Cuba {
     return new long[] {code};
   }
 
-  private static long decay(double tauMillis) {
-    return Math.round(65536 * Math.exp(-TICK_MILLIS / tauMillis));
+  private static long loss(double tauMillis) {
+    return Math.round((1 << 20) * -Math.expm1(-TICK_MILLIS / tauMillis));
   }
 
   /** Synapses of some of the cells onto all; a weight is what it adds to v per 256 ticks. */

@@ -6,11 +6,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.bitspike.compiler.Compilation;
 import org.bitspike.emulator.Engine;
+import org.bitspike.emulator.Engines;
+import org.bitspike.emulator.RunOptions;
 import org.bitspike.ir.network.ConnectionTable;
+import org.bitspike.ir.program.Program;
 import org.bitspike.ir.recording.Recording;
+import org.bitspike.ir.recording.Recording.SpikeSeries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +53,27 @@ class BenchmarksTest {
     benchmark.engine = Engine.INTERPRETER;
     assertThat(benchmark.tick().spikes()).usingRecursiveComparison().isEqualTo(fast.spikes());
     assertThat(fast.spikesOf("cells").orElseThrow().count()).isGreaterThan(500);
+  }
+
+  @Test
+  void networksAreMeasuredAndTheSameInAnyNumberOfThreads() {
+    Program program = Brunel.program(500, 400);
+    Recording interpreted =
+        Engines.run(program, RunOptions.defaults().withEngine(Engine.INTERPRETER));
+    var out = new ByteArrayOutputStream();
+    Networks.measure(
+        "brunel", program, 1, new int[] {1, 2}, new PrintStream(out, true, StandardCharsets.UTF_8));
+    SpikeSeries spikes = interpreted.spikesOf("cells").orElseThrow();
+    assertThat(spikes.count()).isGreaterThan(100);
+    String hash =
+        String.format(
+            Locale.ROOT,
+            "spikes %016x",
+            31L * Arrays.hashCode(spikes.tick()) + Arrays.hashCode(spikes.neuron()));
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.getFirst()).contains("brunel: 25000 synapses, 400 ticks");
+    assertThat(lines.subList(1, 3)).allMatch(line -> line.endsWith(hash));
   }
 
   @Test

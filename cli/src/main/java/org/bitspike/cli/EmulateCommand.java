@@ -45,8 +45,11 @@ final class EmulateCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "threads of the fast engine; of no effect on bits; default 1")
-  private int threads = 1;
+      description = {
+        "threads that the fast engine may use; of no effect on bits;",
+        "0, the default, lets it choose"
+      })
+  private int threads;
 
   @Option(
       names = "--vectors",
@@ -64,12 +67,12 @@ final class EmulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (threads < 1 || threads > RunOptions.MOST_THREADS) {
+    if (threads < 0 || threads > RunOptions.MOST_THREADS) {
       throw new BitspikeException(
           Diagnostic.error(
               Code.U_USAGE,
               SourceRef.NONE,
-              "--threads is " + threads + ", not from 1 to " + RunOptions.MOST_THREADS,
+              "--threads is " + threads + ", not from 0 to " + RunOptions.MOST_THREADS,
               "give as many threads as there are cores at most"));
     }
     Program program = ProgramFile.read(file);

@@ -135,8 +135,8 @@ class CommandsTest {
     assertThat(run("check", model, "--hw", "odin")).isIn(ExitCode.FINE, ExitCode.DIFFERENT);
     assertThat(out.toString()).contains("Events\n  queue: 0 sent, 0 delivered, 0 lost");
     out.getBuffer().setLength(0);
-    assertThat(run("emulate", program, "--threads", "0")).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(err.toString()).contains("BS-U001", "--threads is 0, not from 1 to 256");
+    assertThat(run("emulate", program, "--threads", "-1")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("BS-U001", "--threads is -1, not from 0 to 256");
     assertThat(run("emulate", program, "--threads", "2")).isZero();
     assertThat(out.toString()).containsPattern("queue +0 sent");
   }

@@ -10,7 +10,6 @@ import org.bitspike.emulator.fast.KernelCompiler;
 import org.bitspike.emulator.fast.Parts;
 import org.bitspike.emulator.fast.PortRing;
 import org.bitspike.emulator.fast.SynapseStore;
-import org.bitspike.emulator.fast.Vectors;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.fixed.Overflow;
 import org.bitspike.ir.kernel.Kernel;
@@ -31,7 +30,7 @@ final class Acceleration {
   private static final int FEWEST_GROUP_TICKS = 8;
 
   private final Program program;
-  private final int threads;
+  private final Manner manner;
   private final KernelCompiler compiler;
   private final boolean sumsInHandler;
   // By block and port.
@@ -43,13 +42,12 @@ final class Acceleration {
   /**
    * Gets ready to run a program.
    *
-   * @param threads how many threads may work on it, at least 1
-   * @param vectors how several neurons are run at once
+   * @param manner in how many threads, and how several neurons are run at once
    */
-  Acceleration(Program program, int threads, Vectors vectors) {
+  Acceleration(Program program, Manner manner) {
     this.program = program;
-    this.threads = threads;
-    compiler = new KernelCompiler(program, vectors);
+    this.manner = manner;
+    compiler = new KernelCompiler(program, manner.vectors());
     sumsInHandler = deliversJustBeforeIntegrating() && noInputTraps();
     for (NeuronBlock block : program.neurons()) {
       Kernel kernel = program.kernel(block.kernel());
@@ -85,12 +83,16 @@ final class Acceleration {
         && integrate < before(order.indexOf(Phase.ROUTE));
   }
 
-  /** How many threads may work on the program, if its blocks can be parted. */
-  int threads() {
+  Manner manner() {
+    return manner;
+  }
+
+  /** Whether the order of phases lets each part of the neurons have its tick for itself. */
+  boolean canBeParted() {
     List<Phase> order = program.tick().order();
     int integrate = order.indexOf(Phase.INTEGRATE);
     boolean firesNext = integrate >= 0 && order.indexOf(Phase.FIRE) == integrate + 1;
-    return deliversJustBeforeIntegrating() && firesNext ? threads : 1;
+    return deliversJustBeforeIntegrating() && firesNext;
   }
 
   private static int before(int position) {

@@ -25,12 +25,13 @@ final class CompiledNeurons {
   private final List<Optional<HandlerCode>> onEvent = new ArrayList<>();
   private final Optional<HandlerCode> onTick;
   private final boolean takesSums;
+  private final boolean handlesEvents;
 
   CompiledNeurons(
       NeuronBlock block, Kernel kernel, Words words, Frame frame, int ordinal, Acceleration fast) {
     size = block.size();
     words.narrow();
-    boolean events = kernel.handlers().stream().anyMatch(h -> h.trigger() == Trigger.EVENT);
+    handlesEvents = kernel.handlers().stream().anyMatch(h -> h.trigger() == Trigger.EVENT);
     KernelCompiler.Owner owner = new Owner(block.name(), frame);
     for (Word word : kernel.words()) {
       boolean input = word.kind() == Word.Kind.INPUT;
@@ -47,7 +48,7 @@ final class CompiledNeurons {
                         handler,
                         homes(kernel, words, sums),
                         Home.constant(0),
-                        events ? Optional.empty() : Optional.of(ordinal),
+                        handlesEvents ? Optional.empty() : Optional.of(ordinal),
                         words.narrowColumns(),
                         words.wideColumns(),
                         owner));
@@ -56,7 +57,6 @@ final class CompiledNeurons {
       int word = w;
       rings.get(w).ifPresent(ring -> onTick.ifPresent(code -> code.sums(word, ring)));
     }
-    onTick.ifPresent(code -> code.warmUp(size));
     for (Word word : kernel.words()) {
       onEvent.add(
           kernel.handlers().stream()
@@ -135,16 +135,31 @@ final class CompiledNeurons {
 
   /** Runs the tick handler of every neuron; false when it could not be compiled. */
   boolean tick(long tick, int[] spiked) {
-    return tick(tick, 0, size, spiked);
+    dropUnread(tick, 0, size);
+    onTick.ifPresent(code -> code.run(0, size, tick, 0, spiked));
+    return onTick.isPresent() || takesSums;
   }
 
-  /** Runs the tick handler of a range of neurons; false when it could not be compiled. */
-  boolean tick(long tick, int from, int to, int[] spiked) {
-    for (int w = 0; takesSums && w < rings.size(); w++) {
-      rings.get(w).ifPresent(ring -> ring.take(tick, from, to));
+  /**
+   * Runs the tick handler of a range of neurons, where {@link #takesSums}.
+   *
+   * @param fired filled with those that fired, ascending; as long as the range
+   * @return number of these
+   */
+  int fire(long tick, int from, int to, int[] spiked, int[] fired) {
+    dropUnread(tick, from, to);
+    if (onTick.isPresent() && !handlesEvents) {
+      return onTick.get().fire(from, to, tick, spiked, fired);
     }
     onTick.ifPresent(code -> code.run(from, to, tick, 0, spiked));
-    return onTick.isPresent() || takesSums;
+    return HandlerCode.collect(from, to, spiked, fired, 0);
+  }
+
+  /** Without a handler that takes them, sums are nobody's. */
+  private void dropUnread(long tick, int from, int to) {
+    for (int w = 0; takesSums && onTick.isEmpty() && w < rings.size(); w++) {
+      rings.get(w).ifPresent(ring -> ring.take(tick, from, to));
+    }
   }
 
   /** Handles an event at a port; false when its handler could not be compiled. */

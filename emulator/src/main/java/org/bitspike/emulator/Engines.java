@@ -1,6 +1,7 @@
 package org.bitspike.emulator;
 
 import java.util.Optional;
+import org.bitspike.emulator.fast.Vectors;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.program.NeuronBlock;
 import org.bitspike.ir.program.Program;
@@ -20,6 +21,9 @@ public final class Engines {
   /** Neuron updates of a run that take seconds without vectors. */
   private static final long WORTH_ANOTHER_PROCESS = 500_000_000;
 
+  /** Neurons with which a thread is worth having; whether it works, the run finds out. */
+  private static final long NEURONS_OF_A_THREAD = 4_000;
+
   private Engines() {}
 
   /**
@@ -31,7 +35,7 @@ public final class Engines {
    */
   public static Recording run(Program program, RunOptions options) {
     return choose(program, options) == Engine.FAST
-        ? named(Interpreter.run(program, options, Optional.of(options.threads())))
+        ? named(Interpreter.run(program, options, Optional.of(manner(program, options))))
         : Interpreter.run(program, options);
   }
 
@@ -53,8 +57,20 @@ public final class Engines {
         && updates(program, options) >= WORTH_ANOTHER_PROCESS;
   }
 
+  private static Manner manner(Program program, RunOptions options) {
+    int threads = options.threads() == 0 ? threadsFor(program) : options.threads();
+    return new Manner(threads, false, Vectors.forRun(updates(program, options)));
+  }
+
+  /** As many as there are cores, as long as each has something to do in a tick. */
+  private static int threadsFor(Program program) {
+    long neurons = program.neurons().stream().mapToLong(NeuronBlock::size).sum();
+    long most = Math.min(Runtime.getRuntime().availableProcessors(), RunOptions.MOST_THREADS);
+    return (int) Math.clamp(neurons / NEURONS_OF_A_THREAD, 1, most);
+  }
+
   /** Neurons times ticks. */
-  static long updates(Program program, RunOptions options) {
+  private static long updates(Program program, RunOptions options) {
     long neurons = program.neurons().stream().mapToLong(NeuronBlock::size).sum();
     return neurons * options.durationTicks().orElse(program.durationTicks());
   }

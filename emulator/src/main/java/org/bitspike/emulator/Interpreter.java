@@ -2,7 +2,6 @@ package org.bitspike.emulator;
 
 import java.util.List;
 import java.util.Optional;
-import org.bitspike.emulator.fast.Vectors;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.program.Program;
@@ -49,7 +48,8 @@ public final class Interpreter implements AutoCloseable {
     machine = new Machine(listed, fast);
     events = program.events().map(_ -> new EventLoop(listed, machine, options.spikes()));
     recorder = new Recorder(program, machine, durationTicks);
-    parted = machine.parts().count() > 1 ? Optional.of(new PartedTick(machine)) : Optional.empty();
+    parted =
+        fast.filter(_ -> machine.parted()).map(f -> new PartedTick(machine, f.manner().always()));
   }
 
   /**
@@ -64,19 +64,15 @@ public final class Interpreter implements AutoCloseable {
     return run(program, options, Optional.empty());
   }
 
-  /** Runs a program, with the parts of the fast engine and a number of threads, or without. */
-  static Recording run(Program program, RunOptions options, Optional<Integer> fastThreads) {
+  /** Runs a program, with the parts of the fast engine in some manner, or without. */
+  static Recording run(Program program, RunOptions options, Optional<Manner> manner) {
     List<Diagnostic> problems = ProgramVerifier.verify(program);
     if (!problems.isEmpty()) {
       throw new BitspikeException(problems);
     }
     long ticks = options.durationTicks().orElse(program.durationTicks());
     Program listed = program.listed();
-    Optional<Acceleration> fast =
-        fastThreads.map(
-            threads ->
-                new Acceleration(
-                    listed, threads, Vectors.forRun(Engines.updates(program, options))));
+    Optional<Acceleration> fast = manner.map(how -> new Acceleration(listed, how));
     try (Interpreter interpreter = new Interpreter(program, listed, ticks, options, fast)) {
       options.from().ifPresent(interpreter::resume);
       for (long tick = options.from().map(Snapshot::tick).orElse(0L); tick < ticks; tick++) {

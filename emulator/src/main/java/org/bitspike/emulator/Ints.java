@@ -21,6 +21,24 @@ final class Ints {
     }
   }
 
+  void addAll(int[] others, int count) {
+    System.arraycopy(others, 0, room(size + count), size, count);
+    size += count;
+  }
+
+  /** The list's own array, with room for so many items. */
+  int[] room(int most) {
+    if (items.length < most) {
+      items = Arrays.copyOf(items, Math.max(most, 2 * size));
+    }
+    return items;
+  }
+
+  /** Changes the number of items, once those up to it are set. */
+  void resize(int newSize) {
+    size = newSize;
+  }
+
   int get(int at) {
     return items[at];
   }

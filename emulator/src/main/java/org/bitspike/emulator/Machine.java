@@ -23,6 +23,7 @@ final class Machine {
   private final Map<String, SynapseGroup> synapses = new LinkedHashMap<>();
   private final List<Levels> levels = new ArrayList<>();
   private boolean resumed;
+  private final boolean parted;
   private final Parts parts;
 
   Machine(Program program, Optional<Acceleration> fast) {
@@ -30,9 +31,11 @@ final class Machine {
     for (NeuronBlock block : program.neurons()) {
       neurons.put(block.name(), new NeuronGroup(block, ordinal++, program, fast));
     }
-    boolean parted = neurons.values().stream().allMatch(NeuronGroup::canBeParted);
-    parts = parted ? fast.map(f -> new Parts(f.threads())).orElse(Parts.ONE) : Parts.ONE;
-    if (parts.count() > 1) {
+    parted =
+        fast.map(Acceleration::canBeParted).orElse(false)
+            && neurons.values().stream().allMatch(NeuronGroup::canBeParted);
+    parts = parted ? fast.map(f -> new Parts(f.manner().threads())).orElse(Parts.ONE) : Parts.ONE;
+    if (parted) {
       neurons.values().forEach(block -> block.part(parts));
     }
     for (SourceBlock block : program.sources()) {
@@ -64,6 +67,11 @@ final class Machine {
         learning,
         fast,
         parts);
+  }
+
+  /** Whether each part of the neurons can have its tick for itself. */
+  boolean parted() {
+    return parted;
   }
 
   /** How the blocks are parted between threads. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bitspike.emulator.Ledger.Field;
+import org.bitspike.emulator.fast.HandlerCode;
 import org.bitspike.emulator.fast.Parts;
 import org.bitspike.emulator.fast.PortRing;
 import org.bitspike.ir.fixed.FixedPoint;
@@ -20,9 +21,6 @@ import org.bitspike.ir.program.Program.Columns;
 /** The neurons of a block. */
 final class NeuronGroup implements Firing {
 
-  // Neurons that are looked at together: most of the time none of them has fired.
-  private static final int STRETCH = 256;
-
   private final NeuronBlock block;
   private final Words words;
   private final Frame frame;
@@ -36,8 +34,9 @@ final class NeuronGroup implements Firing {
   private final int[] spiked;
   private final Ints fired = new Ints();
   private final Optional<CompiledNeurons> compiled;
-  // By part: neurons that have fired and are not yet known to have.
-  private Ints[] firedOfPart = new Ints[0];
+  // By part: neurons that have fired and are not yet known to have, and how many.
+  private int[][] firedOfPart = new int[0][];
+  private int[] countOfPart = new int[0];
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of Optional<Tape>, filled below
   NeuronGroup(NeuronBlock block, int ordinal, Program program, Optional<Acceleration> fast) {
@@ -92,8 +91,10 @@ final class NeuronGroup implements Firing {
 
   /** Gets ready to be integrated part by part. */
   void part(Parts parts) {
-    firedOfPart = new Ints[parts.count()];
-    Arrays.setAll(firedOfPart, _ -> new Ints());
+    firedOfPart = new int[parts.count()][];
+    Arrays.setAll(
+        firedOfPart, p -> new int[parts.from(p + 1, block.size()) - parts.from(p, block.size())]);
+    countOfPart = new int[parts.count()];
     frame.makeDraws();
   }
 
@@ -225,8 +226,7 @@ final class NeuronGroup implements Firing {
   void integrate(long tick, Parts parts, int part) {
     int from = parts.from(part, block.size());
     int to = parts.from(part + 1, block.size());
-    compiled.orElseThrow().tick(tick, from, to, spiked);
-    collect(from, to, firedOfPart[part]);
+    countOfPart[part] = compiled.orElseThrow().fire(tick, from, to, spiked, firedOfPart[part]);
   }
 
   private void run(Tape tape, int neuron, long tick, long value) {
@@ -238,34 +238,13 @@ final class NeuronGroup implements Firing {
   public void fire(long tick) {
     fired.clear();
     if (firedOfPart.length == 0) {
-      collect(0, spiked.length, fired);
+      int[] all = fired.room(spiked.length);
+      fired.resize(HandlerCode.collect(0, spiked.length, spiked, all, 0));
     }
-    for (Ints part : firedOfPart) {
-      fired.addAll(part);
-      part.clear();
+    for (int part = 0; part < firedOfPart.length; part++) {
+      fired.addAll(firedOfPart[part], countOfPart[part]);
+      countOfPart[part] = 0;
     }
-  }
-
-  private void collect(int first, int end, Ints into) {
-    for (int from = first; from < end; from += STRETCH) {
-      int to = Math.min(from + STRETCH, end);
-      if (any(spiked, from, to)) {
-        for (int n = from; n < to; n++) {
-          if (spiked[n] != 0) {
-            into.add(n);
-            spiked[n] = 0;
-          }
-        }
-      }
-    }
-  }
-
-  private static boolean any(int[] flags, int from, int to) {
-    int all = 0;
-    for (int n = from; n < to; n++) {
-      all |= flags[n];
-    }
-    return all != 0;
   }
 
   @Override

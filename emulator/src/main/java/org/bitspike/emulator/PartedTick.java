@@ -23,13 +23,18 @@ final class PartedTick implements AutoCloseable {
   private final int[] trapBlock;
   private boolean unsent;
 
-  PartedTick(Machine machine) {
+  /**
+   * Makes a team.
+   *
+   * @param always whether all threads work also where that does not pay
+   */
+  PartedTick(Machine machine, boolean always) {
     this.machine = machine;
     neurons = List.copyOf(machine.neurons());
     int parts = machine.parts().count();
     trap = new BitspikeException[parts];
     trapBlock = new int[parts];
-    team = new Team(parts);
+    team = new Team(parts, always);
   }
 
   /** Sends what was routed last, and integrates all neurons. */

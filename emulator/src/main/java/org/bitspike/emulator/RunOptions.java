@@ -16,8 +16,8 @@ import org.bitspike.ir.recording.Snapshot;
  * @param engine what is to run it, for {@link Engines}
  * @param snapshots how often the run's state is to be taken, and by whom
  * @param from the state to go on from, instead of the program's beginning
- * @param threads how many threads the fast engine uses where a program can be parted, at least 1;
- *     results do not depend on it
+ * @param threads how many threads the fast engine may use where a program can be parted, 0 to let
+ *     it choose; results do not depend on it
  */
 public record RunOptions(
     OptionalLong durationTicks,
@@ -55,7 +55,7 @@ public record RunOptions(
     if (durationTicks.isPresent() && durationTicks.getAsLong() < 0) {
       throw new IllegalArgumentException("duration of " + durationTicks.getAsLong() + " ticks");
     }
-    if (threads < 1 || threads > MOST_THREADS) {
+    if (threads < 0 || threads > MOST_THREADS) {
       throw new IllegalArgumentException(threads + " threads");
     }
   }
@@ -69,7 +69,7 @@ public record RunOptions(
         Engine.AUTO,
         Optional.empty(),
         Optional.empty(),
-        1);
+        0);
   }
 
   /** The same with another duration. */

@@ -71,7 +71,7 @@ class EnginesTest {
     int all = 0;
     for (long seed = 0; seed < 300; seed++) {
       Program program = RandomPrograms.of(seed);
-      Acceleration fast = new Acceleration(program, 1, PAIRS);
+      Acceleration fast = new Acceleration(program, new Manner(1, true, PAIRS));
       for (NeuronGroup block : new Machine(program, Optional.of(fast)).neurons()) {
         vectorised += block.vectorised() ? 1 : 0;
         all++;

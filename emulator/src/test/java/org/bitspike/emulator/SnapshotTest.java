@@ -301,7 +301,7 @@ class SnapshotTest {
             program.durationTicks(),
             RunOptions.defaults(),
             engine == Engine.FAST
-                ? Optional.of(new Acceleration(program, 2, Vectors.NONE))
+                ? Optional.of(new Acceleration(program, new Manner(2, true, Vectors.NONE)))
                 : Optional.empty()));
     return OPEN.getLast();
   }

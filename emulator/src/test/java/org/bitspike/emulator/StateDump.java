@@ -43,7 +43,7 @@ public final class StateDump {
             program,
             program.durationTicks(),
             RunOptions.defaults(),
-            Optional.of(new Acceleration(program, threads, vectors)))) {
+            Optional.of(new Acceleration(program, new Manner(threads, true, vectors))))) {
       return from(program, interpreter, 0);
     }
   }

@@ -91,7 +91,7 @@ class ThreadsTest {
             program,
             1,
             RunOptions.defaults(),
-            Optional.of(new Acceleration(program, threads, Vectors.NONE)))) {
+            Optional.of(new Acceleration(program, new Manner(threads, true, Vectors.NONE))))) {
       return run.machine().parts().count();
     }
   }
@@ -151,7 +151,7 @@ class ThreadsTest {
 
   @Test
   void aNumberOfThreadsIsSensible() {
-    assertThatThrownBy(() -> RunOptions.defaults().withThreads(0))
+    assertThatThrownBy(() -> RunOptions.defaults().withThreads(-1))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> RunOptions.defaults().withThreads(RunOptions.MOST_THREADS + 1))
         .isInstanceOf(IllegalArgumentException.class);
@@ -160,7 +160,7 @@ class ThreadsTest {
   @Test
   void whatAPartThrowsIsThrownWhenAllAreDone() {
     AtomicInteger done = new AtomicInteger();
-    try (Team team = new Team(3)) {
+    try (Team team = new Team(3, true)) {
       assertThatThrownBy(
               () ->
                   team.perform(

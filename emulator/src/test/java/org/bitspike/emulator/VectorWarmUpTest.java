@@ -66,6 +66,6 @@ class VectorWarmUpTest {
         program,
         program.durationTicks(),
         RunOptions.defaults(),
-        Optional.of(new Acceleration(program, 1, vectors)));
+        Optional.of(new Acceleration(program, new Manner(1, true, vectors))));
   }
 }

@@ -8,6 +8,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Optional;
 import org.bitspike.ir.random.CounterRandom;
 
 /**
@@ -33,6 +34,7 @@ final class DrawSource {
   private final int now;
   private final int around;
   private final int count;
+  private int made;
 
   private DrawSource(
       CodeBuilder b, boolean own, long seed, int stream, int member, int now, int around) {
@@ -74,22 +76,32 @@ final class DrawSource {
     }
   }
 
-  /** Fills an array in a local variable with the next draws of so many members. */
+  /**
+   * What is the same for all members in a draw.
+   *
+   * @param draw number of the draw in the tick
+   */
+  record Key(long seed, int stream, int draw) {}
+
+  /** The next draw of several members, where it is computed on the spot; none is in a branch. */
+  Optional<Key> nextKey() {
+    return own ? Optional.of(new Key(seed, stream, made++)) : Optional.empty();
+  }
+
+  /** Local variable with the first of the members. */
+  int member() {
+    return member;
+  }
+
+  /** Local variable with the tick. */
+  int now() {
+    return now;
+  }
+
+  /** Fills an array in a local variable with draws of so many members that are asked for. */
   void many(int array) {
-    if (own) {
-      b.aload(array).loadConstant(seed).loadConstant(stream).iload(member).lload(now).iload(count);
-      b.invokestatic(
-          OPS,
-          "draw",
-          MethodTypeDesc.of(
-              CD_void, CD_long.arrayType(), CD_long, CD_int, CD_int, CD_long, CD_int));
-      b.iinc(count, 1);
-    } else {
-      b.aload(array).aload(around).iload(member).lload(now);
-      b.invokestatic(
-          OPS,
-          "ask",
-          MethodTypeDesc.of(CD_void, CD_long.arrayType(), SURROUNDINGS, CD_int, CD_long));
-    }
+    b.aload(array).aload(around).iload(member).lload(now);
+    b.invokestatic(
+        OPS, "ask", MethodTypeDesc.of(CD_void, CD_long.arrayType(), SURROUNDINGS, CD_int, CD_long));
   }
 }

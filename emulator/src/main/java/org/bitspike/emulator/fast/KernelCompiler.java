@@ -35,13 +35,15 @@ public final class KernelCompiler {
   private static final ClassDesc CODE = KernelCode.class.describeConstable().orElseThrow();
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(
-          CD_void,
+          CD_int,
           CD_int.arrayType().arrayType(),
           CD_long.arrayType().arrayType(),
+          CD_int.arrayType(),
           CD_int,
           CD_int,
           CD_long,
           CD_long,
+          CD_int.arrayType(),
           CD_int.arrayType(),
           Surroundings.class.describeConstable().orElseThrow());
 

@@ -2,7 +2,6 @@ package org.bitspike.emulator.fast;
 
 import org.bitspike.ir.fixed.FixedPoint;
 import org.bitspike.ir.fixed.Rounding;
-import org.bitspike.ir.random.CounterRandom;
 
 /** Operations that compiled handlers call instead of having them in line. */
 final class KernelOps {
@@ -44,13 +43,6 @@ final class KernelOps {
   static void round(long[] codes, int shift, int rounding) {
     for (int i = 0; i < codes.length; i++) {
       codes[i] = round(codes[i], shift, rounding);
-    }
-  }
-
-  /** The next draws of consecutive members, as many as there is room for. SEMANTICS.md 6.2. */
-  static void draw(long[] into, long seed, int stream, int member, long now, int count) {
-    for (int i = 0; i < into.length; i++) {
-      into[i] = CounterRandom.bits64(seed, stream, (now << 32) | (member + i), count);
     }
   }
 

@@ -26,12 +26,14 @@ final class LoopWriter implements HandlerWriter.Around {
 
   private static final int NARROW = 1;
   private static final int WIDE = 2;
-  private static final int MEMBER = 3;
-  private static final int END = 4;
-  private static final int NOW = 5;
-  private static final int VALUE = 7;
-  private static final int SPIKED = 9;
-  private static final int AROUND = 10;
+  private static final int OFFSETS = 3;
+  private static final int MEMBER = 4;
+  private static final int END = 5;
+  private static final int NOW = 6;
+  private static final int VALUE = 8;
+  private static final int SPIKED = 10;
+  private static final int LIST = 11;
+  private static final int AROUND = 12;
 
   private static final ClassDesc SURROUNDINGS =
       Surroundings.class.describeConstable().orElseThrow();
@@ -51,6 +53,9 @@ final class LoopWriter implements HandlerWriter.Around {
   private final Home value;
   private final List<HandlerWriter.Site> sites;
   private final int[] column;
+  // By word that is a sum taken where it is: the sum of member 0.
+  private final int[] offset;
+  private final int listed;
   private final Map<String, Integer> tableColumn = new HashMap<>();
   private final DrawSource draws;
 
@@ -81,11 +86,14 @@ final class LoopWriter implements HandlerWriter.Around {
             : DrawSource.asked(b, MEMBER, NOW, AROUND);
     this.sites = sites;
     column = new int[homes.size()];
+    offset = new int[homes.size()];
+    listed = b.allocateLocal(TypeKind.INT);
   }
 
   void write(Handler handler) {
     Set<String> assigned = new TreeSet<>();
     Branches.assigned(handler.body(), assigned);
+    b.iconst_0().istore(listed);
     hoist();
     emit.begin();
     Label top = b.newLabel();
@@ -101,7 +109,8 @@ final class LoopWriter implements HandlerWriter.Around {
       }
     }
     keepSpike(body.spiked());
-    b.iinc(MEMBER, emit.lanes()).goto_(top).labelBinding(end).return_();
+    b.iinc(MEMBER, emit.lanes()).goto_(top).labelBinding(end);
+    b.iload(listed).ireturn();
   }
 
   /** Loads columns and tables into local variables, once for all members. */
@@ -109,6 +118,10 @@ final class LoopWriter implements HandlerWriter.Around {
     for (int w = 0; w < column.length; w++) {
       if (homes.get(w).kind() != Home.Kind.CONSTANT) {
         column[w] = hoisted(w, homes.get(w).isLong());
+        if (isTakenHere(homes.get(w))) {
+          offset[w] = b.allocateLocal(TypeKind.INT);
+          b.aload(OFFSETS).loadConstant(w).iaload().istore(offset[w]);
+        }
       }
     }
     for (int t = 0; t < kernel.tables().size(); t++) {
@@ -116,6 +129,10 @@ final class LoopWriter implements HandlerWriter.Around {
       boolean isLong = TableHome.of(program.table(name)).isLong();
       tableColumn.put(name, hoisted(homes.size() + t, isLong));
     }
+  }
+
+  private boolean isTakenHere(Home home) {
+    return home.isSum() && emit.lanes() > 1;
   }
 
   private int hoisted(int at, boolean isLong) {
@@ -135,7 +152,15 @@ final class LoopWriter implements HandlerWriter.Around {
         start.put(word.name(), Value.constant(home.low()));
         continue;
       }
-      Value read = emit.fetch(column[w], home.isLong(), MEMBER, home.low(), home.high());
+      int index = MEMBER;
+      if (isTakenHere(home)) {
+        index = b.allocateLocal(TypeKind.INT);
+        b.iload(MEMBER).iload(offset[w]).iadd().istore(index);
+      }
+      Value read = emit.fetch(column[w], home.isLong(), index, home.low(), home.high());
+      if (isTakenHere(home)) {
+        emit.put(Value.constant(0), column[w], home.isLong(), index);
+      }
       start.put(
           word.name(),
           home.isSum()
@@ -159,9 +184,15 @@ final class LoopWriter implements HandlerWriter.Around {
     if (spiked.isConstant() && spiked.low() == 0) {
       return;
     }
+    Label none = b.newLabel();
+    if (emit instanceof VectorEmitter vectors) {
+      vectors.skipIfNone(spiked, none);
+      b.aload(LIST).iload(listed).iload(MEMBER).iastore().iinc(listed, 1);
+    }
     Value before = emit.fetch(SPIKED, false, MEMBER, 0, 1);
     emit.put(
         emit.operate(Emitter.Operation.OR, before, spiked, false, 0, 1), SPIKED, false, MEMBER);
+    b.labelBinding(none);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.bitspike.emulator.fast;
 
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -90,6 +91,15 @@ final class VectorCode {
         vector(isLong), "broadcast", MethodTypeDesc.of(vector(isLong), SPECIES, element(isLong)));
   }
 
+  /** Puts consecutive numbers on the stack, as {@code long}s, from one on that is pushed. */
+  void numbers(Runnable first) {
+    species(true);
+    first.run();
+    b.i2l();
+    broadcast(true);
+    b.iconst_1().invokevirtual(LONGS, "addIndex", MethodTypeDesc.of(LONGS, CD_int));
+  }
+
   /** Puts elements of an array on the stack. */
   void fetch(boolean isLong, int array, Runnable index) {
     species(isLong);
@@ -173,6 +183,11 @@ final class VectorCode {
   /** The opposite of the mask on the stack. */
   void not() {
     b.invokevirtual(MASK, "not", MethodTypeDesc.of(MASK));
+  }
+
+  /** Whether the mask on the stack is set anywhere. */
+  void any() {
+    b.invokevirtual(MASK, "anyTrue", MethodTypeDesc.of(CD_boolean));
   }
 
   /** {@code and}, {@code or} or {@code xor} of the two masks on the stack. */

@@ -5,11 +5,13 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bitspike.ir.fixed.FixedFormat;
 
@@ -343,6 +345,15 @@ final class VectorEmitter extends Emitter {
         half -> code.gather(true, array, indices, half * lanes / 2));
   }
 
+  /** Jumps where a bit is 0 for all members. */
+  void skipIfNone(Value bit, Label to) {
+    if (!bit.isConstant()) {
+      b.aload(mask(bit));
+      code.any();
+      b.ifeq(to);
+    }
+  }
+
   @Override
   boolean jumps() {
     return false;
@@ -365,8 +376,19 @@ final class VectorEmitter extends Emitter {
 
   @Override
   Value draw(DrawSource source) {
-    source.many(first);
-    return spilt(Long.MIN_VALUE, Long.MAX_VALUE);
+    Optional<DrawSource.Key> key = source.nextKey();
+    if (key.isEmpty()) {
+      source.many(first);
+      return spilt(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+    return each(
+        true,
+        Long.MIN_VALUE,
+        Long.MAX_VALUE,
+        () -> {},
+        half ->
+            new VectorDraws(b, code)
+                .draw(key.get(), () -> index(source.member(), half), source.now()));
   }
 
   /** Writes a value's codes to an array. */

@@ -9,14 +9,18 @@ import org.bitspike.ir.diag.BitspikeBug;
 
 /**
  * A handler that does several members at once. Until the virtual machine has compiled it well, such
- * code is far slower than the one for single members; so a thread of its own runs both on copies of
- * the columns, and it has its turn once it is the faster.
+ * code is far slower than the one for single members, and compiling it keeps the machine from other
+ * things; so that begins when the one for single members has run for a while. Then a thread of its
+ * own runs both on copies of the columns, and this one has its turn once it is the faster.
  */
 final class VectorHandler {
 
   private static final int SAMPLE_VECTORS = 32;
   private static final int CALLS = 200;
   private static final long PATIENCE_NANOS = 5_000_000_000L;
+
+  // Single members done before it is worth to begin: some tenths of a second.
+  private static final long SINGLES = 100_000_000;
 
   // One thread for all handlers: the cores are there for the runs.
   private static final ThreadPoolExecutor WARM_UP =
@@ -50,6 +54,8 @@ final class VectorHandler {
   private final KernelCode code;
   private final int members;
   private final AtomicBoolean begun = new AtomicBoolean();
+  // Counted by several threads without care; of no effect but on time.
+  private long singles;
   private volatile boolean ready;
 
   /**
@@ -78,6 +84,12 @@ final class VectorHandler {
     return ready;
   }
 
+  /** Hears that so many members were done one by one; says whether it is time to warm up. */
+  boolean isDueAfter(int singlesDone) {
+    singles += singlesDone;
+    return singles > SINGLES && !begun.get();
+  }
+
   /** Begins to make it fast, unless that was done. */
   void warmUp(int[][] narrow, long[][] wide, int size) {
     if (size < members || ready || !begun.compareAndSet(false, true)) {
@@ -99,24 +111,33 @@ final class VectorHandler {
   }
 
   private void runUntilFast(int[][] ints, long[][] longs, int sample) {
-    int[] spiked = new int[sample];
+    Sample on = new Sample(ints, longs, sample);
     long start = System.nanoTime();
     while (!ready && System.nanoTime() - start < PATIENCE_NANOS) {
-      long one = quickest(single, ints, longs, sample, spiked);
-      long several = quickest(code, ints, longs, sample, spiked);
+      long one = on.quickest(single);
+      long several = on.quickest(code);
       ready = several * 10 < one * 9;
     }
   }
 
-  /** Nanoseconds of the quickest of some calls. */
-  private static long quickest(
-      KernelCode code, int[][] ints, long[][] longs, int all, int[] spiked) {
-    long least = Long.MAX_VALUE;
-    for (int call = 0; call < CALLS; call++) {
-      long start = System.nanoTime();
-      code.run(ints, longs, 0, all, call, 0, spiked, NOBODY);
-      least = Math.min(least, System.nanoTime() - start);
+  /** Columns that are nobody's. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Sample(
+      int[][] narrow, long[][] wide, int size, int[] offsets, int[] spiked, int[] list) {
+
+    Sample(int[][] narrow, long[][] wide, int size) {
+      this(narrow, wide, size, new int[narrow.length], new int[size], new int[size]);
     }
-    return least;
+
+    /** Nanoseconds of the quickest of some calls. */
+    long quickest(KernelCode code) {
+      long least = Long.MAX_VALUE;
+      for (int call = 0; call < CALLS; call++) {
+        long start = System.nanoTime();
+        code.run(narrow, wide, offsets, 0, size, call, 0, spiked, list, NOBODY);
+        least = Math.min(least, System.nanoTime() - start);
+      }
+      return least;
+    }
   }
 }

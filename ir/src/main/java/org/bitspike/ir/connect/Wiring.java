@@ -148,6 +148,7 @@ public final class Wiring {
   }
 
   /** The other ends of a row one by one; those from {@code from} to {@code to - 1} are kept. */
+  @SuppressWarnings("ShortCircuitBoolean") // without a jump, which no one can foresee
   private void repeated(int r, int n, int others, int from, int to, Row row) {
     int candidates = candidates(r, others);
     if (candidates == 0) {
@@ -163,6 +164,7 @@ public final class Wiring {
   }
 
   /** Floyd's sampling (Bentley and Floyd, CACM 30, 1987), then by ascending target. */
+  @SuppressWarnings("ShortCircuitBoolean")
   private void distinct(int source, int n, int from, int to, long[] taken, Row row) {
     int candidates = candidates(source, targets);
     int needed = Math.min(n, candidates);
