@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.bitspike.compiler.CompileOptions;
 import org.bitspike.conformance.Check;
 import org.bitspike.conformance.CheckListener;
 import org.bitspike.conformance.CheckOptions;
@@ -78,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
                   .withIncludePath(model.includePath())
                   .withRun(model.overrides())
                   .withOverrides(hardware.overrides())
-                  .withCompile(CompileOptions.defaults().withPrintAfter(printAfter))
+                  .withCompile(hardware.compile().withPrintAfter(printAfter))
                   .withEngine(engine.engine())
                   .withListener(watching));
     }

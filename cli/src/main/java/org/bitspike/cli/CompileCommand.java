@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.bitspike.compiler.Compilation;
-import org.bitspike.compiler.CompileOptions;
 import org.bitspike.compiler.Compiler;
 import org.bitspike.ir.loss.LossReport;
 import org.bitspike.ir.network.Network;
@@ -91,7 +90,8 @@ final class CompileCommand implements Callable<Integer> {
               network,
               profile,
               reference,
-              CompileOptions.defaults()
+              hardware
+                  .compile()
                   .withPrintAfter(printAfter)
                   .withProgress((pass, share) -> progress.at(Math.round(1000 * share), pass)));
     }

@@ -19,6 +19,7 @@ import org.bitspike.compiler.Pass;
 import org.bitspike.compiler.StandardPipeline;
 import org.bitspike.conformance.ExpectedFigure;
 import org.bitspike.hwprofiles.Profiles;
+import org.bitspike.ir.profile.Delivery;
 import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.LearningMatch;
 import org.bitspike.ir.profile.NeuronModel;
@@ -168,7 +169,13 @@ class DocumentationTest {
             Topology.class,
             Topology.NodeFamily.class,
             Topology.GroupFamily.class,
-            Topology.SwitchFamily.class)) {
+            Topology.SwitchFamily.class,
+            Delivery.class,
+            Delivery.Cores.class,
+            Delivery.Addresses.class,
+            Delivery.Buses.class,
+            Delivery.Merge.class,
+            Delivery.Drivers.class)) {
       for (var component : section.getRecordComponents()) {
         String key =
             component

@@ -10,11 +10,19 @@ import java.util.TreeSet;
  *
  * @param printAfter ids of the passes after which the draft's text is kept, or {@code all}
  * @param seed root of the program's random streams; empty takes the network's
+ * @param effort how long to look for better routes: rounds of negotiation, from 0 on
  * @param progress told how the compilation comes on
  */
-public record CompileOptions(Set<String> printAfter, OptionalLong seed, Progress progress) {
+public record CompileOptions(
+    Set<String> printAfter, OptionalLong seed, int effort, Progress progress) {
+
+  /** Effort where nothing is said. */
+  public static final int USUAL_EFFORT = 10;
 
   public CompileOptions {
+    if (effort < 0) {
+      throw new IllegalArgumentException("effort " + effort);
+    }
     printAfter = Collections.unmodifiableSortedSet(new TreeSet<>(printAfter));
   }
 
@@ -35,16 +43,21 @@ public record CompileOptions(Set<String> printAfter, OptionalLong seed, Progress
 
   /** Nothing printed, the network's own seed. */
   public static CompileOptions defaults() {
-    return new CompileOptions(Set.of(), OptionalLong.empty(), Progress.SILENT);
+    return new CompileOptions(Set.of(), OptionalLong.empty(), USUAL_EFFORT, Progress.SILENT);
   }
 
   /** The same, with the draft's text kept after these passes. */
   public CompileOptions withPrintAfter(Set<String> passes) {
-    return new CompileOptions(passes, seed, progress);
+    return new CompileOptions(passes, seed, effort, progress);
   }
 
   /** The same, telling how it comes on. */
   public CompileOptions withProgress(Progress listener) {
-    return new CompileOptions(printAfter, seed, listener);
+    return new CompileOptions(printAfter, seed, effort, listener);
+  }
+
+  /** The same with another effort. */
+  public CompileOptions withEffort(int newEffort) {
+    return new CompileOptions(printAfter, seed, newEffort, progress);
   }
 }

@@ -21,6 +21,7 @@ import org.bitspike.ir.program.SynapseBlock;
  * @param learning how links learn
  * @param synapses rows of synapses
  * @param tables tables that synapse rows use
+ * @param routes how spikes reach synapses, where anything is routed
  * @param program the whole, at the end
  */
 public record Draft(
@@ -32,6 +33,7 @@ public record Draft(
     List<LearningPlan> learning,
     List<SynapseBlock> synapses,
     List<LookupTable> tables,
+    Optional<Routes> routes,
     Optional<Program> program) {
 
   public Draft {
@@ -55,6 +57,7 @@ public record Draft(
         List.of(),
         List.of(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -77,32 +80,60 @@ public record Draft(
   }
 
   Draft withFacts(Set<Fact> newFacts) {
-    return new Draft(network, newFacts, sources, cells, links, learning, synapses, tables, program);
+    return new Draft(
+        network, newFacts, sources, cells, links, learning, synapses, tables, routes, program);
   }
 
   Draft withSources(List<SourcePlan> newSources) {
-    return new Draft(network, facts, newSources, cells, links, learning, synapses, tables, program);
+    return new Draft(
+        network, facts, newSources, cells, links, learning, synapses, tables, routes, program);
   }
 
   Draft withCells(List<CellPlan> newCells) {
-    return new Draft(network, facts, sources, newCells, links, learning, synapses, tables, program);
+    return new Draft(
+        network, facts, sources, newCells, links, learning, synapses, tables, routes, program);
   }
 
   Draft withLinks(List<Link> newLinks) {
-    return new Draft(network, facts, sources, cells, newLinks, learning, synapses, tables, program);
+    return new Draft(
+        network, facts, sources, cells, newLinks, learning, synapses, tables, routes, program);
   }
 
   Draft withLearning(List<LearningPlan> newLearning) {
-    return new Draft(network, facts, sources, cells, links, newLearning, synapses, tables, program);
+    return new Draft(
+        network, facts, sources, cells, links, newLearning, synapses, tables, routes, program);
   }
 
   Draft withSynapses(List<SynapseBlock> newSynapses, List<LookupTable> newTables) {
     return new Draft(
-        network, facts, sources, cells, links, learning, newSynapses, newTables, program);
+        network, facts, sources, cells, links, learning, newSynapses, newTables, routes, program);
+  }
+
+  Draft withRoutes(Routes newRoutes) {
+    return new Draft(
+        network,
+        facts,
+        sources,
+        cells,
+        links,
+        learning,
+        synapses,
+        tables,
+        Optional.of(newRoutes),
+        program);
   }
 
   Draft withProgram(Program newProgram) {
     return new Draft(
-        network, facts, sources, cells, links, learning, synapses, tables, Optional.of(newProgram));
+        network,
+        facts,
+        sources,
+        cells,
+        links,
+        learning,
+        synapses,
+        tables,
+        routes,
+        Optional.of(newProgram));
   }
 }

@@ -20,6 +20,8 @@ public final class StandardPipeline {
         new PlaceNeurons(), // before anything is quantised: dropped synapses need no codes, merged
         // circuits enter registers
         new SpreadNeurons(), // after placing: what was dropped there takes no axon and no memory
+        new SeatNeurons(), // after both: routing wants neurons in blocks, registers the cores
+        new RouteNetwork(), // before anything is quantised, as placing: lost synapses need no codes
         new TranslateParameters(), // after placing: registers are shared by the neurons of a core
         new QuantiseWeights(), // after translating: the range of a weight scale depends on
         // effective parameters
@@ -32,6 +34,7 @@ public final class StandardPipeline {
         new QuantiseEventTimes(), // trains are independent of the chip's inside
         new AssignSynapseRows(), // after learning: plastic synapses stand in blocks of their own
         new BuildProgram(), // joins the parts, adds stimulus and probes
+        new EmitWiring(), // the program's synapses are what its replay is compared with
         new VerifyProgram()); // last: nothing leaves unverified
   }
 }

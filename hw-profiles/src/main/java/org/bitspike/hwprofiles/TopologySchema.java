@@ -20,16 +20,20 @@ final class TopologySchema {
   static Topology topology(Section s, Set<String> constants) {
     Scope sizes = Scope.of(constants);
     return new Topology(
-        s.each(
-            "nodes",
-            (name, n) ->
-                new NodeFamily(
-                    name, n.expressions("over", sizes), n.expression("capacity", sizes))),
-        s.each(
-            "groups",
-            (name, g) ->
-                new GroupFamily(name, g.expressions("over", sizes), g.expression("closed", sizes))),
-        s.each("switches", (name, w) -> switches(name, w, sizes)));
+        s.each("nodes", (name, n) -> nodes(name, n, sizes)),
+        s.each("groups", (name, g) -> groups(name, g, sizes)),
+        s.each("switches", (name, w) -> switches(name, w, sizes)),
+        s.optionalSection("delivery", d -> DeliverySchema.delivery(d, sizes)));
+  }
+
+  private static NodeFamily nodes(String name, Section s, Scope sizes) {
+    Map<String, Expr> over = s.expressions("over", sizes);
+    return new NodeFamily(name, over, s.expression("capacity", sizes.with(over.keySet())));
+  }
+
+  private static GroupFamily groups(String name, Section s, Scope sizes) {
+    Map<String, Expr> over = s.expressions("over", sizes);
+    return new GroupFamily(name, over, s.expression("closed", sizes.with(over.keySet())));
   }
 
   private static SwitchFamily switches(String name, Section s, Scope sizes) {
@@ -45,7 +49,7 @@ final class TopologySchema {
         members("in_groups", s, indices));
   }
 
-  private static Member end(String key, Section s, Scope indices) {
+  static Member end(String key, Section s, Scope indices) {
     List<Member> members = members(key, s, indices);
     if (members.size() == 1) {
       return members.getFirst();

@@ -2,15 +2,16 @@ package org.bitspike.compiler.routing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.expr.Expr;
-import org.bitspike.ir.expr.ExprEvaluator;
 import org.bitspike.ir.profile.Extents;
 import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.Topology;
@@ -31,7 +32,7 @@ public final class TopologyExpansion {
   private final RoutingGraph.Builder builder = new RoutingGraph.Builder();
   private final Map<String, Family> nodes = new HashMap<>();
   private final Map<String, Family> groups = new HashMap<>();
-  private final Map<String, Integer> firstSwitch = new HashMap<>();
+  private final Map<String, Integer> firstSwitch = new LinkedHashMap<>();
   private final Map<String, Integer> switchCount = new HashMap<>();
   private final RoutingGraph graph;
 
@@ -41,20 +42,16 @@ public final class TopologyExpansion {
     int first = 0;
     for (NodeFamily family : topology.nodes()) {
       Extents extents = Extents.of(family.over(), constants);
-      int capacity = amount(family.capacity());
-      for (int n = 0; n < extents.count(); n++) {
-        builder.node(capacity);
-      }
+      String key = "topology.nodes." + family.name() + ".capacity";
+      amounts(key, family.capacity(), extents, builder::node);
       nodes.put(family.name(), new Family(extents, first));
       first += extents.count();
     }
     first = 0;
     for (GroupFamily family : topology.groups()) {
       Extents extents = Extents.of(family.over(), constants);
-      int closed = amount(family.closed());
-      for (int g = 0; g < extents.count(); g++) {
-        builder.group(closed);
-      }
+      String key = "topology.groups." + family.name() + ".closed";
+      amounts(key, family.closed(), extents, builder::group);
       groups.put(family.name(), new Family(extents, first));
       first += extents.count();
     }
@@ -110,6 +107,21 @@ public final class TopologyExpansion {
     return found.first() + flat;
   }
 
+  /** Number of the first node of a family; the others follow. */
+  public int firstNode(String family) {
+    return known(nodes, family).first();
+  }
+
+  /** How the indices of a family of nodes run. */
+  Extents extents(String family) {
+    return known(nodes, family).extents();
+  }
+
+  /** Families of switches, in the profile's order. */
+  List<String> switchFamilies() {
+    return List.copyOf(firstSwitch.keySet());
+  }
+
   /** Number of the first switch of a family; the others follow. */
   public int firstSwitch(String family) {
     return known(firstSwitch, family);
@@ -125,84 +137,109 @@ public final class TopologyExpansion {
         .orElseThrow(() -> new IllegalArgumentException("there is no family " + family));
   }
 
-  private int amount(Expr expr) {
-    return Extents.whole(expr, Extents.constant(constants), 0, Integer.MAX_VALUE, "amount");
+  /** Indices of a member, the last one running fastest. */
+  static void indices(int member, Extents extents, double[] at) {
+    int rest = member;
+    for (int i = at.length - 1; i >= 0; i--) {
+      at[i] = rest % extents.sizes().get(i);
+      rest /= extents.sizes().get(i);
+    }
+  }
+
+  private void amounts(String key, Expr expr, Extents extents, IntConsumer add) {
+    IndexExpr amount = IndexExpr.of(expr, extents.names(), constants);
+    double[] at = new double[extents.sizes().size()];
+    for (int n = 0; n < extents.count(); n++) {
+      indices(n, extents, at);
+      double value = amount.at(at);
+      if (value != Math.rint(value) || value < 0 || value > Integer.MAX_VALUE) {
+        throw bad(key, "is " + value + ", it is a whole number from 0 on", at, extents.names());
+      }
+      add.accept((int) value);
+    }
+  }
+
+  /** A member of a family as expressions in the indices of another one. */
+  private record Reference(String name, Family family, String key, List<IndexExpr> at) {
+    int number(double[] index, List<String> names) {
+      int flat = 0;
+      for (int i = 0; i < at.size(); i++) {
+        int size = family.extents().sizes().get(i);
+        double value = at.get(i).at(index);
+        if (value != Math.rint(value) || value < 0 || value > size - 1) {
+          throw bad(
+              key,
+              "the index "
+                  + family.extents().names().get(i)
+                  + " of "
+                  + name
+                  + " is "
+                  + value
+                  + ", it is a whole number from 0 to "
+                  + (size - 1),
+              index,
+              names);
+        }
+        flat = flat * size + (int) value;
+      }
+      return family.first() + flat;
+    }
+  }
+
+  private Reference reference(
+      String key, Member member, Map<String, Family> families, List<String> names) {
+    Family family = known(families, member.family());
+    List<IndexExpr> at = new ArrayList<>();
+    for (String name : family.extents().names()) {
+      at.add(
+          IndexExpr.of(Optional.ofNullable(member.at().get(name)).orElseThrow(), names, constants));
+    }
+    return new Reference(member.family(), family, key, at);
   }
 
   private int expand(SwitchFamily family) {
     Extents extents = Extents.of(family.over(), constants);
+    List<String> names = extents.names();
     String key = "topology.switches." + family.name();
-    Map<String, Double> scope = new HashMap<>(constants);
-    int[] at = new int[extents.sizes().size()];
+    IndexExpr when = IndexExpr.of(family.when().orElse(new Expr.Num(1)), names, constants);
+    Reference from = reference(key + ".from", family.from(), nodes, names);
+    Reference to = reference(key + ".to", family.to(), nodes, names);
+    List<Reference> in = new ArrayList<>();
+    for (Member group : family.inGroups()) {
+      in.add(reference(key + ".in_groups", group, groups, names));
+    }
+    double[] at = new double[extents.sizes().size()];
+    int[] inGroups = new int[in.size()];
     int count = 0;
     for (int k = 0; k < extents.count(); k++) {
-      int rest = k;
-      for (int i = at.length - 1; i >= 0; i--) {
-        at[i] = rest % extents.sizes().get(i);
-        rest /= extents.sizes().get(i);
-        scope.put(extents.names().get(i), (double) at[i]);
+      indices(k, extents, at);
+      if (when.at(at) == 0) {
+        continue;
       }
-      if (family.when().isEmpty() || holds(family, scope)) {
-        add(family, key, scope, extents.names());
-        count++;
+      int first = from.number(at, names);
+      int second = to.number(at, names);
+      if (first == second) {
+        throw bad(key, "joins a node with itself", at, names);
       }
+      for (int g = 0; g < inGroups.length; g++) {
+        inGroups[g] = in.get(g).number(at, names);
+      }
+      if (family.bothWays()) {
+        builder.bothWays(first, second, inGroups);
+      } else {
+        builder.oneWay(first, second, inGroups);
+      }
+      count++;
     }
     return count;
   }
 
-  private static boolean holds(SwitchFamily family, Map<String, Double> scope) {
-    return ExprEvaluator.evaluate(family.when().orElseThrow(), Extents.constant(scope)) != 0;
-  }
-
-  private void add(
-      SwitchFamily family, String key, Map<String, Double> scope, List<String> indices) {
-    int from = member(family.from(), nodes, key + ".from", scope, indices);
-    int to = member(family.to(), nodes, key + ".to", scope, indices);
-    if (from == to) {
-      throw bad(key, "joins a node with itself", scope, indices);
-    }
-    int[] in = new int[family.inGroups().size()];
-    for (int g = 0; g < in.length; g++) {
-      in[g] = member(family.inGroups().get(g), groups, key + ".in_groups", scope, indices);
-    }
-    if (family.bothWays()) {
-      builder.bothWays(from, to, in);
-    } else {
-      builder.oneWay(from, to, in);
-    }
-  }
-
-  private static int member(
-      Member member,
-      Map<String, Family> families,
-      String key,
-      Map<String, Double> scope,
-      List<String> indices) {
-    Family family = known(families, member.family());
-    int flat = 0;
-    for (int i = 0; i < family.extents().names().size(); i++) {
-      String name = family.extents().names().get(i);
-      int size = family.extents().sizes().get(i);
-      try {
-        flat =
-            flat * size
-                + Extents.whole(
-                    Optional.ofNullable(member.at().get(name)).orElseThrow(),
-                    Extents.constant(scope),
-                    0,
-                    size - 1,
-                    "the index " + name + " of " + member.family());
-      } catch (IllegalArgumentException e) {
-        throw bad(key, String.valueOf(e.getMessage()), scope, indices);
-      }
-    }
-    return family.first() + flat;
-  }
-
   private static BitspikeException bad(
-      String key, String message, Map<String, Double> scope, List<String> indices) {
+      String key, String message, double[] at, List<String> indices) {
     List<String> where = new ArrayList<>();
-    indices.forEach(i -> where.add(i + " = " + Math.round(scope.getOrDefault(i, 0.0))));
+    for (int i = 0; i < at.length; i++) {
+      where.add(indices.get(i) + " = " + Math.round(at[i]));
+    }
     return new BitspikeException(
         Diagnostic.error(
             Code.H_OUT_OF_RANGE,

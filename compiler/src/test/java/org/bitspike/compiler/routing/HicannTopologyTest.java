@@ -33,7 +33,7 @@ class HicannTopologyTest {
     for (int x = 0; x < V_LINES; x++) {
       for (int y = 0; y < H_LINES; y++) {
         if (y / 2 == (isLeft(x) ? 31 - x % 32 : x % 32)) {
-          expected.add(List.of(topology.node("h", y), topology.node("v", x)));
+          expected.add(List.of(topology.node("h", 0, 0, y), topology.node("v", 0, 0, x)));
         }
       }
     }
@@ -64,19 +64,19 @@ class HicannTopologyTest {
         int row = y % (ROWS / 2) / 2;
         // Odd rows at the top left, even ones at the top right; reversed at the bottom.
         if ((y % 2 == 1) == (top == isLeft(x))) {
-          int driver = topology.node("driver", side, half, row, CHAIN - 1);
-          drivers.add(List.of(topology.node("v", x), driver));
+          int driver = topology.node("driver", 0, 0, side, half, row, CHAIN - 1);
+          drivers.add(List.of(topology.node("v", 0, 0, x), driver));
         } else {
           neighbours.add(
-              List.of(topology.node("v", x), topology.node("neighbour", side, half, row)));
+              List.of(topology.node("v", 0, 0, x), topology.node("edge", 0, side, half, row)));
         }
       }
     }
 
     assertThat(inRow).containsOnly(32);
     assertThat(ends("synapse")).isEqualTo(drivers);
-    assertThat(ends("synapse_neighbour")).isEqualTo(neighbours);
-    assertThat(topology.switches("synapse") + topology.switches("synapse_neighbour"))
+    assertThat(ends("synapse_edge")).isEqualTo(neighbours);
+    assertThat(topology.switches("synapse") + topology.switches("synapse_edge"))
         .isEqualTo(7168)
         .isEqualTo(drivers.size() + neighbours.size());
   }
@@ -87,13 +87,13 @@ class HicannTopologyTest {
       int[] crossed = new int[2];
       List<Set<Integer>> local = List.of(new TreeSet<>(), new TreeSet<>());
       List<Set<Integer>> elsewhere = List.of(new TreeSet<>(), new TreeSet<>());
-      for (int vertical : targets(topology.node("h", y))) {
-        int side = isLeft(vertical - topology.node("v", 0)) ? 0 : 1;
+      for (int vertical : targets(topology.node("h", 0, 0, y))) {
+        int side = isLeft(vertical - topology.node("v", 0, 0, 0)) ? 0 : 1;
         crossed[side]++;
         for (int target : targets(vertical)) {
-          if (target >= topology.node("neighbour", 0, 0, 0)) {
+          if (target >= topology.node("edge", 0, 0, 0, 0)) {
             elsewhere.get(side).add(target);
-          } else if (target >= topology.node("driver", 0, 0, 0, 0)) {
+          } else if (target >= topology.node("driver", 0, 0, 0, 0, 0, 0)) {
             local.get(side).add(target);
           }
         }
@@ -106,14 +106,14 @@ class HicannTopologyTest {
 
   @Test
   void thereAre224DriversAndTheMergersSendOnTheirLines() {
-    assertThat(topology.nodes("neighbour")).isEqualTo(224);
+    assertThat(topology.nodes("edge")).isEqualTo(224);
     assertThat(topology.nodes("driver")).isEqualTo(224 * (2 * CHAIN - 1));
     Set<List<Integer>> expected = new HashSet<>();
     for (int m = 0; m < 8; m++) {
       expected.add(
           List.of(
-              topology.node("merger", m),
-              topology.node("h", List.of(62, 54, 46, 38, 30, 22, 14, 6).get(m))));
+              topology.node("merger", 0, 0, m),
+              topology.node("h", 0, 0, List.of(62, 54, 46, 38, 30, 22, 14, 6).get(m))));
     }
     assertThat(ends("sending")).isEqualTo(expected);
   }
@@ -127,7 +127,7 @@ class HicannTopologyTest {
     for (int k = 0; k < 40; k++) {
       sinks.add(new Net.Sink(drivers(), 1));
     }
-    List<Net> nets = List.of(new Net(topology.node("merger", 3), sinks));
+    List<Net> nets = List.of(new Net(topology.node("merger", 0, 0, 3), sinks));
 
     Routing routing = Router.route(graph, nets, 10, 1);
 
@@ -147,7 +147,7 @@ class HicannTopologyTest {
       for (int k = 0; k < wanted; k++) {
         sinks.add(new Net.Sink(drivers(), 1 + random.nextInt(100)));
       }
-      nets.add(new Net(topology.node("merger", m), sinks));
+      nets.add(new Net(topology.node("merger", 0, 0, m), sinks));
     }
 
     Routing routing = Router.route(graph, nets, 10, 1);
@@ -158,7 +158,7 @@ class HicannTopologyTest {
     Set<Integer> used = new HashSet<>();
     int places = 2 * CHAIN - 1;
     for (int end : routing.ends().stream().flatMap(List::stream).toList()) {
-      int index = end - topology.node("driver", 0, 0, 0, 0);
+      int index = end - topology.node("driver", 0, 0, 0, 0, 0, 0);
       int driver = index / places + index % places - (CHAIN - 1);
       assertThat(used.add(driver)).as("driver %s has one signal", driver).isTrue();
     }
@@ -167,7 +167,7 @@ class HicannTopologyTest {
   private List<Integer> drivers() {
     List<Integer> drivers = new ArrayList<>();
     for (int d = 0; d < topology.nodes("driver"); d++) {
-      drivers.add(topology.node("driver", 0, 0, 0, 0) + d);
+      drivers.add(topology.node("driver", 0, 0, 0, 0, 0, 0) + d);
     }
     return drivers;
   }

@@ -293,6 +293,18 @@ public enum Code {
       "C021",
       "Cores have too few axons or too little synaptic memory for the network",
       "use more cores, give neurons fewer inputs, or put fewer neurons on each core"),
+  C_NO_ADDRESS(
+      "C022",
+      "Sources found no address on a bus, and their synapses are lost",
+      "use fewer sources, or a variant of the profile with more cores"),
+  C_NO_ROUTE(
+      "C023",
+      "Synapses are lost, since no way leads to them through the chip's switches",
+      "use a larger --effort, sources with fewer targets on other cores, or a smaller network"),
+  C_NO_ROW(
+      "C024",
+      "Synapses are lost, since the drivers that their sources reach have no row left for them",
+      "merge more circuits for each neuron, allow longer chains of drivers, or use fewer sources"),
   P_NOT_OURS(
       "P001", "The file is not a bitspike file of this kind", "give a file written by bitspike"),
   P_TOO_NEW("P002", "The file was written by a newer bitspike", "use that version or newer"),

@@ -3,6 +3,8 @@ package org.bitspike.ir.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.expr.ExprEvaluator;
@@ -41,6 +43,23 @@ public record Extents(List<String> names, List<Integer> sizes) {
       }
     }
     return new Extents(List.copyOf(over.keySet()), sizes);
+  }
+
+  /** Names that an expression uses. */
+  public static Set<String> names(Expr expr) {
+    Set<String> names = new TreeSet<>();
+    switch (expr) {
+      case Expr.Num n -> {}
+      case Expr.Var(String name) -> names.add(name);
+      case Expr.Unary(Expr.UnaryOperator op, Expr operand) -> names.addAll(names(operand));
+      case Expr.Binary(Expr.BinaryOperator op, Expr left, Expr right) -> {
+        names.addAll(names(left));
+        names.addAll(names(right));
+      }
+      case Expr.Call(Expr.MathFunction f, List<Expr> arguments) ->
+          arguments.forEach(a -> names.addAll(names(a)));
+    }
+    return names;
   }
 
   /** Number of members. */

@@ -15,9 +15,18 @@ import org.bitspike.ir.expr.Expr;
  * @param nodes lines, buses, drivers
  * @param groups switches of which only so many can be closed at once
  * @param switches what can join nodes
+ * @param delivery how spikes get onto the lines and to synapses; empty where nothing is routed
  */
 public record Topology(
-    List<NodeFamily> nodes, List<GroupFamily> groups, List<SwitchFamily> switches) {
+    List<NodeFamily> nodes,
+    List<GroupFamily> groups,
+    List<SwitchFamily> switches,
+    Optional<Delivery> delivery) {
+
+  /** A topology in which nothing is routed. */
+  public Topology(List<NodeFamily> nodes, List<GroupFamily> groups, List<SwitchFamily> switches) {
+    this(nodes, groups, switches, Optional.empty());
+  }
 
   /** No topology: whatever is placed can be reached. */
   public static final Topology NONE = new Topology(List.of(), List.of(), List.of());
@@ -30,7 +39,7 @@ public record Topology(
 
   /** Whether there is nothing in it. */
   public boolean isEmpty() {
-    return nodes.isEmpty() && groups.isEmpty() && switches.isEmpty();
+    return nodes.isEmpty() && groups.isEmpty() && switches.isEmpty() && delivery.isEmpty();
   }
 
   /**
@@ -38,7 +47,7 @@ public record Topology(
    *
    * @param name name of the family
    * @param over how many there are along each index
-   * @param capacity how many signals each can carry
+   * @param capacity how many signals each can carry, an expression that may use the indices
    */
   public record NodeFamily(String name, Map<String, Expr> over, Expr capacity) {
     public NodeFamily {
@@ -51,7 +60,8 @@ public record Topology(
    *
    * @param name name of the family
    * @param over how many there are along each index
-   * @param closed how many switches of each can be closed at once
+   * @param closed how many switches of each can be closed at once, an expression that may use the
+   *     indices
    */
   public record GroupFamily(String name, Map<String, Expr> over, Expr closed) {
     public GroupFamily {

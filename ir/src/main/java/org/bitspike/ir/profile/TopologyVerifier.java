@@ -33,13 +33,13 @@ final class TopologyVerifier {
     for (NodeFamily family : topology.nodes()) {
       String key = "topology.nodes." + family.name();
       once(nodes, key, family.name(), family.over());
-      amount(key + ".capacity", family.capacity());
+      amount(key + ".capacity", family.capacity(), family.over());
     }
     Map<String, Set<String>> groups = new HashMap<>();
     for (GroupFamily family : topology.groups()) {
       String key = "topology.groups." + family.name();
       once(groups, key, family.name(), family.over());
-      amount(key + ".closed", family.closed());
+      amount(key + ".closed", family.closed(), family.over());
     }
     Map<String, Set<String>> switches = new HashMap<>();
     for (SwitchFamily family : topology.switches()) {
@@ -52,6 +52,7 @@ final class TopologyVerifier {
         member(key + ".in_groups", group, groups, family.over());
       }
     }
+    topology.delivery().ifPresent(d -> delivery(d, nodes));
   }
 
   private void once(
@@ -71,7 +72,59 @@ final class TopologyVerifier {
     }
   }
 
-  private void amount(String key, Expr expr) {
+  private void delivery(Delivery delivery, Map<String, Set<String>> nodes) {
+    String top = "topology.delivery.";
+    Delivery.Cores cores = delivery.cores();
+    cores.when().ifPresent(e -> evaluates(top + "cores.when", e, cores.grid()));
+    cores.fill().ifPresent(e -> evaluates(top + "cores.fill", e, cores.grid()));
+    evaluates(top + "address.usable", delivery.address().usable(), named("address"));
+    if (delivery.address().rowBits() > delivery.address().bits()) {
+      found.outOfRange(top + "address.row_bits", "is more than the bits of an address");
+    }
+    Delivery.Buses buses = delivery.buses();
+    if (buses.over().size() != 1) {
+      found.bad(top + "buses.over", "a core's buses have one index");
+    }
+    Map<String, Expr> all = new HashMap<>(cores.grid());
+    all.putAll(buses.over());
+    member(top + "buses.node", buses.node(), nodes, all);
+    for (Delivery.Merge merge : buses.merges()) {
+      evaluates(top + "buses.merges." + merge.name() + ".onto", merge.onto(), named("block"));
+    }
+    if (buses.merges().isEmpty()) {
+      found.bad(top + "buses.merges", "there is no way from a block to a bus");
+    }
+    Delivery.Drivers drivers = delivery.drivers();
+    Map<String, Expr> over =
+        topology.nodes().stream()
+            .filter(f -> f.name().equals(drivers.family()))
+            .findFirst()
+            .map(NodeFamily::over)
+            .orElse(Map.of());
+    if (!nodes.containsKey(drivers.family())) {
+      found.bad(top + "drivers.family", "there is no family " + drivers.family());
+    }
+    if (!drivers.core().keySet().equals(cores.grid().keySet())) {
+      found.bad(
+          top + "drivers.core",
+          "the grid's indices are " + cores.grid().keySet() + ", not " + drivers.core().keySet());
+    }
+    drivers.core().forEach((index, e) -> evaluates(top + "drivers.core." + index, e, over));
+    evaluates(top + "drivers.zone", drivers.zone(), over);
+    evaluates(top + "drivers.circuit_zone", drivers.circuitZone(), named("circuit"));
+    evaluates(top + "drivers.lane", drivers.lane(), named("circuit"));
+  }
+
+  private static Map<String, Expr> named(String name) {
+    return Map.of(name, new Expr.Num(1));
+  }
+
+  /** Where it depends on an index, its value is looked at when the graph is written out. */
+  private void amount(String key, Expr expr, Map<String, Expr> over) {
+    if (Extents.names(expr).stream().anyMatch(over::containsKey)) {
+      evaluates(key, expr, over);
+      return;
+    }
     try {
       Extents.whole(expr, Extents.constant(constants), 0, MOST_SIGNALS, "it");
     } catch (IllegalArgumentException e) {

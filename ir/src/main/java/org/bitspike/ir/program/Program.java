@@ -23,6 +23,8 @@ import org.bitspike.ir.kernel.Kernel;
  * @param probes what a run records
  * @param events for a chip that handles events instead of phases; empty for one with ticks
  * @param drawn synapse blocks that are drawn by a rule, in canonical order; none learns
+ * @param wiring how switches, buses and rows are set; empty where nothing is routed. It says again
+ *     what the synapses say, and has no effect on a run
  */
 public record Program(
     Info info,
@@ -37,10 +39,43 @@ public record Program(
     Stimulus stimulus,
     List<Probe> probes,
     Optional<EventSchedule> events,
-    List<DrawnBlock> drawn) {
+    List<DrawnBlock> drawn,
+    Optional<Wiring> wiring) {
 
   /** Synapses of a program that are listed where lists are needed. */
   private static final long MOST_LISTED = 1L << 27;
+
+  /** A program without wiring. */
+  public Program(
+      Info info,
+      TickSchedule tick,
+      long durationTicks,
+      List<Kernel> kernels,
+      List<LookupTable> tables,
+      List<NeuronBlock> neurons,
+      List<SourceBlock> sources,
+      List<SynapseBlock> synapses,
+      List<LearningRule> learning,
+      Stimulus stimulus,
+      List<Probe> probes,
+      Optional<EventSchedule> events,
+      List<DrawnBlock> drawn) {
+    this(
+        info,
+        tick,
+        durationTicks,
+        kernels,
+        tables,
+        neurons,
+        sources,
+        synapses,
+        learning,
+        stimulus,
+        probes,
+        events,
+        drawn,
+        Optional.empty());
+  }
 
   /** A program whose synapses are all listed. */
   public Program(
@@ -109,6 +144,25 @@ public record Program(
     learning = List.copyOf(learning);
     probes = List.copyOf(probes);
     drawn = List.copyOf(drawn);
+  }
+
+  /** The same with a wiring. */
+  public Program withWiring(Wiring newWiring) {
+    return new Program(
+        info,
+        tick,
+        durationTicks,
+        kernels,
+        tables,
+        neurons,
+        sources,
+        synapses,
+        learning,
+        stimulus,
+        probes,
+        events,
+        drawn,
+        Optional.of(newWiring));
   }
 
   /**
@@ -237,7 +291,8 @@ public record Program(
             stimulus,
             probes,
             events,
-            List.of());
+            List.of(),
+            wiring);
   }
 
   /**

@@ -44,6 +44,7 @@ public final class ProgramVerifier {
     new StimulusVerifier(program, kernels, findings).verify();
     new EventVerifier(program, kernels, findings).verify();
     new ProbeVerifier(program, kernels, findings).verify();
+    program.wiring().ifPresent(w -> new WiringVerifier(program, w, findings).verify());
     return findings.all();
   }
 

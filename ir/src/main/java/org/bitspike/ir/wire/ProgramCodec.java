@@ -66,6 +66,7 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
     program.events().ifPresent(schedule -> EventCodec.write(schedule, parts));
     EventCodec.write(program.stimulus().events(), parts);
     program.probes().forEach(p -> parts.accept(part().addProbe(write(p)).build()));
+    program.wiring().ifPresent(w -> WiringCodec.write(w, parts));
   }
 
   static ProgramWire.Program.Builder part() {
@@ -154,6 +155,7 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
     private final StimulusCodec.Reading stimulus = new StimulusCodec.Reading();
     private final List<Probe> probes = new ArrayList<>();
     private final EventCodec.Reading events = new EventCodec.Reading();
+    private final WiringCodec.Reading wiring = new WiringCodec.Reading();
 
     @Override
     public void accept(ProgramWire.Program part) {
@@ -172,6 +174,7 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
       part.getLearningList().forEach(r -> learning.add(read(r)));
       stimulus.accept(part);
       events.accept(part);
+      wiring.accept(part);
       part.getProbeList().forEach(p -> probes.add(read(p)));
     }
 
@@ -199,7 +202,9 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
           stimulus.finish(events.events()),
           probes,
           events.schedule(),
-          drawn.finish());
+          drawn.finish(),
+
+          wiring.finish());
     }
   }
 }

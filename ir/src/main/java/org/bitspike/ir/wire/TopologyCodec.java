@@ -41,10 +41,11 @@ final class TopologyCodec {
       family.inGroups().forEach(group -> one.addInGroup(write(group)));
       wire.addSwitchFamily(one);
     }
+    topology.delivery().ifPresent(d -> wire.setDelivery(DeliveryCodec.write(d)));
     return wire.build();
   }
 
-  private static ProfileWire.FamilyMember write(Member member) {
+  static ProfileWire.FamilyMember write(Member member) {
     return ProfileWire.FamilyMember.newBuilder()
         .setFamily(member.family())
         .addAllAt(Pieces.write(member.at()))
@@ -65,7 +66,10 @@ final class TopologyCodec {
                     new GroupFamily(
                         g.getName(), Pieces.read(g.getOverList()), Pieces.expr(g.getClosed())))
             .toList(),
-        wire.getSwitchFamilyList().stream().map(TopologyCodec::read).toList());
+        wire.getSwitchFamilyList().stream().map(TopologyCodec::read).toList(),
+        wire.hasDelivery()
+            ? Optional.of(DeliveryCodec.read(wire.getDelivery()))
+            : Optional.empty());
   }
 
   private static SwitchFamily read(ProfileWire.SwitchFamily wire) {
@@ -79,7 +83,7 @@ final class TopologyCodec {
         wire.getInGroupList().stream().map(TopologyCodec::read).toList());
   }
 
-  private static Member read(ProfileWire.FamilyMember wire) {
+  static Member read(ProfileWire.FamilyMember wire) {
     return new Member(wire.getFamily(), Pieces.read(wire.getAtList()));
   }
 }

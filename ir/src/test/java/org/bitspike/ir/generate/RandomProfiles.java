@@ -10,6 +10,7 @@ import org.bitspike.ir.fixed.Overflow;
 import org.bitspike.ir.fixed.Rounding;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.KernelText;
+import org.bitspike.ir.profile.Delivery;
 import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.HardwareProfile.Sharing;
 import org.bitspike.ir.profile.LearningMatch;
@@ -140,7 +141,29 @@ public final class RandomProfiles {
                 dice.flip(),
                 dice.flip()
                     ? List.of()
-                    : List.of(new Topology.Member("row", Map.of("x", new Expr.Var("k")))))));
+                    : List.of(new Topology.Member("row", Map.of("x", new Expr.Var("k")))))),
+        dice.maybe(this::delivery));
+  }
+
+  private Delivery delivery() {
+    Expr two = new Expr.Num(2);
+    return new Delivery(
+        new Delivery.Cores(
+            Map.of("y", two), dice.maybe(() -> new Expr.Var("y")), dice.maybe(() -> two)),
+        new Delivery.Addresses(6, dice.below(7), new Expr.Var("address")),
+        new Delivery.Buses(
+            Map.of("m", two),
+            new Topology.Member("bus", Map.of()),
+            dice.between(1, 64),
+            List.of(new Delivery.Merge(dice.text(), dice.between(1, 8), new Expr.Var("block")))),
+        new Delivery.Drivers(
+            "line",
+            Map.of("y", new Expr.Num(0)),
+            new Expr.Var("x"),
+            new Expr.Var("circuit"),
+            dice.between(1, 2),
+            dice.between(1, 2),
+            two));
   }
 
   private NeuronModel programmable() {

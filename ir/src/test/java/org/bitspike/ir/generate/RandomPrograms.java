@@ -22,6 +22,7 @@ import org.bitspike.ir.program.Program.Probe;
 import org.bitspike.ir.program.SourceBlock;
 import org.bitspike.ir.program.Stimulus;
 import org.bitspike.ir.program.SynapseBlock;
+import org.bitspike.ir.program.Wiring;
 
 /** Random programs that verify: random structure around two fixed kernels. */
 public final class RandomPrograms {
@@ -93,7 +94,8 @@ public final class RandomPrograms {
                         dice.below(3),
                         dice.between(1, 1000))));
     List<SynapseBlock> synapses = dice.some(4, k -> synapses("syn" + k, neurons, sources, slice));
-    return new Program(
+    Program program =
+        new Program(
         new Program.Info(
             dice.text(), "1.2.3", "generic", "ab".repeat(32), "cd".repeat(32), dice.anyLong()),
         new Program.TickSchedule(
@@ -115,6 +117,22 @@ public final class RandomPrograms {
         probes(neurons, sources, synapses),
         Optional.empty(),
         drawn(synapses.size(), neurons, sources));
+    return dice.flip() ? program : program.withWiring(wiring());
+  }
+
+  /** Rows 0 and 1 of a driver, with a synapse each. */
+  private Wiring wiring() {
+    return new Wiring(
+        dice.some(2, k -> new Wiring.Closed("family" + k, new int[] {k, k + 3 + dice.below(9)})),
+        dice.text(),
+        new Wiring.Senders(new int[] {4}, new int[] {0}, new int[] {dice.below(64)}),
+        dice.text(),
+        List.of("exc", dice.text()),
+        2,
+        new Wiring.Rows(
+            new int[] {7, 7}, new int[] {0, 1}, dice.column(2, 2), new int[] {-1, 3, 0, 2}),
+        new Wiring.Cells(
+            new int[] {0, 1}, dice.column(2, 512), dice.column(2, 16), dice.column(2, 16)));
   }
 
   private List<DrawnBlock> drawn(int listed, List<NeuronBlock> neurons, List<SourceBlock> sources) {
