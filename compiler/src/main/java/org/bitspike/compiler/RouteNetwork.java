@@ -147,6 +147,7 @@ final class RouteNetwork implements Pass {
           continue;
         }
         int[] portOf = ports(one, ports);
+        double perWeight = of.perWeight(one);
         int firstPre = first.getOrDefault(one.pre(), 0);
         int firstPost = first.getOrDefault(one.post(), 0);
         for (int c = 0; c < one.table().size(); c++) {
@@ -156,7 +157,7 @@ final class RouteNetwork implements Pass {
             pre[at] = firstPre + one.table().pre(c);
             post[at] = firstPost + one.table().post(c);
             port[at] = portOf[portOf.length == 1 ? 0 : one.fate().receptor()[c]];
-            importance[at] = (float) of.of(one, c);
+            importance[at] = (float) (Math.abs(one.table().weight(c)) * perWeight);
             at++;
           }
         }

@@ -235,7 +235,7 @@ public final class WiringReplay {
     for (int m = 0; m < members; m++) {
       meant.add(new GrowingLongs());
     }
-    for (SynapseBlock block : program.synapses()) {
+    for (SynapseBlock block : program.listed().synapses()) {
       int source = firstMember.getOrDefault(block.source(), 0);
       int target = firstMember.getOrDefault(block.target(), 0);
       boolean toNeurons = program.neurons().stream().anyMatch(n -> n.name().equals(block.target()));

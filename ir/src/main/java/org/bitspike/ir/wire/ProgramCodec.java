@@ -203,7 +203,6 @@ final class ProgramCodec implements Codec<Program, ProgramWire.Program> {
           probes,
           events.schedule(),
           drawn.finish(),
-
           wiring.finish());
     }
   }

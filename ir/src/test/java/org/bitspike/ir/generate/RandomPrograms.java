@@ -96,27 +96,27 @@ public final class RandomPrograms {
     List<SynapseBlock> synapses = dice.some(4, k -> synapses("syn" + k, neurons, sources, slice));
     Program program =
         new Program(
-        new Program.Info(
-            dice.text(), "1.2.3", "generic", "ab".repeat(32), "cd".repeat(32), dice.anyLong()),
-        new Program.TickSchedule(
-            100_000_000_000L,
-            List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.LEARN, Phase.ROUTE)),
-        dice.below(100000),
-        List.of(NEURON, LEARNING),
-        List.of(
-            new LookupTable(
-                "boost", FixedFormat.parse("s12.8"), codes("s12.8", dice.between(1, 20))),
-            new LookupTable("weights", FixedFormat.parse("s16.12"), codes("s16.12", 256))),
-        neurons,
-        sources,
-        synapses,
-        List.of(rule),
-        new Stimulus(
-            sources.stream().map(this::spikes).toList(),
-            dice.some(2, k -> levels(dice.one(neurons)))),
-        probes(neurons, sources, synapses),
-        Optional.empty(),
-        drawn(synapses.size(), neurons, sources));
+            new Program.Info(
+                dice.text(), "1.2.3", "generic", "ab".repeat(32), "cd".repeat(32), dice.anyLong()),
+            new Program.TickSchedule(
+                100_000_000_000L,
+                List.of(Phase.DELIVER, Phase.INTEGRATE, Phase.FIRE, Phase.LEARN, Phase.ROUTE)),
+            dice.below(100000),
+            List.of(NEURON, LEARNING),
+            List.of(
+                new LookupTable(
+                    "boost", FixedFormat.parse("s12.8"), codes("s12.8", dice.between(1, 20))),
+                new LookupTable("weights", FixedFormat.parse("s16.12"), codes("s16.12", 256))),
+            neurons,
+            sources,
+            synapses,
+            List.of(rule),
+            new Stimulus(
+                sources.stream().map(this::spikes).toList(),
+                dice.some(2, k -> levels(dice.one(neurons)))),
+            probes(neurons, sources, synapses),
+            Optional.empty(),
+            drawn(synapses.size(), neurons, sources));
     return dice.flip() ? program : program.withWiring(wiring());
   }
 
