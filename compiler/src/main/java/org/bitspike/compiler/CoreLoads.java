@@ -171,7 +171,7 @@ final class CoreLoads {
         more.merge(coreOf[source], 1, Integer::sum);
       }
     }
-    own = Math.max(own, inputs.reaches(neuron) ? 1 : 0);
+    own = Math.max(own, limits.copies() || inputs.reaches(neuron) ? 1 : 0);
     if (own > 0) {
       more.merge(index, own, Integer::sum);
     }

@@ -17,6 +17,7 @@ public final class StandardPipeline {
         new MatchNeurons(), // given neurons: receptors follow from what the chip offers; needs no
         // places yet
         new RestrictRows(), // before fan-in is counted: what a crossbar cannot hold needs no place
+        new ChooseReceptors(), // after signs are settled: sources of either sign are told apart
         new PlaceNeurons(), // before anything is quantised: dropped synapses need no codes, merged
         // circuits enter registers
         new SpreadNeurons(), // after placing: what was dropped there takes no axon and no memory

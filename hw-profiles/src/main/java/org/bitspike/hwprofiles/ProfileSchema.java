@@ -94,7 +94,8 @@ final class ProfileSchema {
         s.flag("one_sign", false),
         s.flag("one_per_target", false),
         s.optionalExpression("entry", constants.with("code", "sign")),
-        s.flag("one_delay", false));
+        s.flag("one_delay", false),
+        s.flag("one_receptor", false));
   }
 
   private static WeightModel weight(Section s, Scope constants, Scope quantities) {
@@ -167,7 +168,8 @@ final class ProfileSchema {
         s.flag("sources_take_circuits", false),
         s.integer("rows_per_core", 1, 1 << 24, 0),
         s.integer("axons_out_per_core", 1, 1 << 24, 0),
-        s.optionalSection("synapse_memory", ProfileSchema::memory));
+        s.optionalSection("synapse_memory", ProfileSchema::memory),
+        s.flag("copies", false));
   }
 
   private static SynapseMemory memory(Section s) {

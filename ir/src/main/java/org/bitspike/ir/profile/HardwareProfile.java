@@ -117,12 +117,18 @@ public record HardwareProfile(
    *     sign}, which is 1 or -1; empty when it is the effect itself
    * @param oneDelay whether all synapses of a source have one delay, as where a source's spike is
    *     sent with the time of its arrival
+   * @param oneReceptor whether all synapses of a source go to one receptor, as where an axon has a
+   *     type; every receptor then takes every synapse, and the compiler chooses
    */
   public record SynapseRows(
-      boolean oneSign, boolean onePerTarget, Optional<Expr> entry, boolean oneDelay) {
+      boolean oneSign,
+      boolean onePerTarget,
+      Optional<Expr> entry,
+      boolean oneDelay,
+      boolean oneReceptor) {
     /** Rows whose synapses have delays of their own. */
     public SynapseRows(boolean oneSign, boolean onePerTarget, Optional<Expr> entry) {
-      this(oneSign, onePerTarget, entry, false);
+      this(oneSign, onePerTarget, entry, false, false);
     }
 
     /** No restriction. */
@@ -280,6 +286,9 @@ public record HardwareProfile(
    * @param axonsOutPerCore pairs of a neuron of a core and a core that receives its spikes (output
    *     axons); 0 when nothing limits them
    * @param synapseMemory the memory of synapses; empty when nothing limits them
+   * @param copies whether a neuron sends to one core only, so that one that reaches several is
+   *     there once for each of them; output axons then count neurons with their copies, also those
+   *     that reach none
    */
   public record Limits(
       int cores,
@@ -289,7 +298,8 @@ public record HardwareProfile(
       boolean sourcesTakeCircuits,
       int rowsPerCore,
       int axonsOutPerCore,
-      Optional<SynapseMemory> synapseMemory) {
+      Optional<SynapseMemory> synapseMemory,
+      boolean copies) {
     public Limits {
       merge = List.copyOf(merge);
     }
@@ -309,7 +319,8 @@ public record HardwareProfile(
           sourcesTakeCircuits,
           0,
           0,
-          Optional.empty());
+          Optional.empty(),
+          false);
     }
 
     /** Limits of a chip whose sources take none of its circuits. */

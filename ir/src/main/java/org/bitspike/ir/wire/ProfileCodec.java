@@ -97,7 +97,8 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             .addAllMerge(profile.limits().merge())
             .setSourcesTakeCircuits(profile.limits().sourcesTakeCircuits())
             .setRowsPerCore(profile.limits().rowsPerCore())
-            .setAxonsOutPerCore(profile.limits().axonsOutPerCore());
+            .setAxonsOutPerCore(profile.limits().axonsOutPerCore())
+            .setCopies(profile.limits().copies());
     profile.limits().synapseMemory().ifPresent(m -> limits.setSynapseMemory(write(m)));
     wire.setLimits(limits);
     ProfileWire.EventClock.Builder clock = ProfileWire.EventClock.newBuilder();
@@ -206,7 +207,8 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
         ProfileWire.RowRule.newBuilder()
             .setOneSign(synapse.rows().oneSign())
             .setOnePerTarget(synapse.rows().onePerTarget())
-            .setOneDelay(synapse.rows().oneDelay());
+            .setOneDelay(synapse.rows().oneDelay())
+            .setOneReceptor(synapse.rows().oneReceptor());
     synapse.rows().entry().ifPresent(e -> rows.setEntry(Pieces.write(e)));
     ProfileWire.SynapseModel.Builder wire =
         ProfileWire.SynapseModel.newBuilder().setWeight(weight).setDelay(delay);
@@ -253,7 +255,8 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             limits.getAxonsOutPerCore(),
             limits.hasSynapseMemory()
                 ? Optional.of(read(limits.getSynapseMemory()))
-                : Optional.empty()),
+                : Optional.empty(),
+            limits.getCopies()),
         new EventClock(
             optional(clock.hasResolutionSeconds(), clock.getResolutionSeconds()),
             clock.hasRule() ? Optional.of(read(clock.getRule())) : Optional.empty()),
@@ -309,7 +312,8 @@ final class ProfileCodec implements Codec<HardwareProfile, ProfileWire.HardwareP
             wire.getRows().hasEntry()
                 ? Optional.of(Pieces.expr(wire.getRows().getEntry()))
                 : Optional.empty(),
-            wire.getRows().getOneDelay()));
+            wire.getRows().getOneDelay(),
+            wire.getRows().getOneReceptor()));
   }
 
   static OptionalDouble optional(boolean present, double value) {

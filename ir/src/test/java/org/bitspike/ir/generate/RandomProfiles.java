@@ -92,7 +92,7 @@ public final class RandomProfiles {
                 dice.maybe(1e-3),
                 dice.maybe(() -> new HardwareProfile.DelayExtension(16, dice.between(1, 8)))),
             new HardwareProfile.SynapseRows(
-                dice.flip(), dice.flip(), dice.maybe(this::expr), dice.flip())),
+                dice.flip(), dice.flip(), dice.maybe(this::expr), dice.flip(), dice.flip())),
         new HardwareProfile.Limits(
             dice.between(1, 384),
             dice.between(64, 512),
@@ -110,7 +110,8 @@ public final class RandomProfiles {
                         dice.between(1, 64),
                         dice.below(4),
                         List.of(0, 4, 16, 32),
-                        List.of(6, 9)))),
+                        List.of(6, 9))),
+            dice.flip()),
         new HardwareProfile.EventClock(dice.maybe(4e-6)),
         dice.flip()
             ? HardwareProfile.LearningModel.NONE
