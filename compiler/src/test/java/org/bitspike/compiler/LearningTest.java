@@ -176,6 +176,7 @@ class LearningTest {
     List<String> overrides =
         List.of(
             "constants.weight_bits=" + bits,
+            "synapse.weight.entry_format=s18",
             "synapse.weight.max_code=" + Math.max(127, (1 << bits) - 1));
     Compilation compiled =
         Compiler.compile(

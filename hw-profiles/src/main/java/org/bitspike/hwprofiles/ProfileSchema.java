@@ -1,10 +1,13 @@
 package org.bitspike.hwprofiles;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.expr.Expr;
+import org.bitspike.ir.expr.ExprEvaluator;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.profile.HardwareProfile;
 import org.bitspike.ir.profile.HardwareProfile.Claim;
@@ -102,10 +105,12 @@ final class ProfileSchema {
     int max = s.integer("max_code", 1, 65535);
     int min = s.integer("min_code", -32768, max);
     FixedFormat entry = s.format("entry_format");
+    Expr curve = s.expression("curve", constants.with("code"));
+    checkRoom(s, min, max, curve, entry, constants);
     return new WeightModel(
         min,
         max,
-        s.expression("curve", constants.with("code")),
+        curve,
         entry.toString(),
         s.flag("zero_is_off", false),
         s.choice("scale_per", Sharing.class),
@@ -117,6 +122,31 @@ final class ProfileSchema {
             "headroom",
             h -> new Headroom(h.number("most", 1, 1e18, ""), h.number("sigma", 0, 100, ""))),
         s.optionalSection("exponents", e -> exponents(e, s)));
+  }
+
+  /** Reports the first code whose effect the format of a table's entries cannot hold. */
+  private static void checkRoom(
+      Section s, int min, int max, Expr curve, FixedFormat entry, Scope constants) {
+    Map<String, Double> names = new HashMap<>(constants.constants());
+    for (int code : new int[] {max, min}) {
+      names.put("code", (double) code);
+      double value = ExprEvaluator.evaluate(curve, name -> names.getOrDefault(name, Double.NaN));
+      double held = entry.value(entry.nearest(value));
+      if (Math.abs(held - value) > Math.scalb(0.5, -entry.fraction())) {
+        s.report(
+            Code.H_OUT_OF_RANGE,
+            "entry_format",
+            "is "
+                + entry
+                + ", which ends at "
+                + held
+                + "; the curve gives code "
+                + code
+                + " the value "
+                + value);
+        return;
+      }
+    }
   }
 
   private static Exponents exponents(Section s, Section weight) {

@@ -291,6 +291,15 @@ class BadProfileTest {
   }
 
   @Test
+  void weightsThatTheirTableCannotHold() {
+    List<Diagnostic> found = changed("entry_format: u4", "entry_format: u3");
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst().code()).isEqualTo(Code.H_OUT_OF_RANGE);
+    assertThat(found.getFirst().message())
+        .contains("is u3, which ends at 7.0; the curve gives code 15 the value 15.0");
+  }
+
+  @Test
   void kernelThatDoesNotVerify() {
     List<Diagnostic> found = changed("v = v + in * step", "step = v + in");
     BadInput.only(found, Code.H_BAD_KERNEL, 7, 13, "'step' cannot be assigned to");
