@@ -12,51 +12,100 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.bitspike.hwprofiles.Profiles;
 import org.bitspike.ir.SourceRef;
+import org.bitspike.ir.diag.BitspikeException;
+import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.loss.Loss;
+import org.bitspike.ir.loss.LossReportVerifier;
 import org.bitspike.ir.network.ConnectionTable;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.network.Population;
 import org.bitspike.ir.network.Projection;
 import org.bitspike.ir.profile.HardwareProfile;
+import org.bitspike.ir.profile.HardwareProfile.Sharing;
 import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.recording.Recording;
+import org.bitspike.ir.wire.Digests;
 import org.bitspike.reference.ReferenceSimulator;
 import org.bitspike.reference.SimulationOptions;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every network, on 200 small random ones. */
+/** What holds for every network, on 500 small random ones and chips of every kind, made tiny. */
 class RandomNetworksTest {
 
-  private static final int NETWORKS = 200;
+  private static final int NETWORKS = 500;
   private static final long SEED = 4711;
 
-  @Test
-  void everyConnectionIsRealisedOrLostAndWeightsAreWithinHalfACodeStep() {
-    HardwareProfile digital = Profiles.load("generic-int8", List.of("limits.fan_in_per_circuit=6"));
-    HardwareProfile chip =
+  /** Too many neurons, a core too small for one, sums too wide for the target. */
+  private static final Set<Code> REFUSALS =
+      Set.of(Code.C_CAPACITY, Code.C_CORE_FULL, Code.C_NOT_LOWERABLE);
+
+  /** Every network on one of these, turn by turn. */
+  private static List<HardwareProfile> chips() {
+    return List.of(
+        Profiles.load("generic-int8", List.of("limits.fan_in_per_circuit=6")),
         Profiles.load(
             "brainscales1",
             List.of(
-                "limits.fan_in_per_circuit=3", "limits.cores=1", "limits.circuits_per_core=40"));
-    long lost = 0;
+                "limits.fan_in_per_circuit=3", "limits.cores=1", "limits.circuits_per_core=40")),
+        Profiles.load(
+            "loihi-lava", List.of("limits.fan_in_per_circuit=5", "limits.rows_per_core=11")),
+        Profiles.load("odin", List.of("limits.fan_in_per_circuit=4")),
+        Profiles.load(
+            "generic-int8",
+            List.of(
+                "limits.fan_in_per_circuit=2",
+                "limits.merge=[1, 2, 4]",
+                "limits.cores=3",
+                "limits.circuits_per_core=4",
+                "synapse.weight.scale_per=neuron",
+                "synapse.delay.max_ticks=6")),
+        Profiles.load("spinnaker", List.of("limits.fan_in_per_circuit=7")),
+        Profiles.load(
+            "generic-int8",
+            List.of(
+                "limits.fan_in_per_circuit=9",
+                "limits.circuits_per_core=2",
+                "limits.rows_per_core=13",
+                "synapse.weight.scale_per=core",
+                "synapse.weight.min_code=-2",
+                "synapse.weight.max_code=1")));
+  }
+
+  @Test
+  void everyConnectionIsRealisedOrLostAndWeightsAreWithinHalfACodeStep() {
+    List<HardwareProfile> chips = chips();
+    int[] lossy = new int[chips.size()];
+    int[] compilations = new int[chips.size()];
     for (int i = 0; i < NETWORKS; i++) {
       Random random = new Random(SEED + i);
       Network network = network(random);
       Recording reference = ReferenceSimulator.simulate(network, SimulationOptions.defaults());
-      for (HardwareProfile profile : List.of(digital, chip)) {
-        String which = "seed " + (SEED + i) + " on " + profile.name();
-        Compilation compiled =
-            Compiler.compile(network, profile, reference, CompileOptions.defaults());
-        lost += accounted(which, network, compiled);
-        halfSteps(which, compiled, profile);
+      int chip = i % chips.size();
+      HardwareProfile profile = chips.get(chip);
+      String which = "seed " + (SEED + i) + " on chip " + chip + ", " + profile.name();
+      Compilation compiled;
+      try {
+        compiled = Compiler.compile(network, profile, reference, CompileOptions.defaults());
+      } catch (BitspikeException refusal) {
+        assertThat(refusal.diagnostics()).as(which).allMatch(d -> REFUSALS.contains(d.code()));
+        continue;
+      }
+      compilations[chip]++;
+      lossy[chip] += accounted(which, network, compiled) > 0 ? 1 : 0;
+      assertThat(LossReportVerifier.verify(compiled.losses())).as(which).isEmpty();
+      halfSteps(which, compiled, profile);
+      if (i % 10 == 0) {
         Compilation again =
             Compiler.compile(network, profile, reference, CompileOptions.defaults());
-        assertThat(org.bitspike.ir.wire.Digests.sha256(again.program()))
+        assertThat(Digests.sha256(again.program()))
             .as(which)
-            .isEqualTo(org.bitspike.ir.wire.Digests.sha256(compiled.program()));
+            .isEqualTo(Digests.sha256(compiled.program()));
       }
     }
-    assertThat(lost).as("some networks must be too large for the chip").isPositive();
+    for (int chip = 0; chip < chips.size(); chip++) {
+      assertThat(compilations[chip]).as("compiled on chip " + chip).isGreaterThan(40);
+      assertThat(lossy[chip]).as("with losses on chip " + chip).isPositive();
+    }
   }
 
   /** Every connection once, as a synapse or in a loss; gives how many were lost. */
@@ -111,7 +160,7 @@ class RandomNetworksTest {
           largest = Math.max(largest, Math.abs(error.effective()[i]));
           double code = code(compiled, error.projection(), error.connection()[i]);
           if (codes.value((int) code) != 0) {
-            scale = error.effective()[i] / codes.value((int) code);
+            scale = Math.max(scale, Math.abs(error.effective()[i] / codes.value((int) code)));
           }
         }
         double step = 0;
@@ -120,7 +169,10 @@ class RandomNetworksTest {
             c++) {
           step = Math.max(step, codes.value(c + 1) - codes.value(c));
         }
-        if (scale > 0) {
+        // where each core has a scale of its own, that of weights which all became 0 is not known
+        boolean known =
+            error.zeroed() == 0 || profile.synapse().weight().scalePer() == Sharing.BLOCK;
+        if (scale > 0 && known) {
           assertThat(error.maxError()).as(which).isLessThanOrEqualTo(step * scale / 2 * (1 + 1e-9));
         }
       }

@@ -45,7 +45,7 @@ final class TestModels {
     return new Action.Assign(variable, expr(value));
   }
 
-  private static ComponentType type(
+  static ComponentType type(
       String name,
       List<String> ancestors,
       Map<String, Dimension> parameters,
@@ -92,12 +92,12 @@ final class TestModels {
               new Definition.Select("synapses[*]/i", Optional.of(Definition.Reduce.ADD), true)),
           derived("iMemb", Dimension.CURRENT, "leakConductance * (leakReversal - v) + iSyn"));
 
-  private static final List<Slot> SYNAPSES =
+  static final List<Slot> SYNAPSES =
       List.of(new Slot("synapses", "basePointCurrent", Slot.Kind.ATTACHMENTS));
 
   private static final EventPort SPIKE = new EventPort("spike", false);
 
-  private static final EventPort IN = new EventPort("in", true);
+  static final EventPort IN = new EventPort("in", true);
 
   /** A leaky integrate-and-fire cell. */
   static ComponentType iafCell() {
