@@ -32,7 +32,8 @@ final class HardwareOptions {
       names = "--effort",
       paramLabel = "N",
       description =
-          "rounds in which routes through a chip's switches are negotiated (default: ${DEFAULT-VALUE})")
+          "how long to look for good places and routes: rounds in which routes through a chip's"
+              + " switches are negotiated, a tenth of that for places (default: ${DEFAULT-VALUE})")
   private int effort = CompileOptions.USUAL_EFFORT;
 
   /**

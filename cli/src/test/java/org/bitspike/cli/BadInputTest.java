@@ -252,6 +252,12 @@ class BadInputTest {
         run("check", model.toString(), "--hw", "generic-int8", "--print-after", "nothing"),
         Code.C_UNKNOWN_PASS,
         "");
+    assertDiagnosed(
+        run("check", model.toString(), "--hw", "generic-int8", "--effort", "-1"), Code.U_USAGE, "");
+    assertDiagnosed(
+        run("compile", model.toString(), "--hw", "generic-int8", "--effort", "much"),
+        Code.U_USAGE,
+        "");
     assertDiagnosed(run("explain", "BS-Z999"), Code.U_USAGE, "");
     assertDiagnosed(run("stdp-tables", "--bits", "40"), Code.U_USAGE, "");
     assertDiagnosed(run("stdp-tables", "--rule", "cubic"), Code.U_USAGE, "");

@@ -10,7 +10,8 @@ import java.util.TreeSet;
  *
  * @param printAfter ids of the passes after which the draft's text is kept, or {@code all}
  * @param seed root of the program's random streams; empty takes the network's
- * @param effort how long to look for better routes: rounds of negotiation, from 0 on
+ * @param effort how long to look for better places and routes: rounds of negotiation for routes, a
+ *     tenth of that, rounded up, for places; from 0 on
  * @param progress told how the compilation comes on
  */
 public record CompileOptions(

@@ -1,9 +1,7 @@
 package org.bitspike.compiler;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +14,6 @@ import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.profile.HardwareProfile.DelayModel;
 import org.bitspike.ir.profile.HardwareProfile.Limits;
 import org.bitspike.ir.profile.HardwareProfile.WeightModel;
-import org.bitspike.ir.program.NeuronBlock.Place;
 
 /**
  * Spreads neurons over more cores where a core has too few input axons, output axons or too little
@@ -24,8 +21,8 @@ import org.bitspike.ir.program.NeuronBlock.Place;
  *
  * <p>A core has one input axon, and one row of synapses, for each source that reaches it; one
  * output axon for each pair of one of its neurons and a core which that reaches. Neurons keep their
- * order and their circuits, and each goes to the first core that has room for it. Where output
- * axons run out, all is packed anew with half as many circuits on each core.
+ * order on the cores and their circuits, and each goes to the first core that has room for it.
+ * Where output axons run out, all is packed anew with half as many circuits on each core.
  */
 final class SpreadNeurons implements Pass {
 
@@ -70,6 +67,7 @@ final class SpreadNeurons implements Pass {
     private final Limits limits;
     private final CoreInputs inputs;
     private final int[] circuits;
+    private final int[] order;
     private final long reserved;
     private final int[] refusals;
     private int circuitsOfCore;
@@ -82,10 +80,8 @@ final class SpreadNeurons implements Pass {
       this.limits = context.profile().limits();
       this.circuitsOfCore = limits.circuitsPerCore();
       this.inputs = new CoreInputs(draft);
-      this.circuits =
-          draft.cells().stream()
-              .flatMapToInt(c -> Arrays.stream(c.place().orElseThrow().circuits()))
-              .toArray();
+      this.circuits = Seats.circuits(draft);
+      this.order = Seats.order(draft);
       this.reserved =
           limits.sourcesTakeCircuits()
               ? draft.sources().stream().mapToLong(SourcePlan::size).sum()
@@ -96,10 +92,7 @@ final class SpreadNeurons implements Pass {
 
     Draft run() {
       CoreLoads loads = loads();
-      int[] given =
-          draft.cells().stream()
-              .flatMapToInt(c -> Arrays.stream(c.place().orElseThrow().core()))
-              .toArray();
+      int[] given = Seats.cores(draft);
       for (int n = 0; n < given.length; n++) {
         loads.add(n, circuits[n], given[n]);
       }
@@ -129,7 +122,7 @@ final class SpreadNeurons implements Pass {
       }
       use(spread);
       context.use("cores", used, limits.cores());
-      return placed(core);
+      return Seats.on(draft, core);
     }
 
     private int largest() {
@@ -140,8 +133,9 @@ final class SpreadNeurons implements Pass {
     private Optional<Shortage> pack(CoreLoads loads, int[] core) {
       Arrays.fill(refusals, 0);
       full.clear();
-      for (int n = 0; n < core.length; n++) {
-        context.progress(n, core.length);
+      for (int i = 0; i < core.length; i++) {
+        int n = order[i];
+        context.progress(i, core.length);
         Optional<Shortage> shortage = place(loads, n, core);
         if (shortage.isPresent()) {
           stuck = n;
@@ -266,28 +260,6 @@ final class SpreadNeurons implements Pass {
           context.use(resource.ofTheFullest(), loads.most(resource), loads.available(resource));
         }
       }
-    }
-
-    private Draft placed(int[] core) {
-      int[] taken = new int[refusals.length];
-      int[] seat = new int[core.length];
-      for (int n = 0; n < core.length; n++) {
-        seat[n] = taken[core[n]];
-        taken[core[n]] += circuits[n];
-      }
-      List<CellPlan> cells = new ArrayList<>();
-      int first = 0;
-      for (CellPlan cell : draft.cells()) {
-        int end = first + cell.size();
-        cells.add(
-            cell.withPlace(
-                new Place(
-                    Arrays.copyOfRange(core, first, end),
-                    Arrays.copyOfRange(seat, first, end),
-                    Arrays.copyOfRange(circuits, first, end))));
-        first = end;
-      }
-      return draft.withCells(cells);
     }
   }
 }

@@ -20,6 +20,7 @@ public final class StandardPipeline {
         new ChooseReceptors(), // after signs are settled: sources of either sign are told apart
         new PlaceNeurons(), // before anything is quantised: dropped synapses need no codes, merged
         // circuits enter registers
+        new ClusterNeurons(), // after placing: neurons trade the circuits that they were given
         new SpreadNeurons(), // after placing: what was dropped there takes no axon and no memory
         new SeatNeurons(), // after both: routing wants neurons in blocks, registers the cores
         new RouteNetwork(), // before anything is quantised, as placing: lost synapses need no codes
