@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bitspike.emulator.fast.KernelCompiler;
 import org.bitspike.emulator.fast.Parts;
 import org.bitspike.emulator.fast.PortRing;
 import org.bitspike.emulator.fast.SynapseStore;
+import org.bitspike.emulator.fast.SynapseStream;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.fixed.Overflow;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Trigger;
 import org.bitspike.ir.kernel.Kernel.Word;
+import org.bitspike.ir.program.DrawnBlock;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.NeuronBlock;
 import org.bitspike.ir.program.Program;
@@ -29,7 +32,11 @@ final class Acceleration {
 
   private static final int FEWEST_GROUP_TICKS = 8;
 
+  // Without drawn blocks; those that are not listed have no synapses in it.
   private final Program program;
+  private final Optional<DrawnStores> drawn;
+  // By drawn block.
+  private Map<String, SynapseStore> stores = Map.of();
   private final Manner manner;
   private final KernelCompiler compiler;
   private final boolean sumsInHandler;
@@ -45,16 +52,22 @@ final class Acceleration {
    * @param manner in how many threads, and how several neurons are run at once
    */
   Acceleration(Program program, Manner manner) {
-    this.program = program;
+    drawn = DrawnStores.of(program);
+    this.program = drawn.map(DrawnStores::program).orElseGet(program::listed);
     this.manner = manner;
-    compiler = new KernelCompiler(program, manner.vectors());
+    compiler = new KernelCompiler(this.program, manner.vectors());
     sumsInHandler = deliversJustBeforeIntegrating() && noInputTraps();
-    for (NeuronBlock block : program.neurons()) {
-      Kernel kernel = program.kernel(block.kernel());
+    for (NeuronBlock block : this.program.neurons()) {
+      Kernel kernel = this.program.kernel(block.kernel());
       for (Word word : kernel.words(Word.Kind.INPUT)) {
         ports.put(key(block.name(), word.name()), port(block, kernel, word));
       }
     }
+  }
+
+  /** The program that is run. */
+  Program program() {
+    return program;
   }
 
   private static String key(String block, String port) {
@@ -115,7 +128,11 @@ final class Acceleration {
           || !synapses.port().equals(Optional.of(word.name()))) {
         continue;
       }
-      int longest = Arrays.stream(synapses.delayTicks()).max().orElse(1);
+      Optional<DrawnBlock> drawnBlock = drawn.flatMap(d -> d.block(synapses.name()));
+      int longest =
+          drawnBlock
+              .map(b -> b.delay().most())
+              .orElseGet(() -> Arrays.stream(synapses.delayTicks()).max().orElse(1));
       if (synapses.plasticity().isPresent()) {
         longestLearning = Math.max(longestLearning, longest);
       } else {
@@ -123,6 +140,17 @@ final class Acceleration {
       }
       long trains = Math.max(1, trainsOf(synapses.source()));
       ValueBounds bounds = new ValueBounds(synapses);
+      if (drawnBlock.isPresent()) {
+        int[] codes = drawnBlock.get().weight().code();
+        long low = Arrays.stream(codes).mapToLong(bounds::value).min().orElse(0);
+        long high = Arrays.stream(codes).mapToLong(bounds::value).max().orElse(0);
+        int[] inDegree = drawn.orElseThrow().inDegree(drawnBlock.get());
+        for (int target = 0; target < lows.length; target++) {
+          long events = trains * inDegree[target];
+          lows[target] = saturated(lows[target], Math.min(0, low), events);
+          highs[target] = saturated(highs[target], Math.max(0, high), events);
+        }
+      }
       for (int k = 0; k < synapses.size(); k++) {
         long low = bounds.low(k);
         long high = bounds.high(k);
@@ -139,7 +167,7 @@ final class Acceleration {
       return new Port(Optional.empty(), 1, least, most);
     }
     int oneMore = usesUpFirst() ? 0 : 1;
-    int group = groupTicks(block.size(), longestStatic);
+    int group = groupTicks(longestStatic);
     int rows = Math.max(group, longestLearning) + oneMore;
     Optional<PortRing> ring =
         PortRing.possible(block.size(), rows)
@@ -166,13 +194,23 @@ final class Acceleration {
     return ((sum ^ result) & (all ^ result)) < 0 ? most : result;
   }
 
-  private static int groupTicks(int targets, int longest) {
+  /** As many ticks as let the sums of all ports stay in the caches of all threads' cores. */
+  private int groupTicks(int longest) {
     int ticks = powerOfTwo(longest);
-    long bytes = 4L * powerOfTwo(targets);
+    long bytes = 4L * summedTargets() / manner.threads();
     while (ticks > FEWEST_GROUP_TICKS && ticks * bytes > CACHED_BYTES) {
       ticks /= 2;
     }
     return ticks;
+  }
+
+  private long summedTargets() {
+    return program.synapses().stream()
+        .filter(block -> block.port().isPresent() && block.plasticity().isEmpty())
+        .map(block -> key(block.target(), block.port().get()))
+        .distinct()
+        .mapToLong(key -> program.blockSize(key.substring(0, key.indexOf('\n'))))
+        .sum();
   }
 
   private static int powerOfTwo(int atLeast) {
@@ -207,12 +245,38 @@ final class Acceleration {
     if (block.plasticity().isPresent() || block.port().isEmpty()) {
       return Optional.empty();
     }
+    if (drawn.flatMap(d -> d.block(block.name())).isPresent()) {
+      if (stores.isEmpty()) {
+        stores = packed(drawn.get(), parts);
+      }
+      return Optional.ofNullable(stores.get(block.name()));
+    }
     Port port = at(block.target(), block.port().get());
     return port.ring()
         .map(
             ring ->
                 new SynapseStore(
                     block, block.decode().map(program::table), ring, port.groupTicks(), parts));
+  }
+
+  private Map<String, SynapseStore> packed(DrawnStores all, Parts parts) {
+    Map<String, SynapseStore> made = new ConcurrentHashMap<>();
+    all.each(
+        block -> {
+          if (block.port().isPresent()) {
+            Port port = at(block.target(), block.port().get());
+            int sources = program.blockSize(block.source());
+            made.put(
+                block.name(),
+                new SynapseStore(
+                    SynapseStream.of(block, sources, program.blockSize(block.target())),
+                    block.decode().map(program::table),
+                    port.ring().orElseThrow(),
+                    port.groupTicks(),
+                    parts));
+          }
+        });
+    return made;
   }
 
   /** Between what bounds the values of a block's events lie. */
@@ -247,16 +311,15 @@ final class Acceleration {
     }
 
     long low(int synapse) {
-      return block.plasticity().isPresent() ? low : value(synapse);
+      return block.plasticity().isPresent() ? low : value(block.weightCode()[synapse]);
     }
 
     long high(int synapse) {
-      return block.plasticity().isPresent() ? high : value(synapse);
+      return block.plasticity().isPresent() ? high : value(block.weightCode()[synapse]);
     }
 
-    private long value(int synapse) {
-      long code = block.weightCode()[synapse];
-      return decode.isPresent() ? decode.get().at(code - block.codeOffset()) : code;
+    long value(int code) {
+      return decode.isPresent() ? decode.get().at((long) code - block.codeOffset()) : code;
     }
   }
 }

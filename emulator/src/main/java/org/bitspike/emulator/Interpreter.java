@@ -32,7 +32,12 @@ public final class Interpreter implements AutoCloseable {
 
   Interpreter(
       Program program, long durationTicks, RunOptions options, Optional<Acceleration> fast) {
-    this(program, program.listed(), durationTicks, options, fast);
+    this(
+        program,
+        fast.map(Acceleration::program).orElseGet(program::listed),
+        durationTicks,
+        options,
+        fast);
   }
 
   /** Names what it makes after a program, and works with its synapses listed. */
@@ -71,9 +76,8 @@ public final class Interpreter implements AutoCloseable {
       throw new BitspikeException(problems);
     }
     long ticks = options.durationTicks().orElse(program.durationTicks());
-    Program listed = program.listed();
-    Optional<Acceleration> fast = manner.map(how -> new Acceleration(listed, how));
-    try (Interpreter interpreter = new Interpreter(program, listed, ticks, options, fast)) {
+    Optional<Acceleration> fast = manner.map(how -> new Acceleration(program, how));
+    try (Interpreter interpreter = new Interpreter(program, ticks, options, fast)) {
       options.from().ifPresent(interpreter::resume);
       for (long tick = options.from().map(Snapshot::tick).orElse(0L); tick < ticks; tick++) {
         if (tick % PROGRESS_TICKS == 0) {

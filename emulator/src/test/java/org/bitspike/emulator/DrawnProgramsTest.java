@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.bitspike.emulator.fast.Vectors;
 import org.bitspike.ir.Spec;
 import org.bitspike.ir.connect.PairRule;
 import org.bitspike.ir.program.CodeDraw;
@@ -22,6 +23,7 @@ class DrawnProgramsTest {
   void allEnginesRunDrawnSynapsesAsListedOnes() {
     int withEffect = 0;
     int runs = 0;
+    int packed = 0;
     for (long seed = 0; seed < 120; seed++) {
       Program without = RandomPrograms.of(seed);
       Optional<Program> made = withDrawn(without, seed);
@@ -34,9 +36,16 @@ class DrawnProgramsTest {
       same(seed, run(drawn, Engine.INTERPRETER, 1), listed);
       same(seed, run(drawn, Engine.FAST, 1 + (int) (seed % 3)), listed);
       runs++;
+      Acceleration fast = new Acceleration(drawn, new Manner(2, true, Vectors.NONE));
+      packed +=
+          fast.program().synapses().stream()
+                  .anyMatch(b -> b.name().equals("drawn") && b.size() == 0)
+              ? 1
+              : 0;
       withEffect += differs(run(without, Engine.INTERPRETER, 1), listed) ? 1 : 0;
     }
     assertThat(runs).isGreaterThan(30);
+    assertThat(packed).as("packed as they are drawn").isBetween(20, runs - 1);
     assertThat(withEffect).isGreaterThan(5);
   }
 

@@ -24,11 +24,9 @@ final class DrawSource {
   private static final MethodTypeDesc BITS =
       MethodTypeDesc.of(CD_long, CD_long, CD_int, CD_long, CD_int);
   private static final MethodTypeDesc ASK = MethodTypeDesc.of(CD_long, CD_int, CD_long);
-  private static final int STREAM_OF_BLOCKS = 0x10000000;
-
   private final CodeBuilder b;
   private final boolean own;
-  private final long seed;
+  private final int seed;
   private final int stream;
   private final int member;
   private final int now;
@@ -36,26 +34,34 @@ final class DrawSource {
   private final int count;
   private int made;
 
-  private DrawSource(
-      CodeBuilder b, boolean own, long seed, int stream, int member, int now, int around) {
+  private DrawSource(CodeBuilder b, boolean own, int member, int now, int around) {
     this.b = b;
     this.own = own;
-    this.seed = seed;
-    this.stream = stream;
     this.member = member;
     this.now = now;
     this.around = around;
     count = own ? b.allocateLocal(TypeKind.INT) : -1;
+    seed = own ? b.allocateLocal(TypeKind.LONG) : -1;
+    stream = own ? b.allocateLocal(TypeKind.LONG) : -1;
   }
 
-  /** Draws computed on the spot; member and tick stand in local variables. */
-  static DrawSource own(CodeBuilder b, long seed, int ordinal, int member, int now) {
-    return new DrawSource(b, true, seed, STREAM_OF_BLOCKS + ordinal, member, now, -1);
+  /** Draws computed on the spot; member, tick and surroundings stand in local variables. */
+  static DrawSource own(CodeBuilder b, int member, int now, int around) {
+    return new DrawSource(b, true, member, now, around);
   }
 
   /** Draws that are asked for; member, tick and whom to ask stand in local variables. */
   static DrawSource asked(CodeBuilder b, int member, int now, int around) {
-    return new DrawSource(b, false, 0, 0, member, now, around);
+    return new DrawSource(b, false, member, now, around);
+  }
+
+  /** Writes what comes before all members. */
+  void hoist() {
+    if (own) {
+      MethodTypeDesc aLong = MethodTypeDesc.of(CD_long);
+      b.aload(around).invokeinterface(SURROUNDINGS, "seed", aLong).lstore(seed);
+      b.aload(around).invokeinterface(SURROUNDINGS, "stream", aLong).lstore(stream);
+    }
   }
 
   /** Writes what comes before each member, or before each vector of them. */
@@ -68,7 +74,7 @@ final class DrawSource {
   /** Puts a member's next draw on the stack. */
   void one() {
     if (own) {
-      b.loadConstant(seed).loadConstant(stream);
+      b.lload(seed).lload(stream).l2i();
       b.lload(now).loadConstant(32).lshl().iload(member).i2l().lor();
       b.iload(count).invokestatic(RANDOM, "bits64", BITS).iinc(count, 1);
     } else {
@@ -79,9 +85,11 @@ final class DrawSource {
   /**
    * What is the same for all members in a draw.
    *
+   * @param seed local variable with the seed
+   * @param stream local variable with the stream
    * @param draw number of the draw in the tick
    */
-  record Key(long seed, int stream, int draw) {}
+  record Key(int seed, int stream, int draw) {}
 
   /** The next draw of several members, where it is computed on the spot; none is in a branch. */
   Optional<Key> nextKey() {

@@ -47,6 +47,8 @@ public final class KernelCompiler {
           CD_int.arrayType(),
           Surroundings.class.describeConstable().orElseThrow());
 
+  private static final long STREAM_OF_BLOCKS = 0x10000000;
+
   /** Bytes beyond which the virtual machine does not compile a method. */
   private static final int LONGEST_METHOD = 8000;
 
@@ -68,8 +70,7 @@ public final class KernelCompiler {
       Handler handler,
       List<Home> homes,
       Home value,
-      Optional<Integer> ownDraws,
-      long seed,
+      boolean ownDraws,
       List<List<Long>> tables,
       Vectors vectors) {}
 
@@ -119,15 +120,15 @@ public final class KernelCompiler {
         kernel.tables().stream()
             .map(use -> Arrays.stream(program.table(use.name()).entries()).boxed().toList())
             .toList();
-    long seed = program.info().seed();
     Shape shape =
-        new Shape(kernel, handler, List.copyOf(homes), value, ownDraws, seed, tables, vectors);
+        new Shape(
+            kernel, handler, List.copyOf(homes), value, ownDraws.isPresent(), tables, vectors);
     return MADE.get(shape, this::compile)
-        .map(compiled -> bind(compiled, kernel, narrow, wide, owner));
+        .map(compiled -> bind(compiled, kernel, ownDraws.orElse(0), narrow, wide, owner));
   }
 
   private HandlerCode bind(
-      Compiled compiled, Kernel kernel, int[][] narrow, long[][] wide, Owner owner) {
+      Compiled compiled, Kernel kernel, int ordinal, int[][] narrow, long[][] wide, Owner owner) {
     int words = narrow.length;
     int all = words + kernel.tables().size();
     int[][] ints = Arrays.copyOf(narrow, all);
@@ -138,8 +139,19 @@ public final class KernelCompiler {
       longs[t] = isLong ? table.entries() : new long[0];
       ints[t] = isLong ? new int[0] : padded(table.entries());
     }
+    long seed = program.info().seed();
     Surroundings around =
         new Surroundings() {
+          @Override
+          public long seed() {
+            return seed;
+          }
+
+          @Override
+          public long stream() {
+            return STREAM_OF_BLOCKS + ordinal;
+          }
+
           @Override
           public long draw(int member, long now) {
             return owner.draw(member, now);

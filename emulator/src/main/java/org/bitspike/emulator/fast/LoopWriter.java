@@ -11,7 +11,6 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bitspike.ir.kernel.Kernel;
@@ -72,7 +71,7 @@ final class LoopWriter implements HandlerWriter.Around {
       Kernel kernel,
       List<Home> homes,
       Home value,
-      Optional<Integer> ownDraws,
+      boolean ownDraws,
       List<HandlerWriter.Site> sites) {
     this.emit = emit;
     this.b = b;
@@ -81,8 +80,8 @@ final class LoopWriter implements HandlerWriter.Around {
     this.homes = homes;
     this.value = value;
     draws =
-        ownDraws.isPresent()
-            ? DrawSource.own(b, program.info().seed(), ownDraws.get(), MEMBER, NOW)
+        ownDraws
+            ? DrawSource.own(b, MEMBER, NOW, AROUND)
             : DrawSource.asked(b, MEMBER, NOW, AROUND);
     this.sites = sites;
     column = new int[homes.size()];
@@ -95,6 +94,7 @@ final class LoopWriter implements HandlerWriter.Around {
     Branches.assigned(handler.body(), assigned);
     b.iconst_0().istore(listed);
     hoist();
+    draws.hoist();
     emit.begin();
     Label top = b.newLabel();
     Label end = b.newLabel();

@@ -1,7 +1,9 @@
 package org.bitspike.emulator.fast;
 
 import java.util.Arrays;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.SynapseBlock;
 
@@ -44,15 +46,25 @@ public final class SynapseStore {
   @SuppressWarnings("UnusedVariable")
   private final int[] touched;
 
+  /** Packs a listed block. */
+  public SynapseStore(
+      SynapseBlock block,
+      Optional<LookupTable> decode,
+      PortRing ring,
+      int groupTicks,
+      Parts parts) {
+    this(SynapseStream.of(block), decode, ring, groupTicks, parts);
+  }
+
   /**
-   * Packs a block in two passes.
+   * Packs a block in two passes: rows are counted, then filled.
    *
    * @param decode from weight code to value
    * @param groupTicks ticks of a delay group
    * @param parts how the targets are parted
    */
   public SynapseStore(
-      SynapseBlock block,
+      SynapseStream synapses,
       Optional<LookupTable> decode,
       PortRing ring,
       int groupTicks,
@@ -61,54 +73,68 @@ public final class SynapseStore {
     this.parts = parts;
     touched = new int[parts.count() * ENTRIES_PER_LINE];
     this.groupTicks = groupTicks;
-    sources = block.rowStart().length - 1;
-    int longest = Arrays.stream(block.delayTicks()).max().orElse(1);
-    groups = (longest + groupTicks - 1) / groupTicks;
+    sources = synapses.sources();
+    groups = (synapses.longestDelay() + groupTicks - 1) / groupTicks;
     fired = new int[groups == 1 ? 1 : groups * groupTicks][0];
-    start = counted(block);
-    long low = 0;
-    long high = 0;
-    int leastCode = Integer.MAX_VALUE;
-    int mostCode = Integer.MIN_VALUE;
-    for (int code : block.weightCode()) {
-      leastCode = Math.min(leastCode, code);
-      mostCode = Math.max(mostCode, code);
-      long v = valueOf(code, decode, block);
-      low = Math.min(low, v);
-      high = Math.max(high, v);
-    }
+    start = counted(synapses);
+    int size = start[start.length - 1];
+    LongUnaryOperator values =
+        decode.isPresent()
+            ? code -> decode.get().at(code - synapses.codeOffset())
+            : LongUnaryOperator.identity();
+    LongSummaryStatistics codes = synapses.codes().asLongStream().summaryStatistics();
+    LongSummaryStatistics bounds = synapses.codes().asLongStream().map(values).summaryStatistics();
+    int leastCode = (int) codes.getMin();
+    long low = Math.min(0, bounds.getMin());
+    long high = Math.max(0, bounds.getMax());
     int bits = 32 - ring.indexBits();
     boolean direct = !ring.wide() && bits > 0 && low >> (bits - 1) >= -1 && high >> (bits - 1) <= 0;
-    long codes = block.size() == 0 ? 1 : (long) mostCode - leastCode + 1;
+    long range = size == 0 ? 1 : codes.getMax() - codes.getMin() + 1;
     boolean coded =
-        !direct && !ring.wide() && codes <= 1L << Math.min(WHOLE_CODE_BITS, Math.max(0, bits));
+        !direct && !ring.wide() && range <= 1L << Math.min(WHOLE_CODE_BITS, Math.max(0, bits));
     boolean inOne = direct || coded;
-    table = coded ? new int[powerOfTwo((int) codes)] : new int[0];
-    for (int c = 0; coded && block.size() > 0 && c < codes; c++) {
-      long v = valueOf(leastCode + c, decode, block);
-      table[c] = (int) v; // codes that no synapse has may be cut off
+    table = coded ? new int[powerOfTwo((int) range)] : new int[0];
+    for (int c = 0; coded && size > 0 && c < range; c++) {
+      table[c] = (int) values.applyAsLong(leastCode + c); // codes of no synapse may be cut off
     }
-    packed = new int[inOne ? block.size() : 0];
-    index = new int[inOne ? 0 : block.size()];
-    value = new long[inOne ? 0 : block.size()];
+    packed = new int[inOne ? size : 0];
+    index = new int[inOne ? 0 : size];
+    value = new long[inOne ? 0 : size];
+    Kind kind = direct ? Kind.DIRECT : coded ? Kind.CODED : Kind.APART;
+    fill(synapses, kind, leastCode, values);
+  }
+
+  /** How a synapse is kept. */
+  private enum Kind {
+    /** Its value in the upper bits. */
+    DIRECT,
+    /** The code of its value there. */
+    CODED,
+    /** Its value in an array of its own. */
+    APART
+  }
+
+  private void fill(SynapseStream synapses, Kind kind, int leastCode, LongUnaryOperator values) {
     int[] next = start.clone();
-    for (int source = 0; source < sources; source++) {
-      for (int k = block.rowStart()[source]; k < block.rowStart()[source + 1]; k++) {
-        int delay = block.delayTicks()[k] - 1;
-        int target = block.targetIndex()[k];
-        int at = next[row(parts.of(target, ring.targets()), source, delay / groupTicks)]++;
-        int where = ring.index(delay % groupTicks, target);
-        if (direct) {
-          int v = (int) valueOf(block.weightCode()[k], decode, block);
-          packed[at] = shifted(v) | where;
-        } else if (coded) {
-          packed[at] = shifted(block.weightCode()[k] - leastCode) | where;
-        } else {
-          index[at] = where;
-          value[at] = valueOf(block.weightCode()[k], decode, block);
-        }
-      }
-    }
+    synapses.visit(
+        0,
+        ring.targets(),
+        (source, target, code, delayTicks, count) -> {
+          for (int k = 0; k < count; k++) {
+            int delay = delayTicks[k] - 1;
+            int part = parts.of(target[k], ring.targets());
+            int at = next[row(part, source[k], delay / groupTicks)]++;
+            int where = ring.index(delay % groupTicks, target[k]);
+            switch (kind) {
+              case DIRECT -> packed[at] = shifted((int) values.applyAsLong(code[k])) | where;
+              case CODED -> packed[at] = shifted(code[k] - leastCode) | where;
+              case APART -> {
+                index[at] = where;
+                value[at] = values.applyAsLong(code[k]);
+              }
+            }
+          }
+        });
   }
 
   private static int powerOfTwo(int atLeast) {
@@ -119,24 +145,23 @@ public final class SynapseStore {
     return ring.indexBits() == 32 ? 0 : upper << ring.indexBits();
   }
 
-  private static long valueOf(int code, Optional<LookupTable> decode, SynapseBlock block) {
-    return decode.isPresent() ? decode.get().at((long) code - block.codeOffset()) : code;
-  }
-
   private int row(int part, int source, int group) {
     return (part * sources + source) * groups + group;
   }
 
-  private int[] counted(SynapseBlock block) {
+  private int[] counted(SynapseStream synapses) {
     int[] first = new int[parts.count() * sources * groups + 1];
-    for (int source = 0; source < sources; source++) {
-      for (int k = block.rowStart()[source]; k < block.rowStart()[source + 1]; k++) {
-        int part = parts.of(block.targetIndex()[k], ring.targets());
-        first[row(part, source, (block.delayTicks()[k] - 1) / groupTicks) + 1]++;
-      }
-    }
+    synapses.visit(
+        0,
+        ring.targets(),
+        (source, target, code, delayTicks, count) -> {
+          for (int k = 0; k < count; k++) {
+            int part = parts.of(target[k], ring.targets());
+            first[row(part, source[k], (delayTicks[k] - 1) / groupTicks) + 1]++;
+          }
+        });
     for (int i = 1; i < first.length; i++) {
-      first[i] += first[i - 1];
+      first[i] = Math.addExact(first[i], first[i - 1]);
     }
     return first;
   }

@@ -37,12 +37,14 @@ final class VectorDraws {
     int c0 = kept();
     code.spread(true, now);
     int c1 = keptLowWord();
-    code.constant(true, key.stream() & WORD);
+    code.spread(true, key.stream());
     int c2 = kept();
     code.constant(true, key.draw() & WORD);
     int c3 = kept();
-    int k0 = word(key.seed());
-    int k1 = word(key.seed() >>> 32);
+    int k0 = b.allocateLocal(TypeKind.LONG);
+    int k1 = b.allocateLocal(TypeKind.LONG);
+    b.lload(key.seed()).loadConstant(WORD).land().lstore(k0);
+    b.lload(key.seed()).loadConstant(32).lushr().lstore(k1);
     // a loop: ten times the code would be more than the virtual machine likes
     int round = b.allocateLocal(TypeKind.INT);
     Label top = b.newLabel();
@@ -78,12 +80,6 @@ final class VectorDraws {
 
   private void lowWord() {
     code.binary(true, "AND", () -> code.constant(true, WORD));
-  }
-
-  private int word(long bits) {
-    int slot = b.allocateLocal(TypeKind.LONG);
-    b.loadConstant(bits & WORD).lstore(slot);
-    return slot;
   }
 
   private void next(int key, long step) {

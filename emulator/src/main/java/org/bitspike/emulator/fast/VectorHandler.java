@@ -20,7 +20,7 @@ final class VectorHandler {
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
   // Single members done before it is worth to begin: some tenths of a second.
-  private static final long SINGLES = 100_000_000;
+  private static final long SINGLES = 50_000_000;
 
   // One thread for all handlers: the cores are there for the runs.
   private static final ThreadPoolExecutor WARM_UP =
@@ -40,6 +40,16 @@ final class VectorHandler {
   private static final Surroundings NOBODY =
       new Surroundings() {
         @Override
+        public long seed() {
+          return 1;
+        }
+
+        @Override
+        public long stream() {
+          return 1;
+        }
+
+        @Override
         public long draw(int member, long now) {
           return (member ^ now) * 0x9E3779B97F4A7C15L;
         }
@@ -56,6 +66,7 @@ final class VectorHandler {
   private final AtomicBoolean begun = new AtomicBoolean();
   // Counted by several threads without care; of no effect but on time.
   private long singles;
+  private long due = SINGLES;
   private volatile boolean ready;
 
   /**
@@ -87,7 +98,7 @@ final class VectorHandler {
   /** Hears that so many members were done one by one; says whether it is time to warm up. */
   boolean isDueAfter(int singlesDone) {
     singles += singlesDone;
-    return singles > SINGLES && !begun.get();
+    return singles > due && !begun.get();
   }
 
   /** Begins to make it fast, unless that was done. */
@@ -117,6 +128,10 @@ final class VectorHandler {
       long one = on.quickest(single);
       long several = on.quickest(code);
       ready = several * 10 < one * 9;
+    }
+    if (!ready) { // the cores may have been busy
+      due = 4 * singles;
+      begun.set(false);
     }
   }
 
