@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bitspike.backends.nest.NestBackend;
+import org.bitspike.backends.neuroml.NeuromlBackend;
 import org.bitspike.backends.nir.NirBackend;
 import org.bitspike.compiler.Compilation;
 import org.bitspike.compiler.CompileOptions;
@@ -30,8 +32,11 @@ import org.bitspike.frontends.api.SynapseType;
 import org.bitspike.frontends.api.Value;
 import org.bitspike.frontends.nir.NirFrontend;
 import org.bitspike.hwprofiles.Profiles;
+import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.UnsupportedFeatureException;
+import org.bitspike.ir.loss.Loss;
+import org.bitspike.ir.loss.LossReport;
 import org.bitspike.ir.network.ConnectionTable;
 import org.bitspike.ir.network.Coupling;
 import org.bitspike.ir.network.Network;
@@ -320,6 +325,47 @@ class NirBackendTest extends BackendContractTest {
     Population out = b.population("out", 6, cell);
     return b.projection(
         "p", in, out, Connector.allToAll(), new SynapseType.StaticSynapse(1, 1), synapse);
+  }
+
+  @Test
+  void weightsThatAreKnownByTheirDistributionAreRefused() {
+    ExportInput input = compile(steps().build(1), "generic-int8");
+    LossReport some = input.losses().orElseThrow();
+    Loss.WeightError error =
+        new Loss.WeightError(
+            Code.C_WEIGHT_RESOLUTION,
+            "quantise-weights",
+            "m",
+            "r",
+            SourceRef.NONE,
+            "p",
+            new int[0],
+            new double[0],
+            new double[0],
+            0,
+            0,
+            0,
+            0.1,
+            0.2);
+    LossReport many =
+        new LossReport(
+            some.network(),
+            some.profile(),
+            some.synapsesMeant(),
+            some.synapsesRealised(),
+            List.of(error),
+            some.formats(),
+            some.use());
+    for (Backend backend : List.of(new NirBackend(), new NeuromlBackend(), new NestBackend())) {
+      Backend.Assessment assessment =
+          backend.assess(
+              new ExportInput(
+                  input.program(), input.network(), input.profile(), Optional.of(many), Map.of()));
+      assertThat(assessment.fidelity()).as(backend.name()).isEqualTo(Fidelity.REFUSED);
+      assertThat(assessment.diagnostics())
+          .as(backend.name())
+          .anyMatch(d -> d.message().contains("weights of projection p are known by"));
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bitspike.ir.profile.NeuronModel;
+import org.bitspike.ir.program.DrawnBlock;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.Program.Columns;
 import org.bitspike.ir.program.SynapseBlock;
@@ -17,7 +18,7 @@ import org.bitspike.ir.program.SynapseBlock;
 /**
  * Puts kept synapses into rows: one block for each link and input word (and sign, where all
  * synapses of a source have one), in it source by source, and for a source in the order of the
- * projection's connections. Changes nothing.
+ * projection's connections. Links that keep their rule become drawn blocks. Changes nothing.
  */
 final class AssignSynapseRows implements Pass {
 
@@ -45,11 +46,21 @@ final class AssignSynapseRows implements Pass {
   public Draft run(Draft draft, PassContext context) {
     WeightCodes codes = new WeightCodes(context.profile());
     List<SynapseBlock> blocks = new ArrayList<>();
+    List<DrawnBlock> drawn = new ArrayList<>();
     Map<String, LookupTable> used = new TreeMap<>();
     RowSigns signs = new RowSigns(draft);
     int done = 0;
     for (Link link : draft.links()) {
       context.progress(done++, draft.links().size());
+      if (link.drawn().isPresent()) {
+        CellPlan cell = draft.cell(link.post()).orElseThrow();
+        String port = port(cell, link.drawn().get().receptor(), context);
+        Optional<LookupTable> table = codes.table(1, 0);
+        table.filter(t -> !port.isEmpty()).ifPresent(t -> used.put(t.name(), t));
+        int ordinal = blocks.size() + drawn.size();
+        drawn.add(DrawnBlocks.block(link, ordinal, port, table, codes.minCode()));
+        continue;
+      }
       Map<String, int[]> byPort = byPort(draft, link, context);
       byPort.forEach(
           (port, connections) -> {
@@ -65,7 +76,7 @@ final class AssignSynapseRows implements Pass {
                 });
           });
     }
-    return draft.withSynapses(blocks, List.copyOf(used.values()));
+    return draft.withSynapses(blocks, drawn, List.copyOf(used.values()));
   }
 
   /** The exponent that a connection shares with all others of its block. */

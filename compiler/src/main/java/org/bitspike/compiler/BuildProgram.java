@@ -88,7 +88,8 @@ final class BuildProgram implements Pass {
             List.copyOf(rules.values()),
             stimulus(draft, neurons, levels(draft, kernels, context), context),
             probes(draft, neurons, kernels),
-            context.profile().events().rule().map(EventRule::schedule));
+            context.profile().events().rule().map(EventRule::schedule),
+            draft.drawn());
     return draft.withProgram(program);
   }
 

@@ -13,12 +13,17 @@ import java.util.TreeSet;
  * @param effort how long to look for better places and routes: rounds of negotiation for routes, a
  *     tenth of that, rounded up, for places; from 0 on
  * @param progress told how the compilation comes on
+ * @param drawFrom number of expected connections from which a projection keeps its rule, where the
+ *     chip allows it, instead of being listed
  */
 public record CompileOptions(
-    Set<String> printAfter, OptionalLong seed, int effort, Progress progress) {
+    Set<String> printAfter, OptionalLong seed, int effort, Progress progress, long drawFrom) {
 
   /** Effort where nothing is said. */
   public static final int USUAL_EFFORT = 10;
+
+  /** Lists of this many synapses take about 200 MB while they are compiled: 2^22. */
+  public static final long DRAW_FROM = 1L << 22;
 
   public CompileOptions {
     if (effort < 0) {
@@ -44,21 +49,27 @@ public record CompileOptions(
 
   /** Nothing printed, the network's own seed. */
   public static CompileOptions defaults() {
-    return new CompileOptions(Set.of(), OptionalLong.empty(), USUAL_EFFORT, Progress.SILENT);
+    return new CompileOptions(
+        Set.of(), OptionalLong.empty(), USUAL_EFFORT, Progress.SILENT, DRAW_FROM);
   }
 
   /** The same, with the draft's text kept after these passes. */
   public CompileOptions withPrintAfter(Set<String> passes) {
-    return new CompileOptions(passes, seed, effort, progress);
+    return new CompileOptions(passes, seed, effort, progress, drawFrom);
   }
 
   /** The same, telling how it comes on. */
   public CompileOptions withProgress(Progress listener) {
-    return new CompileOptions(printAfter, seed, effort, listener);
+    return new CompileOptions(printAfter, seed, effort, listener, drawFrom);
   }
 
   /** The same with another effort. */
   public CompileOptions withEffort(int newEffort) {
-    return new CompileOptions(printAfter, seed, newEffort, progress);
+    return new CompileOptions(printAfter, seed, newEffort, progress, drawFrom);
+  }
+
+  /** The same, with projections of at least so many connections keeping their rules. */
+  public CompileOptions withDrawFrom(long connections) {
+    return new CompileOptions(printAfter, seed, effort, progress, connections);
   }
 }

@@ -111,7 +111,7 @@ public final class Compiler {
   }
 
   private static LossReport report(Draft draft, PassContext context) {
-    long meant = draft.links().stream().mapToLong(l -> l.table().size()).sum();
+    long meant = draft.links().stream().mapToLong(Link::size).sum();
     long realised = draft.links().stream().mapToLong(Link::keptCount).sum();
     return new LossReport(
         draft.network().name(),

@@ -140,7 +140,7 @@ final class DiscretiseDynamics implements Pass {
           new Receptor(
               names.fresh(synapse.id()), synapse, -1, kind == Mergeability.MERGED_WEIGHTLESS));
       for (Link link : links) {
-        int[] column = new int[link.table().size()];
+        int[] column = new int[link.columnLength()];
         java.util.Arrays.fill(column, first);
         receptorOf.put(link.id(), column);
       }

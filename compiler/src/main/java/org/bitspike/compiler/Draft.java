@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bitspike.ir.network.Network;
+import org.bitspike.ir.program.DrawnBlock;
 import org.bitspike.ir.program.LookupTable;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SynapseBlock;
@@ -20,6 +21,7 @@ import org.bitspike.ir.program.SynapseBlock;
  * @param links connections
  * @param learning how links learn
  * @param synapses rows of synapses
+ * @param drawn synapses that are not listed
  * @param tables tables that synapse rows use
  * @param routes how spikes reach synapses, where anything is routed
  * @param program the whole, at the end
@@ -32,6 +34,7 @@ public record Draft(
     List<Link> links,
     List<LearningPlan> learning,
     List<SynapseBlock> synapses,
+    List<DrawnBlock> drawn,
     List<LookupTable> tables,
     Optional<Routes> routes,
     Optional<Program> program) {
@@ -43,6 +46,7 @@ public record Draft(
     links = List.copyOf(links);
     learning = List.copyOf(learning);
     synapses = List.copyOf(synapses);
+    drawn = List.copyOf(drawn);
     tables = List.copyOf(tables);
   }
 
@@ -51,6 +55,7 @@ public record Draft(
     return new Draft(
         network,
         Set.of(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -81,32 +86,66 @@ public record Draft(
 
   Draft withFacts(Set<Fact> newFacts) {
     return new Draft(
-        network, newFacts, sources, cells, links, learning, synapses, tables, routes, program);
+        network, newFacts, sources, cells, links, learning, synapses, drawn, tables, routes,
+        program);
   }
 
   Draft withSources(List<SourcePlan> newSources) {
     return new Draft(
-        network, facts, newSources, cells, links, learning, synapses, tables, routes, program);
+        network,
+        facts,
+        newSources,
+        cells,
+        links,
+        learning,
+        synapses,
+        drawn,
+        tables,
+        routes,
+        program);
   }
 
   Draft withCells(List<CellPlan> newCells) {
     return new Draft(
-        network, facts, sources, newCells, links, learning, synapses, tables, routes, program);
+        network, facts, sources, newCells, links, learning, synapses, drawn, tables, routes,
+        program);
   }
 
   Draft withLinks(List<Link> newLinks) {
     return new Draft(
-        network, facts, sources, cells, newLinks, learning, synapses, tables, routes, program);
+        network, facts, sources, cells, newLinks, learning, synapses, drawn, tables, routes,
+        program);
   }
 
   Draft withLearning(List<LearningPlan> newLearning) {
     return new Draft(
-        network, facts, sources, cells, links, newLearning, synapses, tables, routes, program);
+        network,
+        facts,
+        sources,
+        cells,
+        links,
+        newLearning,
+        synapses,
+        drawn,
+        tables,
+        routes,
+        program);
   }
 
-  Draft withSynapses(List<SynapseBlock> newSynapses, List<LookupTable> newTables) {
+  Draft withSynapses(
+      List<SynapseBlock> newSynapses, List<DrawnBlock> newDrawn, List<LookupTable> newTables) {
     return new Draft(
-        network, facts, sources, cells, links, learning, newSynapses, newTables, routes, program);
+        network,
+        facts,
+        sources,
+        cells,
+        links,
+        learning,
+        newSynapses,
+        newDrawn,
+        newTables,
+        routes,
+        program);
   }
 
   Draft withRoutes(Routes newRoutes) {
@@ -118,6 +157,7 @@ public record Draft(
         links,
         learning,
         synapses,
+        drawn,
         tables,
         Optional.of(newRoutes),
         program);
@@ -132,6 +172,7 @@ public record Draft(
         links,
         learning,
         synapses,
+        drawn,
         tables,
         routes,
         Optional.of(newProgram));

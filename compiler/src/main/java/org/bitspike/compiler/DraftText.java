@@ -188,7 +188,7 @@ final class DraftText {
             + ": "
             + link.keptCount()
             + " of "
-            + link.table().size()
+            + link.size()
             + link.synapse().map(s -> " through " + s.id()).orElse("")
             + link.plasticity().map(p -> " learning by " + p.id()).orElse(""));
     if (link.fate().weightCode().length > 0) {

@@ -10,6 +10,7 @@ import org.bitspike.compiler.symbolic.Interval;
 import org.bitspike.ir.fixed.FixedFormat;
 import org.bitspike.ir.network.InputBinding;
 import org.bitspike.ir.profile.NeuronModel;
+import org.bitspike.ir.program.DrawnSynapses;
 import org.bitspike.ir.recording.Recording;
 
 /**
@@ -60,6 +61,7 @@ final class KernelBounds implements KernelSynthesis.Bounds {
     for (Link link : draft.links()) {
       if (link.post().equals(cell.block())
           && link.synapse().filter(s -> rangeName.startsWith(s.id() + ".")).isPresent()) {
+        weight = Math.max(weight, link.drawn().map(DrawnLink::largestWeight).orElse(0.0));
         for (int c = 0; c < link.table().size(); c++) {
           weight = Math.max(weight, Math.abs(link.table().weight(c)));
         }
@@ -111,6 +113,9 @@ final class KernelBounds implements KernelSynthesis.Bounds {
       if (!link.post().equals(cell.block()) || link.synapse().isEmpty()) {
         continue;
       }
+      link.drawn()
+          .filter(d -> cell.receptors().get(d.receptor()).name().equals(receptor))
+          .ifPresent(d -> add(link, d, low, high));
       for (int c = 0; c < link.table().size(); c++) {
         if (link.isKept(c)
             && cell.receptors().get(link.fate().receptor()[c]).name().equals(receptor)) {
@@ -132,6 +137,23 @@ final class KernelBounds implements KernelSynthesis.Bounds {
       all = all.hull(new Interval(low[n], high[n]));
     }
     return all;
+  }
+
+  /** Adds the values of synapses that are not listed, each once drawn. */
+  private void add(Link link, DrawnLink drawn, double[] low, double[] high) {
+    DrawnSynapses synapses =
+        new DrawnSynapses(DrawnBlocks.undecoded(link), drawn.sources(), drawn.targets());
+    DrawnLink.inParts(
+        drawn.targets(),
+        (from, to) ->
+            synapses.visit(
+                from,
+                to,
+                (source, target, weightCode, delayTicks) -> {
+                  double value = codes.value(weightCode);
+                  low[target] += Math.min(0, value);
+                  high[target] += Math.max(0, value);
+                }));
   }
 
   @Override

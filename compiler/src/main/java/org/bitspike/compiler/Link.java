@@ -17,6 +17,7 @@ import org.bitspike.ir.network.ConnectionTable;
  * @param table the connections
  * @param source where the projection is written
  * @param fate what became of each connection; {@link Fate#OPEN} until passes decide
+ * @param drawn the connections where they are known by their rule; the table is then empty
  */
 public record Link(
     String id,
@@ -27,7 +28,22 @@ public record Link(
     Optional<Component> plasticity,
     ConnectionTable table,
     SourceRef source,
-    Fate fate) {
+    Fate fate,
+    Optional<DrawnLink> drawn) {
+
+  /** A link whose connections are listed. */
+  Link(
+      String id,
+      String projection,
+      String pre,
+      String post,
+      Optional<Component> synapse,
+      Optional<Component> plasticity,
+      ConnectionTable table,
+      SourceRef source,
+      Fate fate) {
+    this(id, projection, pre, post, synapse, plasticity, table, source, fate, Optional.empty());
+  }
 
   /**
    * What became of each connection. Columns are shared, never changed; an empty column means not
@@ -58,10 +74,35 @@ public record Link(
     return fate.kept().length == 0 || fate.kept()[connection];
   }
 
+  /** Number of connections, listed or not. */
+  public long size() {
+    return drawn.map(DrawnLink::size).orElse((long) table.size());
+  }
+
+  /** Entries of a column that tells something of all connections: one where they are not listed. */
+  int columnLength() {
+    return drawn.isPresent() ? 1 : table.size();
+  }
+
+  /** The same with its connections listed. */
+  Link listed() {
+    if (drawn.isEmpty()) {
+      return this;
+    }
+    ConnectionTable all = drawn.get().listed();
+    Link listed = new Link(id, projection, pre, post, synapse, plasticity, all, source, fate);
+    if (drawn.get().receptor() < 0) {
+      return listed;
+    }
+    int[] receptor = new int[all.size()];
+    java.util.Arrays.fill(receptor, drawn.get().receptor());
+    return listed.withReceptor(receptor);
+  }
+
   /** Number of connections with a place. */
-  public int keptCount() {
+  public long keptCount() {
     if (fate.kept().length == 0) {
-      return table.size();
+      return size();
     }
     int count = 0;
     for (boolean kept : fate.kept()) {
@@ -83,7 +124,13 @@ public record Link(
 
   /** The same with another fate. */
   public Link with(Fate newFate) {
-    return new Link(id, projection, pre, post, synapse, plasticity, table, source, newFate);
+    return new Link(id, projection, pre, post, synapse, plasticity, table, source, newFate, drawn);
+  }
+
+  /** The same with more known of connections that are not listed. */
+  Link withDrawn(DrawnLink more) {
+    return new Link(
+        id, projection, pre, post, synapse, plasticity, table, source, fate, Optional.of(more));
   }
 
   /** The same with some connections dropped. */
@@ -92,8 +139,11 @@ public record Link(
         new Fate(kept, fate.receptor(), fate.weightCode(), fate.delayTicks(), fate.exponent()));
   }
 
-  /** The same with receptors. */
+  /** The same with receptors, one for each connection or one for all that are not listed. */
   public Link withReceptor(int[] receptor) {
+    if (drawn.isPresent()) {
+      return withDrawn(drawn.get().withReceptor(receptor[0]));
+    }
     return with(
         new Fate(fate.kept(), receptor, fate.weightCode(), fate.delayTicks(), fate.exponent()));
   }

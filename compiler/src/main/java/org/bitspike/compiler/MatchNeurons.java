@@ -152,9 +152,13 @@ final class MatchNeurons implements Pass {
                           "match-neurons", cell.population().source(), cell.component(), what)));
       for (Link link : draft.links()) {
         if (link.post().equals(cell.block()) && link.synapse().isPresent()) {
-          int[] column = new int[link.table().size()];
+          int[] column = new int[link.columnLength()];
           for (int c = 0; c < column.length; c++) {
-            column[c] = receptor(link, link.synapse().get(), link.table().weight(c) < 0 ? -1 : 1);
+            boolean negative =
+                link.drawn().isPresent()
+                    ? link.drawn().get().negative()
+                    : link.table().weight(c) < 0;
+            column[c] = receptor(link, link.synapse().get(), negative ? -1 : 1);
           }
           receptorOf.put(link.id(), column);
         }

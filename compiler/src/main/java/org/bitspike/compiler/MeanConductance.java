@@ -1,5 +1,6 @@
 package org.bitspike.compiler;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.bitspike.ir.network.Component;
 
@@ -26,6 +27,11 @@ final class MeanConductance {
         continue;
       }
       Optional<double[]> perTick = sums.perTick(draft, link.pre());
+      if (perTick.isPresent() && link.drawn().isPresent()) {
+        DrawnLink drawn = link.drawn().get();
+        double mean = Arrays.stream(perTick.get()).average().orElse(0);
+        sum += drawn.size() * drawn.meanOfWeights(Math::abs) * mean;
+      }
       for (int c = 0; perTick.isPresent() && c < link.table().size(); c++) {
         sum += Math.abs(link.table().weight(c)) * perTick.get()[link.table().pre(c)];
       }

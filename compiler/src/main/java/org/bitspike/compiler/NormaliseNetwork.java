@@ -56,7 +56,7 @@ final class NormaliseNetwork implements Pass {
     List<Link> links = new ArrayList<>();
     int done = 0;
     for (Projection projection : network.projections()) {
-      links.addAll(split(network, projection));
+      links.addAll(split(network, projection, context));
       context.progress(++done, network.projections().size());
     }
     for (InputBinding input : network.inputs()) {
@@ -135,20 +135,24 @@ final class NormaliseNetwork implements Pass {
             Link.Fate.OPEN));
   }
 
-  private static List<Link> split(Network network, Projection projection) {
+  private static List<Link> split(Network network, Projection projection, PassContext context) {
     Population pre = network.population(projection.pre());
     Population post = network.population(projection.post());
-    ConnectionTable table =
-        projection.connectivity().expand(pre.size(), post.size(), pre.id().equals(post.id()));
     Optional<Component> plasticity = projection.plasticity().map(network::component);
-    if (projection.synapse().isEmpty()) {
-      return List.of(link(projection, projection.id(), Optional.empty(), plasticity, table));
+    List<Component> leaves =
+        projection.synapse().map(s -> leaves(network, network.component(s))).orElse(List.of());
+    Optional<DrawnLink> drawn = DrawnLinks.of(network, projection, leaves, context);
+    ConnectionTable table =
+        drawn.isPresent()
+            ? ConnectionTable.builder().build()
+            : projection.connectivity().expand(pre.size(), post.size(), pre.id().equals(post.id()));
+    if (leaves.isEmpty()) {
+      return List.of(link(projection, projection.id(), Optional.empty(), plasticity, table, drawn));
     }
-    List<Component> leaves = leaves(network, network.component(projection.synapse().get()));
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < leaves.size(); i++) {
       String id = leaves.size() == 1 ? projection.id() : projection.id() + "/" + leaves.get(i).id();
-      links.add(link(projection, id, Optional.of(leaves.get(i)), plasticity, table));
+      links.add(link(projection, id, Optional.of(leaves.get(i)), plasticity, table, drawn));
     }
     return links;
   }
@@ -173,7 +177,8 @@ final class NormaliseNetwork implements Pass {
       String id,
       Optional<Component> synapse,
       Optional<Component> plasticity,
-      ConnectionTable table) {
+      ConnectionTable table,
+      Optional<DrawnLink> drawn) {
     return new Link(
         id,
         projection.id(),
@@ -183,7 +188,8 @@ final class NormaliseNetwork implements Pass {
         plasticity,
         table,
         projection.source(),
-        Link.Fate.OPEN);
+        Link.Fate.OPEN,
+        drawn);
   }
 
   /** A refusal of an input. */

@@ -78,7 +78,10 @@ final class PlaceNeurons implements Pass {
       return draft;
     }
     List<CellPlan> cells = draft.cells().stream().map(c -> c.withPlace(places.of(c))).toList();
-    Draft placed = draft.withCells(cells);
+    // what loses synapses must know them one by one
+    Draft placed =
+        DrawnLinks.listed(
+            draft.withCells(cells), block -> crowded(places, limits, inputs, cells, block));
     DropSynapses drop = new DropSynapses(placed, context, inputs);
     List<Link> links = drop.links();
     report(context, limits, neurons, places, links);
@@ -89,6 +92,23 @@ final class PlaceNeurons implements Pass {
     return placed.withLinks(links);
   }
 
+  /** Whether a neuron of a block has more inputs than its circuits take. */
+  private static boolean crowded(
+      Places places, Limits limits, Map<String, int[]> inputs, List<CellPlan> cells, String block) {
+    for (CellPlan cell : cells) {
+      int[] count = cell.block().equals(block) ? inputs.getOrDefault(block, NONE) : NONE;
+      int[] circuits = places.of(cell).circuits();
+      for (int n = 0; n < count.length; n++) {
+        if (count[n] > (long) circuits[n] * limits.fanInPerCircuit()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static final int[] NONE = {};
+
   /** Kept connections that end on each neuron, over all links. */
   static Map<String, int[]> fanIn(Draft draft) {
     Map<String, int[]> inputs = new HashMap<>();
@@ -97,6 +117,10 @@ final class PlaceNeurons implements Pass {
       int[] count = inputs.get(link.post());
       for (int c = 0; count != null && c < link.table().size(); c++) {
         count[link.table().post(c)] += link.isKept(c) ? 1 : 0;
+      }
+      int[] drawn = link.drawn().map(DrawnLink::fanIn).orElse(new int[0]);
+      for (int n = 0; count != null && n < drawn.length; n++) {
+        count[n] += drawn[n];
       }
     }
     return inputs;

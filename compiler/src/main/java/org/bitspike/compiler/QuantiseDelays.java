@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.LongToIntFunction;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.loss.Loss;
+import org.bitspike.ir.network.Sampler;
 import org.bitspike.ir.profile.HardwareProfile.DelayModel;
 import org.bitspike.ir.profile.HardwareProfile.Limits;
+import org.bitspike.ir.program.CodeDraw;
 
 /**
  * Brings every delay to whole ticks that the chip can do: {@code max(1, ceil(delay / dt))}, clipped
@@ -27,6 +30,9 @@ final class QuantiseDelays implements Pass {
 
   /** Part of a tick below which a delay counts as whole. */
   private static final double WHOLE = 1e-6;
+
+  /** Draws of a distribution that stand for all. */
+  private static final int LOOKED_AT = 1 << 16;
 
   @Override
   public String id() {
@@ -135,36 +141,77 @@ final class QuantiseDelays implements Pass {
     DelayModel model = context.profile().synapse().delay();
     double dt = context.dt();
     OptionalDouble fixed = model.fixedSeconds();
+    if (link.drawn().isPresent()) {
+      return link.withDrawn(drawn(link, link.drawn().get(), model, context));
+    }
     // events that only learning watches go nowhere: they have no delay that a chip could limit
     boolean goesNowhere = link.synapse().isEmpty();
     int[] ticks = new int[link.table().size()];
-    long changed = 0;
-    double worst = 0;
-    double sum = 0;
+    Changes changes = new Changes(dt);
     for (int c = 0; c < ticks.length; c++) {
       double meant = link.table().delaySeconds(c) / dt;
       double own = shared.length == 0 ? meant : shared[link.table().pre(c)] / dt;
       double wanted = fixed.isPresent() && !goesNowhere ? fixed.getAsDouble() / dt : own;
-      // an event between two steps acts at the next one, as it does on the reference's grid
-      double whole = whole(wanted);
       ticks[c] =
-          (int)
-              (goesNowhere
-                  ? Math.min(whole, Integer.MAX_VALUE)
-                  : Math.clamp(whole, model.minTicks(), model.longestTicks()));
-      double error = (ticks[c] - (meant == 0 ? 1 : meant)) * dt;
-      if (link.isKept(c) && Math.abs(error) > WHOLE * dt) {
-        changed++;
-        worst = Math.max(worst, Math.abs(error));
-        sum += error;
+          goesNowhere ? (int) Math.min(whole(wanted), Integer.MAX_VALUE) : ticks(wanted, model);
+      if (link.isKept(c)) {
+        changes.add(ticks[c], meant, 1);
       }
     }
-    loss(link, model, changed, worst, sum, context).ifPresent(context::lose);
+    loss(link, model, changes, context).ifPresent(context::lose);
     return link.withDelayTicks(ticks);
   }
 
+  /** What was changed of delays. */
+  private static final class Changes {
+    private final double dt;
+    private double changed;
+    private double worst;
+    private double sum;
+
+    Changes(double dt) {
+      this.dt = dt;
+    }
+
+    void add(int ticks, double meantTicks, double count) {
+      double error = (ticks - (meantTicks == 0 ? 1 : meantTicks)) * dt;
+      if (Math.abs(error) > WHOLE * dt) {
+        changed += count;
+        worst = Math.max(worst, Math.abs(error));
+        sum += error * count;
+      }
+    }
+  }
+
+  /** Whole ticks that the chip can do; an event between two steps acts at the next one. */
+  private static int ticks(double wanted, DelayModel model) {
+    return (int) Math.clamp(whole(wanted), model.minTicks(), model.longestTicks());
+  }
+
+  /** Delays that are drawn, as a function of the draw; changes are told from the distribution. */
+  private static DrawnLink drawn(
+      Link link, DrawnLink drawn, DelayModel model, PassContext context) {
+    double dt = context.dt();
+    Sampler delays = drawn.delays();
+    LongToIntFunction ticks =
+        bits -> ticks((model.fixedSeconds().orElse(delays.value(bits))) / dt, model);
+    Changes changes = new Changes(dt);
+    for (int i = 0; i < LOOKED_AT; i++) {
+      long bits = DrawnLink.middle(i, LOOKED_AT);
+      changes.add(
+          ticks.applyAsInt(bits), delays.value(bits) / dt, (double) drawn.size() / LOOKED_AT);
+    }
+    for (long bits : new long[] {0, CodeDraw.DRAWS - 1}) {
+      changes.add(ticks.applyAsInt(bits), delays.value(bits) / dt, 0);
+    }
+    loss(link, model, changes, context).ifPresent(context::lose);
+    return drawn.withDelay(CodeSteps.of(ticks));
+  }
+
   private static Optional<Loss> loss(
-      Link link, DelayModel model, long changed, double worst, double sum, PassContext context) {
+      Link link, DelayModel model, Changes changes, PassContext context) {
+    long changed = Math.round(changes.changed);
+    double worst = changes.worst;
     if (changed == 0) {
       return Optional.empty();
     }
@@ -201,6 +248,6 @@ final class QuantiseDelays implements Pass {
             model.minTicks(),
             model.longestTicks(),
             worst,
-            sum / changed));
+            changes.sum / changes.changed));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.network.Component;
+import org.bitspike.ir.network.Sampler;
 import org.bitspike.ir.profile.HardwareProfile.Headroom;
 import org.bitspike.ir.profile.HardwareProfile.ScaleGrid;
 import org.bitspike.ir.profile.HardwareProfile.Sharing;
@@ -65,6 +66,10 @@ final class QuantiseWeights implements Pass {
     List<Link> links = new ArrayList<>();
     for (Link link : draft.links()) {
       Link shifted = link.withExponent(exponents(scaled, link, codes, context));
+      if (link.drawn().isPresent()) {
+        links.add(link.withDrawn(drawn(scaled, link, link.drawn().get(), codes, context)));
+        continue;
+      }
       links.add(shifted.withWeightCode(codes(scaled, shifted, codes, context)));
       context.progress(
           cells.size() + (long) links.size(), cells.size() + (long) draft.links().size());
@@ -129,6 +134,31 @@ final class QuantiseWeights implements Pass {
     return result;
   }
 
+  /** Codes of weights that are drawn, as a function of the draw. */
+  private static DrawnLink drawn(
+      Draft draft, Link link, DrawnLink drawn, WeightCodes codes, PassContext context) {
+    CellPlan cell = draft.cell(link.post()).orElseThrow();
+    double unit = Effects.perWeight(cell, drawn.receptor());
+    double scale = cell.scale(Effects.scaleIndex(cell, drawn.receptor()), 0);
+    boolean weightless = cell.receptors().get(drawn.receptor()).weightless();
+    Sampler weights = drawn.weights();
+    WeightErrors errors = new WeightErrors(link, codes);
+    DrawnErrors.each(
+        drawn,
+        (connection, weight) -> {
+          double meant = weightless ? 1 : weight;
+          int code = code(meant * unit, scale, codes);
+          errors.add(connection, meant, codes.value(code) * scale / unit, meant * unit, scale);
+        });
+    errors.loss().ifPresent(context::lose);
+    return drawn.withWeight(
+        CodeSteps.of(bits -> code((weightless ? 1 : weights.value(bits)) * unit, scale, codes)));
+  }
+
+  private static int code(double effect, double scale, WeightCodes codes) {
+    return scale == 0 ? codes.zero() : codes.nearest(effect / scale);
+  }
+
   /** Codes of weights that learn: rounded half away from zero, as the learning rule counts them. */
   private static int[] learnt(
       Draft draft, Link link, LearningMatch match, WeightCodes codes, PassContext context) {
@@ -160,6 +190,9 @@ final class QuantiseWeights implements Pass {
 
   /** The scales of one cell's receptors. */
   private static final class Scales {
+    /** Effects that stand for all where synapses are drawn. */
+    private static final long MOST_EFFECTS = 1 << 18;
+
     private final Draft draft;
     private final CellPlan cell;
     private final WeightCodes codes;
@@ -311,6 +344,9 @@ final class QuantiseWeights implements Pass {
         if (!link.post().equals(cell.block()) || link.synapse().isEmpty()) {
           continue;
         }
+        link.drawn()
+            .filter(d -> Effects.scaleIndex(cell, d.receptor()) == index)
+            .ifPresent(d -> addDrawn(d, groups.computeIfAbsent(0, g -> new EffectList())));
         Optional<LearningMatch> learning = learning(draft, link, context);
         for (int c = 0; c < link.table().size(); c++) {
           int receptor = link.fate().receptor()[c];
@@ -328,6 +364,23 @@ final class QuantiseWeights implements Pass {
         }
       }
       return learnt;
+    }
+
+    /** Effects at evenly spread draws, of so many synapses one each. */
+    private void addDrawn(DrawnLink drawn, EffectList effects) {
+      long all =
+          draft.links().stream()
+              .filter(l -> l.post().equals(cell.block()))
+              .mapToLong(Link::size)
+              .sum();
+      long synapsesOfEach = Math.max(1, all / MOST_EFFECTS);
+      int count = (int) Math.ceilDiv(drawn.size(), synapsesOfEach);
+      boolean weightless = cell.receptors().get(drawn.receptor()).weightless();
+      Sampler weights = drawn.weights();
+      for (int i = 0; i < count; i++) {
+        double weight = weightless ? 1 : weights.value(DrawnLink.middle(i, count));
+        effects.add(magnitude(weight * Effects.perWeight(cell, drawn.receptor())));
+      }
     }
 
     private double learntScale(LearningMatch match, Link link, double unit) {

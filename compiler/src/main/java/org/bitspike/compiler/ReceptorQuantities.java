@@ -54,6 +54,7 @@ final class ReceptorQuantities {
     double[] importance = new double[match.receptors().size()];
     for (Link link : draft.links()) {
       if (link.post().equals(cell.block()) && link.synapse().isPresent()) {
+        link.drawn().ifPresent(drawn -> add(importance, drawn));
         for (int c = 0; c < link.table().size(); c++) {
           if (link.isKept(c)) {
             int use = link.fate().receptor()[c];
@@ -64,6 +65,12 @@ final class ReceptorQuantities {
       }
     }
     return importance;
+  }
+
+  private void add(double[] importance, DrawnLink drawn) {
+    int use = drawn.receptor();
+    double weight = cell.receptors().get(use).weightless() ? 1 : drawn.meanOfWeights(Math::abs);
+    importance[use] += drawn.size() * weight * Math.abs(Effects.perWeight(cell, use));
   }
 
   private Map<String, Double> defaults(NeuronModel.Receptor receptor) {

@@ -109,7 +109,7 @@ final class RouteNetwork implements Pass {
       this.context = context;
       int size = 0;
       for (Link l : draft.links()) {
-        size += draft.cell(l.post()).isPresent() ? l.keptCount() : 0;
+        size = Math.toIntExact(size + (draft.cell(l.post()).isPresent() ? l.keptCount() : 0));
       }
       link = new int[size];
       connection = new int[size];

@@ -57,7 +57,8 @@ final class SpreadNeurons implements Pass {
         && limits.synapseMemory().isEmpty()) {
       return draft;
     }
-    return new Spread(draft, context).run();
+    // packing looks at every synapse
+    return new Spread(DrawnLinks.listed(draft, block -> true), context).run();
   }
 
   /** One draft being spread. */

@@ -44,6 +44,15 @@ final class VerifyProgram implements Pass {
       parts.merge(link.projection(), 1, Integer::sum);
       seen.putIfAbsent(link.projection(), new int[link.table().size()]);
     }
+    Map<String, Integer> drawn = new HashMap<>();
+    draft.drawn().forEach(block -> drawn.merge(block.projection(), 1, Integer::sum));
+    drawn.forEach(
+        (projection, count) -> {
+          if (!parts.getOrDefault(projection, 0).equals(count)) {
+            throw new BitspikeBug(
+                Code.C_INTERNAL_VERIFY.id() + ": " + projection + " is drawn " + count + " times");
+          }
+        });
     for (SynapseBlock block : draft.synapses()) {
       count(seen, block.projection(), block.connection());
     }

@@ -24,7 +24,7 @@ final class WeightErrors {
   WeightErrors(Link link, WeightCodes codes) {
     this.link = link;
     this.codes = codes;
-    int kept = link.keptCount();
+    int kept = link.drawn().map(DrawnErrors::count).orElse((int) link.keptCount());
     connection = new int[kept];
     meant = new double[kept];
     effective = new double[kept];
@@ -51,6 +51,11 @@ final class WeightErrors {
     signFlips += meantWeight * effectiveWeight < 0 ? 1 : 0;
   }
 
+  /** How many of all weights a number of those looked at stands for. */
+  private long ofAll(long count, long all) {
+    return size == all ? count : Math.round((double) count / size * all);
+  }
+
   /** The loss; nothing when every weight is kept to double precision. */
   Optional<Loss> loss() {
     double squares = 0;
@@ -66,6 +71,8 @@ final class WeightErrors {
       return Optional.empty();
     }
     double rms = Math.sqrt(squares / size);
+    long all = link.keptCount();
+    boolean spread = link.drawn().filter(d -> !DrawnErrors.all(d)).isPresent();
     String message =
         String.format(
             Locale.ROOT,
@@ -78,11 +85,15 @@ final class WeightErrors {
             rms,
             largestError,
             largestWeight,
-            clipped,
-            size,
-            zeroed);
+            ofAll(clipped, all),
+            all,
+            ofAll(zeroed, all));
+    if (spread) {
+      message += "; told from the distribution that the weights are drawn from";
+    }
     if (wrongSign > 0) {
-      message += ", " + wrongSign + " of these because they have a sign that no code has";
+      message +=
+          ", " + ofAll(wrongSign, all) + " of these because they have a sign that no code has";
     }
     Code code =
         wrongSign > 0
@@ -102,12 +113,12 @@ final class WeightErrors {
             remedy,
             link.source(),
             link.projection(),
-            connection,
-            meant,
-            effective,
-            clipped,
-            zeroed,
-            signFlips,
+            spread ? new int[0] : connection,
+            spread ? new double[0] : meant,
+            spread ? new double[0] : effective,
+            ofAll(clipped, all),
+            ofAll(zeroed, all),
+            ofAll(signFlips, all),
             rms,
             largestError));
   }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bitspike.ir.diag.Code;
+import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.loss.Loss;
 import org.bitspike.ir.loss.LossReport;
 import org.bitspike.ir.network.Component;
@@ -36,6 +38,7 @@ public final class MappedNetwork {
   private final Map<String, Map<Integer, Map<String, Double>>> changes = new HashMap<>();
   private final Map<String, Map<Integer, Double>> weights = new HashMap<>();
   private final Map<String, Double> weightFactors = new HashMap<>();
+  private final Optional<Loss.WeightError> toldByDistribution;
 
   private MappedNetwork(
       Program program,
@@ -46,6 +49,7 @@ public final class MappedNetwork {
     this.network = network;
     this.profile = profile;
     losses.ifPresent(report -> report.losses().forEach(this::take));
+    toldByDistribution = losses.flatMap(LossReport::toldByDistribution);
   }
 
   /** Joins an export's parts; empty when the network is not among them. */
@@ -53,6 +57,19 @@ public final class MappedNetwork {
     return input
         .network()
         .map(n -> new MappedNetwork(input.program().listed(), n, input.profile(), input.losses()));
+  }
+
+  /** What stands against telling each connection's effective weight: a refusal, if anything. */
+  public Optional<Diagnostic> unknownWeights() {
+    return toldByDistribution.map(
+        error ->
+            Diagnostic.error(
+                Code.B_REFUSED,
+                error.where(),
+                "effective weights of projection "
+                    + error.projection()
+                    + " are known by their distribution alone",
+                "export a smaller network"));
   }
 
   /** The program. */

@@ -56,6 +56,7 @@ final class NeuromlRefusals {
   static List<Diagnostic> of(MappedNetwork mapped) {
     Network network = mapped.network();
     List<Diagnostic> problems = new ArrayList<>();
+    mapped.unknownWeights().ifPresent(problems::add);
     network
         .populations()
         .forEach(

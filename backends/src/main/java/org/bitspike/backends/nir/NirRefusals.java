@@ -38,6 +38,7 @@ final class NirRefusals {
 
   static List<Diagnostic> of(MappedNetwork mapped) {
     NirRefusals refusals = new NirRefusals(mapped);
+    mapped.unknownWeights().ifPresent(refusals.problems::add);
     mapped.network().populations().forEach(refusals::population);
     mapped.network().projections().forEach(refusals::projection);
     mapped.network().inputs().forEach(refusals::input);

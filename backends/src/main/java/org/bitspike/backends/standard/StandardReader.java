@@ -14,6 +14,7 @@ import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.loss.Loss;
+import org.bitspike.ir.loss.LossReport;
 import org.bitspike.ir.network.Component;
 import org.bitspike.ir.network.ComponentType;
 import org.bitspike.ir.network.InputBinding;
@@ -87,6 +88,17 @@ public final class StandardReader {
           "the program has " + program.synapseCount() + " synapses, at most " + MOST_SYNAPSES,
           "export a smaller network");
     }
+    input
+        .losses()
+        .flatMap(LossReport::toldByDistribution)
+        .ifPresent(
+            error ->
+                refuse(
+                    error.where(),
+                    "effective weights of projection "
+                        + error.projection()
+                        + " are known by their distribution alone",
+                    "export a smaller network"));
     network.couplings().stream()
         .findFirst()
         .ifPresent(

@@ -57,7 +57,8 @@ public sealed interface Loss {
 
   /**
    * Weights of one projection that the chip's codes cannot give exactly. The columns hold every
-   * kept synapse.
+   * kept synapse; they are empty where synapses are drawn and so many that numbers are those of the
+   * distribution.
    *
    * @param projection id of the projection
    * @param connection index in the projection's expanded connection table

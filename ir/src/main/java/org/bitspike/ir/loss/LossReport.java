@@ -1,6 +1,7 @@
 package org.bitspike.ir.loss;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that mapping a network onto hardware changed.
@@ -32,6 +33,18 @@ public record LossReport(
   /** Whether nothing changed. */
   public boolean isLossless() {
     return losses.isEmpty();
+  }
+
+  /**
+   * A projection whose weights changed and are not listed one by one, since they are drawn and too
+   * many; empty when there is none.
+   */
+  public Optional<Loss.WeightError> toldByDistribution() {
+    return losses.stream()
+        .filter(Loss.WeightError.class::isInstance)
+        .map(Loss.WeightError.class::cast)
+        .filter(error -> error.connection().length == 0 && error.maxError() > 0)
+        .findFirst();
   }
 
   /**

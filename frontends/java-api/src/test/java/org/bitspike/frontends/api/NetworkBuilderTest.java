@@ -75,6 +75,42 @@ class NetworkBuilderTest {
   }
 
   @Test
+  void connectorsHaveTheRulesOfPyNN() {
+    NetworkBuilder net = new NetworkBuilder("rules").timestepMillis(0.1);
+    Population cells = net.population("cells", 30, Cell.ifCurrExp());
+    StaticSynapse synapse =
+        new StaticSynapse(
+            Value.truncatedNormal(1, 0.5, 0, 2),
+            Value.truncatedNormal(1.5, 0.75, 0.1, Double.POSITIVE_INFINITY));
+    List<Connector> connectors =
+        List.of(
+            Connector.fixedTotalNumber(500, 1).allowSelfConnections(true),
+            Connector.fixedNumberPost(7, false, 2),
+            Connector.fixedNumberPost(7, true, 3),
+            Connector.fixedNumberPre(7, true, 4));
+    for (int k = 0; k < connectors.size(); k++) {
+      net.projection("p" + k, cells, cells, connectors.get(k), synapse, "excitatory");
+    }
+    Network network = net.build(10);
+    assertThat(NetworkVerifier.verify(network)).isEmpty();
+    int[] sizes =
+        network.projections().stream()
+            .mapToInt(p -> p.connectivity().expand(30, 30, true).size())
+            .toArray();
+    assertThat(sizes).containsExactly(500, 210, 210, 210);
+    ConnectionTable total = network.projections().getFirst().connectivity().expand(30, 30, true);
+    boolean self = false;
+    for (int c = 0; c < total.size(); c++) {
+      self |= total.pre(c) == total.post(c);
+      assertThat(total.weight(c)).isBetween(0.0, 2.0);
+      assertThat(total.delaySeconds(c)).isGreaterThanOrEqualTo(0.1e-3);
+    }
+    assertThat(self).isTrue();
+    assertThat(Connector.fromTable(total).allowSelfConnections(false))
+        .isEqualTo(Connector.fromTable(total));
+  }
+
+  @Test
   void learningNeedsNoSynapse() {
     NetworkBuilder net = new NetworkBuilder("watching");
     Population pre = net.population("pre", 3, Cell.spikeSourceArray(1, 5));
