@@ -1,15 +1,20 @@
 package org.bitspike.benchmarks;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import org.bitspike.emulator.Engine;
 import org.bitspike.emulator.Engines;
 import org.bitspike.emulator.RunOptions;
+import org.bitspike.ir.connect.PairRule;
+import org.bitspike.ir.program.DrawnBlock;
+import org.bitspike.ir.program.NeuronBlock;
 import org.bitspike.ir.program.Program;
 import org.bitspike.ir.program.SynapseBlock;
 import org.bitspike.ir.recording.Recording;
 import org.bitspike.ir.recording.Recording.SpikeSeries;
+import org.bitspike.ir.wire.ProgramFile;
 
 /**
  * Whole networks on the fast engine: time from the first tick to the last, without building, the
@@ -26,25 +31,30 @@ final class Networks {
   /**
    * Prints a table.
    *
-   * @param args cuba or brunel, ticks, rounds, numbers of threads
+   * @param args cuba, brunel or a program file, ticks, rounds, numbers of threads
    */
   public static void main(String[] args) {
     int ticks = Integer.parseInt(args[1]);
     int rounds = Integer.parseInt(args[2]);
     int[] threads = Arrays.stream(args).skip(3).mapToInt(Integer::parseInt).toArray();
     Program program =
-        args[0].equals("cuba") ? Cuba.program(ticks) : Brunel.program(Brunel.CELLS, ticks);
-    measure(args[0], program, rounds, threads, System.out);
+        switch (args[0]) {
+          case "cuba" -> Cuba.program(ticks);
+          case "brunel" -> Brunel.program(Brunel.CELLS, ticks);
+          default -> ProgramFile.read(Path.of(args[0]));
+        };
+    measure(args[0], program, ticks, rounds, threads, System.out);
   }
 
-  static void measure(String name, Program program, int rounds, int[] threads, PrintStream out) {
+  static void measure(
+      String name, Program program, int ticks, int rounds, int[] threads, PrintStream out) {
     double[][] runs = new double[threads.length][rounds];
     double[] ceilings = new double[rounds];
     Timed[] last = new Timed[threads.length];
     for (int round = 0; round < rounds; round++) {
       ceilings[round] = Ceiling.scatterNanos();
       for (int t = 0; t < threads.length; t++) {
-        last[t] = run(program, threads[t]);
+        last[t] = run(program, ticks, threads[t]);
         runs[t][round] = last[t].run();
       }
     }
@@ -54,7 +64,7 @@ final class Networks {
         "%s: %d synapses, %d ticks; scatter ceiling %.2f ns per event%n",
         name,
         program.synapseCount(),
-        program.durationTicks(),
+        ticks,
         Run.median(ceilings));
     for (int t = 0; t < threads.length; t++) {
       String all = Arrays.toString(Arrays.stream(runs[t]).map(s -> Math.round(s * 1e3)).toArray());
@@ -76,13 +86,14 @@ final class Networks {
     }
   }
 
-  static Timed run(Program program, int threads) {
+  static Timed run(Program program, int ticks, int threads) {
     long[] at = new long[3];
     at[0] = System.nanoTime();
     RunOptions options =
         RunOptions.defaults()
             .withEngine(Engine.FAST)
             .withThreads(threads)
+            .withDurationTicks(ticks)
             .withProgress(
                 done -> {
                   if (done == 0) {
@@ -91,15 +102,38 @@ final class Networks {
                   at[2] = System.nanoTime();
                 });
     Recording recording = Engines.run(program, options);
-    SpikeSeries spikes = recording.spikesOf("cells").orElseThrow();
-    int[] fanOut = new int[spikes.size()];
+    long spikes = 0;
+    long events = 0;
+    long hash = 0;
+    for (NeuronBlock block : program.neurons()) {
+      SpikeSeries series = recording.spikesOf(block.population()).orElseThrow();
+      int[] fanOut = fanOut(program, block);
+      spikes += series.count();
+      events += Arrays.stream(series.neuron()).mapToLong(n -> fanOut[n]).sum();
+      hash = 31 * hash + Arrays.hashCode(series.tick());
+      hash = 31 * hash + Arrays.hashCode(series.neuron());
+    }
+    return new Timed((at[1] - at[0]) * 1e-9, (at[2] - at[1]) * 1e-9, spikes, events, hash);
+  }
+
+  private static int[] fanOut(Program program, NeuronBlock source) {
+    int[] fanOut = new int[source.size()];
     for (SynapseBlock block : program.synapses()) {
-      for (int source = 0; source < fanOut.length; source++) {
-        fanOut[source] += block.rowStart()[source + 1] - block.rowStart()[source];
+      if (block.source().equals(source.name())) {
+        add(fanOut, block.rowStart());
       }
     }
-    long events = Arrays.stream(spikes.neuron()).mapToLong(n -> fanOut[n]).sum();
-    long hash = 31L * Arrays.hashCode(spikes.tick()) + Arrays.hashCode(spikes.neuron());
-    return new Timed((at[1] - at[0]) * 1e-9, (at[2] - at[1]) * 1e-9, spikes.count(), events, hash);
+    for (DrawnBlock block : program.drawn()) {
+      if (block.source().equals(source.name())) {
+        add(fanOut, ((PairRule.OutDegrees) block.rule()).rowStart());
+      }
+    }
+    return fanOut;
+  }
+
+  private static void add(int[] fanOut, int[] rowStart) {
+    for (int n = 0; n < fanOut.length; n++) {
+      fanOut[n] += rowStart[n + 1] - rowStart[n];
+    }
   }
 }

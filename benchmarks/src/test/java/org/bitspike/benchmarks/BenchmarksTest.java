@@ -62,7 +62,12 @@ class BenchmarksTest {
         Engines.run(program, RunOptions.defaults().withEngine(Engine.INTERPRETER));
     var out = new ByteArrayOutputStream();
     Networks.measure(
-        "brunel", program, 1, new int[] {1, 2}, new PrintStream(out, true, StandardCharsets.UTF_8));
+        "brunel",
+        program,
+        400,
+        1,
+        new int[] {1, 2},
+        new PrintStream(out, true, StandardCharsets.UTF_8));
     SpikeSeries spikes = interpreted.spikesOf("cells").orElseThrow();
     assertThat(spikes.count()).isGreaterThan(100);
     String hash =
