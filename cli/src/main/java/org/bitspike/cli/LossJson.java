@@ -6,9 +6,16 @@ import java.util.List;
 import java.util.Map;
 import org.bitspike.ir.loss.Loss;
 import org.bitspike.ir.loss.LossReport;
+import org.bitspike.report.ProjectionLoss;
 
-/** A loss report for machines: every loss with its code, place, remedy and figures. */
+/**
+ * A loss report for machines: sums by cause and projection, then loss after loss with its code,
+ * place, remedy and figures. Losses beyond the first {@value #MAX_LOSSES} are counted by {@code
+ * "lossesOmitted"} and stand in the loss report's own file.
+ */
 final class LossJson {
+
+  static final int MAX_LOSSES = 5_000;
 
   private LossJson() {}
 
@@ -19,8 +26,13 @@ final class LossJson {
     result.put("synapsesMeant", report.synapsesMeant());
     result.put("synapsesRealised", report.synapsesRealised());
     List<Object> losses = new ArrayList<>();
-    report.losses().forEach(loss -> losses.add(of(loss)));
+    report.losses().stream().limit(MAX_LOSSES).forEach(loss -> losses.add(of(loss)));
+    result.put(
+        "byProjection", ProjectionLoss.of(report).stream().map(ProjectionLoss::tree).toList());
     result.put("losses", losses);
+    if (report.losses().size() > MAX_LOSSES) {
+      result.put("lossesOmitted", report.losses().size() - MAX_LOSSES);
+    }
     List<Object> use = new ArrayList<>();
     report
         .use()

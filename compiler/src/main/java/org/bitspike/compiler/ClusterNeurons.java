@@ -23,7 +23,8 @@ import org.bitspike.ir.recording.Recording.SpikeSeries;
  * where the affinity is the rate that comes from and goes to neurons there; then pairs are
  * exchanged where that lessens the traffic. A round of either for every ten of effort. What does
  * not lessen the traffic is not kept. Chips on which spikes are routed through switches keep the
- * network's order, for routes ask for other things than few cores.
+ * network's order, for routes ask for other things than few cores; and so do networks with
+ * connections that are known by their rule alone, which have no clusters.
  */
 final class ClusterNeurons implements Pass {
 
@@ -59,7 +60,8 @@ final class ClusterNeurons implements Pass {
     int[] given = Seats.cores(draft);
     boolean oneCore = Arrays.stream(given).allMatch(c -> c == given[0]);
     boolean routed = context.profile().topology().delivery().isPresent();
-    return context.options().effort() == 0 || oneCore || routed
+    boolean drawn = draft.links().stream().anyMatch(l -> l.drawn().isPresent());
+    return context.options().effort() == 0 || oneCore || routed || drawn
         ? draft
         : new Clustering(draft, context, given).run();
   }

@@ -168,6 +168,7 @@ final class QuantiseDelays implements Pass {
     private double changed;
     private double worst;
     private double sum;
+    private double longest;
 
     Changes(double dt) {
       this.dt = dt;
@@ -177,6 +178,7 @@ final class QuantiseDelays implements Pass {
       double error = (ticks - (meantTicks == 0 ? 1 : meantTicks)) * dt;
       if (Math.abs(error) > WHOLE * dt) {
         changed += count;
+        longest = Math.max(longest, whole(meantTicks));
         worst = Math.max(worst, Math.abs(error));
         sum += error * count;
       }
@@ -206,6 +208,28 @@ final class QuantiseDelays implements Pass {
     }
     loss(link, model, changes, context).ifPresent(context::lose);
     return drawn.withDelay(CodeSteps.of(ticks));
+  }
+
+  /** The smallest change of the chip or of the model with which nothing would change. */
+  private static String remedy(DelayModel model, double longest, double dt) {
+    if (model.fixedSeconds().isPresent()) {
+      return String.format(
+          Locale.ROOT,
+          "give all synapses the chip's delay of %.4g ms",
+          model.fixedSeconds().getAsDouble() * 1e3);
+    }
+    if (longest <= model.longestTicks()) {
+      return String.format(Locale.ROOT, "use delays that are multiples of %.4g ms", dt * 1e3);
+    }
+    double more = longest - model.longestTicks();
+    return String.format(
+        Locale.ROOT,
+        "allow %.0f ticks (--set synapse.delay.max_ticks=%.0f), or use delays that are multiples of"
+            + " %.4g ms and at most %.4g ms",
+        longest,
+        model.maxTicks() + more,
+        dt * 1e3,
+        model.longestTicks() * dt * 1e3);
   }
 
   private static Optional<Loss> loss(
@@ -241,7 +265,7 @@ final class QuantiseDelays implements Pass {
             Code.C_DELAY,
             "quantise-delays",
             message,
-            "use delays of whole ticks inside the chip's range",
+            remedy(model, changes.longest, dt),
             link.source(),
             link.projection(),
             changed,

@@ -50,6 +50,8 @@ final class GoldenCases {
     write(folder, "rows", "assign-synapse-rows on chip", chip);
     write(folder, "program", "build-program on digital", digital);
     write(folder, "verified", "verify-program on chip", chip);
+    write(folder, "cluster", "cluster-neurons on cores", apart(digital));
+    write(folder, "spread", "spread-neurons on cores", digital);
     Network mixed = mixed();
     write(folder, "restrict", "restrict-rows on crossbar", mixed);
     write(folder, "place-sources", "place-neurons on crossbar", mixed);
@@ -57,6 +59,29 @@ final class GoldenCases {
     write(folder, "words-vanished", "set-kernel-words on crossbar", mixed);
     write(folder, "rows-one-sign", "assign-synapse-rows on crossbar", mixed);
     write(folder, "program-events", "build-program on crossbar", mixed);
+  }
+
+  /** The first and the last cell share a source and excite each other, instead of the first two. */
+  private static Network apart(Network network) {
+    ConnectionTable.Builder table =
+        ConnectionTable.builder().add(0, 2, 0.5, 0.02, 21).add(2, 0, 0.7, 0, 22);
+    ConnectionTable.Builder drive =
+        ConnectionTable.builder()
+            .add(0, 0, 1, 0.001, 11)
+            .add(1, 0, 0.3, 0.002, 12)
+            .add(0, 2, 0.8, 0.0026, 13);
+    return new Network(
+        network.name(),
+        network.types(),
+        network.components(),
+        network.populations(),
+        List.of(
+            projection("drive", "source", "syn", 10, drive),
+            projection("ring", "cells", "syn", 20, table)),
+        network.inputs(),
+        network.outputs(),
+        network.run(),
+        network.source());
   }
 
   /** Sources that excite and inhibit, and pairs with two connections. */

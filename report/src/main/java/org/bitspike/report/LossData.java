@@ -10,11 +10,15 @@ import org.bitspike.ir.loss.LossReport;
 /**
  * A loss report as JSON, for machines that read the report. Columns over synapses are given up to
  * {@value #MAX_NUMBERS} numbers in all; what is left out beyond that is said by {@code
- * "columnsOmitted"}, and stands whole in the loss report's own file.
+ * "columnsOmitted"}, and stands whole in the loss report's own file. So do losses beyond the first
+ * {@value #MAX_LOSSES}, counted by {@code "lossesOmitted"}.
  */
 final class LossData {
 
   static final int MAX_NUMBERS = 100_000;
+
+  /** Losses listed one by one; sums by projection are of all. */
+  static final int MAX_LOSSES = 5_000;
 
   private long budget = MAX_NUMBERS;
 
@@ -28,8 +32,12 @@ final class LossData {
     tree.put("synapsesMeant", report.synapsesMeant());
     tree.put("synapsesRealised", report.synapsesRealised());
     List<Object> losses = new ArrayList<>();
-    report.losses().forEach(loss -> losses.add(data.loss(loss)));
+    report.losses().stream().limit(MAX_LOSSES).forEach(loss -> losses.add(data.loss(loss)));
+    tree.put("byProjection", ProjectionLoss.of(report).stream().map(ProjectionLoss::tree).toList());
     tree.put("losses", losses);
+    if (report.losses().size() > MAX_LOSSES) {
+      tree.put("lossesOmitted", report.losses().size() - MAX_LOSSES);
+    }
     List<Object> formats = new ArrayList<>();
     for (LossReport.FormatChoice f : report.formats()) {
       Map<String, Object> map = new LinkedHashMap<>();

@@ -40,13 +40,14 @@ final class LossSection {
         .text(" as JSON.")
         .close();
     html.open("div", "class", "causes");
+    List<ProjectionLoss> projections = ProjectionLoss.of(in.losses());
     for (LossGroup group : groups) {
-      cause(html, group);
+      cause(html, group, projections.stream().filter(p -> p.code() == group.code()).toList());
     }
     html.close().close();
   }
 
-  private static void cause(Html html, LossGroup group) {
+  private static void cause(Html html, LossGroup group, List<ProjectionLoss> projections) {
     html.open("details", "class", "cause").open("summary");
     html.element("code", group.code().id(), "class", "badge");
     html.open("span", "class", "what")
@@ -60,6 +61,9 @@ final class LossSection {
         .element("b", "Remedy: ")
         .text(remedy + (remedy.endsWith(".") ? "" : "."))
         .close();
+    if (!projections.isEmpty()) {
+      ProjectionTable.write(html, projections);
+    }
     boolean limits = group.losses().getFirst() instanceof Loss.LostSynapses;
     html.table(
         group.code().title(),
