@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bitspike.compiler.dynamics.Discretiser;
 import org.bitspike.compiler.dynamics.Mergeability;
@@ -18,6 +19,7 @@ import org.bitspike.compiler.lowering.TimeLowering;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.network.Component;
+import org.bitspike.ir.network.ComponentType;
 import org.bitspike.ir.network.Network;
 import org.bitspike.ir.network.OutputRequest;
 import org.bitspike.ir.profile.NeuronModel;
@@ -94,7 +96,8 @@ final class DiscretiseDynamics implements Pass {
     Map<String, List<Link>> bySynapse = new LinkedHashMap<>();
     for (Link link : draft.links()) {
       if (link.post().equals(cell.block()) && link.synapse().isPresent()) {
-        bySynapse.computeIfAbsent(link.synapse().get().id(), s -> new ArrayList<>()).add(link);
+        String key = link.synapse().get().id() + " " + late(draft.network(), link);
+        bySynapse.computeIfAbsent(key, s -> new ArrayList<>()).add(link);
       }
     }
     bySynapse
@@ -138,7 +141,11 @@ final class DiscretiseDynamics implements Pass {
     if (kind != Mergeability.SEPARATE) {
       receptors.add(
           new Receptor(
-              names.fresh(synapse.id()), synapse, -1, kind == Mergeability.MERGED_WEIGHTLESS));
+              names.fresh(synapse.id()),
+              synapse,
+              -1,
+              kind == Mergeability.MERGED_WEIGHTLESS,
+              late(network, links.get(0))));
       for (Link link : links) {
         int[] column = new int[link.columnLength()];
         java.util.Arrays.fill(column, first);
@@ -153,12 +160,29 @@ final class DiscretiseDynamics implements Pass {
         int place = taken[link.table().post(c)]++;
         if (first + place == receptors.size()) {
           receptors.add(
-              new Receptor(names.fresh(synapse.id() + "_" + place), synapse, place, false));
+              new Receptor(
+                  names.fresh(synapse.id() + "_" + place),
+                  synapse,
+                  place,
+                  false,
+                  late(network, links.get(0))));
         }
         column[c] = first + place;
       }
       receptorOf.put(link.id(), column);
     }
+  }
+
+  /**
+   * What a synapse within an input sees of the cell a tick late: the grid's input reads it when it
+   * advances, after the synapse in it.
+   */
+  private static Set<String> late(Network network, Link link) {
+    return network.inputs().stream()
+        .filter(i -> i.id().equals(link.projection()))
+        .flatMap(i -> network.type(network.component(i.component()).type()).requirements().stream())
+        .map(ComponentType.Requirement::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Variables of the cell that the user's outputs ask for. */

@@ -155,11 +155,12 @@ final class SynthesiseKernels implements Pass {
     String message =
         String.format(
             Locale.ROOT,
-            "%s in %s is read from a table of %d entries between which it is straight: error at"
-                + " most %.3g, largest value %.3g",
+            "%s in %s is read from a table of %d entries joined by %s: error at most %.3g, largest"
+                + " value %.3g",
             a.function(),
             cell.block(),
             a.entries(),
+            a.curve(),
             a.maxError(),
             a.magnitude());
     return new Loss.Approximated(

@@ -1,7 +1,7 @@
 package org.bitspike.compiler.dynamics;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bitspike.compiler.symbolic.Algebra;
 import org.bitspike.compiler.symbolic.Sym;
@@ -9,7 +9,6 @@ import org.bitspike.compiler.symbolic.Sym.Ref;
 import org.bitspike.ir.expr.Expr;
 import org.bitspike.ir.network.ComponentType;
 import org.bitspike.ir.network.ComponentType.Definition;
-import org.bitspike.ir.network.ComponentType.Slot;
 
 /** Computes derived variables: by expression, by cases, and from what stands at a path. */
 final class DerivedValues {
@@ -34,6 +33,34 @@ final class DerivedValues {
     }
   }
 
+  /**
+   * Gives the derived variables that are the same in every step, such as a surface, their value, so
+   * that parts find it, which advance before what they are part of.
+   */
+  void constants(List<Instance> partsFirst) {
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Instance instance : partsFirst) {
+        for (ComponentType.DerivedVariable derived : instance.type.dynamics().derivedVariables()) {
+          if (!instance.values.containsKey(derived.name())) {
+            Optional<Sym> constant = constant(instance, derived.definition());
+            constant.ifPresent(value -> instance.values.put(derived.name(), value));
+            more |= constant.isPresent();
+          }
+        }
+      }
+    }
+  }
+
+  private Optional<Sym> constant(Instance instance, Definition definition) {
+    try {
+      return Optional.of(define(instance, definition)).filter(Sym::isConstant);
+    } catch (NotLowerable notYet) {
+      return Optional.empty();
+    }
+  }
+
   private Sym define(Instance instance, Definition definition) {
     return switch (definition) {
       case Definition.Value(Expr value) -> scope.sym(instance, value);
@@ -54,31 +81,15 @@ final class DerivedValues {
   }
 
   private Sym select(Instance instance, Definition.Select select) {
-    List<String> segments = List.of(select.path().split("/"));
-    List<Instance> reached = List.of(instance);
-    boolean attachments = false;
-    for (String segment : segments.subList(0, segments.size() - 1)) {
-      if (segment.contains("[") && !segment.endsWith("[*]")) {
-        throw NotLowerable.because("the selecting path '" + select.path() + "'");
-      }
-      String slot = segment.replaceFirst("\\[.*", "");
-      List<Instance> next = new ArrayList<>();
-      for (Instance from : reached) {
-        next.addAll(from.slot(slot));
-        attachments |=
-            from.type.slots().stream()
-                .anyMatch(s -> s.name().equals(slot) && s.kind() == Slot.Kind.ATTACHMENTS);
-      }
-      reached = next;
-    }
-    String exposure = segments.get(segments.size() - 1);
+    Instance.Reached found = instance.reached(select.path());
     boolean multiply = select.reduce().filter(r -> r == Definition.Reduce.MULTIPLY).isPresent();
     Sym result = multiply ? Sym.ONE : Sym.ZERO;
-    for (Instance from : reached) {
+    String exposure = found.exposure();
+    for (Instance from : found.instances()) {
       Sym value = from.exposed(from.behindExposure(exposure));
       result = multiply ? Algebra.multiply(result, value) : Algebra.add(result, value);
     }
-    return attachments && levels.contains(exposure)
+    return found.attachments() && levels.contains(exposure)
         ? Algebra.add(result, new Ref(level(exposure)))
         : result;
   }

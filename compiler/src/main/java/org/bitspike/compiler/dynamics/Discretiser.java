@@ -31,6 +31,7 @@ public final class Discretiser {
   private final StepScope scope;
   private final DerivedValues derived;
   private final Deeds deeds;
+  private final LateValues late;
 
   private Discretiser(Network network, double dt, Component cell, Set<String> levels) {
     this.network = network;
@@ -38,6 +39,8 @@ public final class Discretiser {
     this.scope = new StepScope(dt);
     this.derived = new DerivedValues(scope, levels);
     this.deeds = new Deeds(scope, this.cell);
+    this.late = new LateValues(scope, this.cell);
+    this.cell.lateValues = late;
   }
 
   /**
@@ -65,11 +68,17 @@ public final class Discretiser {
     List<Instance> attached = new ArrayList<>();
     receptors.forEach(r -> attached.add(attach(r)));
     levels.forEach(l -> scope.variable(DerivedValues.level(l), new Kind.Level(l)));
+    derived.constants(cell.partsFirst());
     Arrivals arrivals = new Arrivals(scope, derived, deeds);
     for (int i = 0; i < receptors.size(); i++) {
       arrivals.at(receptors.get(i), attached.get(i));
     }
-    cell.partsFirst().forEach(i -> advance(i, i == cell ? watched : Set.of()));
+    for (Instance instance : cell.partsFirst()) {
+      if (instance == cell) {
+        late.passStates();
+      }
+      advance(instance, instance == cell ? watched : Set.of());
+    }
     return Liveness.prune(scope.model());
   }
 
@@ -79,6 +88,7 @@ public final class Discretiser {
         new Instance(
             network, synapse, Optional.of(cell), receptor.name() + "_", synapse.id() + ".");
     instance.partsFirst().forEach(scope::declare);
+    instance.late = receptor.late();
     Slot place =
         cell.type.slots().stream()
             .filter(s -> s.kind() == Slot.Kind.ATTACHMENTS && instance.type.isA(s.type()))
@@ -97,6 +107,9 @@ public final class Discretiser {
   private void advance(Instance instance, Set<String> watched) {
     var dynamics = instance.type.dynamics();
     derived.all(instance);
+    if (instance == cell) {
+      late.passDerived();
+    }
     for (String name : watched) {
       if (instance.values.containsKey(name) && !scope.isState(instance, name)) {
         String rangeName = instance.rangePrefix + name;

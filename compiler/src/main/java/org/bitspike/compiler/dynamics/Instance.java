@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bitspike.compiler.symbolic.Algebra;
 import org.bitspike.compiler.symbolic.Sym;
 import org.bitspike.ir.expr.ExprEvaluator;
@@ -13,6 +14,7 @@ import org.bitspike.ir.network.Component;
 import org.bitspike.ir.network.ComponentType;
 import org.bitspike.ir.network.ComponentType.Slot;
 import org.bitspike.ir.network.Network;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A component at work: a cell, something attached to it, or a part of either.
@@ -38,6 +40,15 @@ final class Instance {
   final Map<String, Sym> values = new HashMap<>();
 
   final Map<String, Double> constants = new LinkedHashMap<>();
+
+  /** Variables that reach it a tick late, because it stands within an input that reads them. */
+  Set<String> late = Set.of();
+
+  /** How parts see this instance, if it is the cell. */
+  @Nullable LateValues lateValues;
+
+  /** What it starts with, once that has been asked for. */
+  @Nullable InitialValues initial;
 
   Instance(
       Network network,
@@ -68,7 +79,9 @@ final class Instance {
                   child,
                   Optional.of(this),
                   prefix + childName + "_",
-                  rangePrefix.isEmpty() ? childName + "." : rangePrefix + childName + "."));
+                  rangePrefix
+                      + (slot.kind() == Slot.Kind.CHILDREN ? child.id() : slot.name())
+                      + "/"));
         }
       }
       children.put(slot.name(), inSlot);
@@ -114,6 +127,46 @@ final class Instance {
     return all;
   }
 
+  /**
+   * What a path leads to.
+   *
+   * @param instances at its end
+   * @param exposure its last segment
+   * @param attachments whether it goes through a place where inputs are attached
+   */
+  record Reached(List<Instance> instances, String exposure, boolean attachments) {}
+
+  /** Follows a path such as {@code gates[*]/fcond}. */
+  Reached reached(String path) {
+    List<String> segments = List.of(path.split("/"));
+    List<Instance> reached = List.of(this);
+    boolean attachments = false;
+    for (String segment : segments.subList(0, segments.size() - 1)) {
+      String slot = segment.replaceFirst("\\[.*", "");
+      List<Instance> next = new ArrayList<>();
+      for (Instance from : reached) {
+        from.slot(slot).stream().filter(i -> i.fulfils(segment)).forEach(next::add);
+        attachments |=
+            from.type.slots().stream()
+                .anyMatch(s -> s.name().equals(slot) && s.kind() == Slot.Kind.ATTACHMENTS);
+      }
+      reached = next;
+    }
+    return new Reached(reached, segments.get(segments.size() - 1), attachments);
+  }
+
+  /** Whether it is one of those that a segment such as {@code populations[ion='ca']} means. */
+  private boolean fulfils(String segment) {
+    int equals = segment.indexOf('=');
+    if (equals < 0) {
+      return true;
+    }
+    String attribute = segment.substring(segment.indexOf('[') + 1, equals).trim();
+    String quoted = segment.substring(equals + 1, segment.lastIndexOf(']')).trim();
+    String value = quoted.length() >= 2 ? quoted.substring(1, quoted.length() - 1) : quoted;
+    return value.equals(attribute.equals("id") ? component.id() : component.texts().get(attribute));
+  }
+
   /** What stands in a slot; attachments are added to it. */
   List<Instance> slot(String name) {
     List<Instance> list = children.get(name);
@@ -124,15 +177,34 @@ final class Instance {
     return list;
   }
 
-  /** A variable as the instances inside this one see it. */
+  /** A variable of this instance or, where it has none of that name, of one around it. */
   Sym exposed(String name) {
     Sym value = values.get(name);
+    return value != null ? value : around(name, late.contains(name) ? 1 : 0);
+  }
+
+  /** A variable of what is around, as it comes through this instance and some within it. */
+  private Sym around(String name, int passedOn) {
+    Instance outer =
+        parent.orElseThrow(() -> NotLowerable.because("nothing around provides '" + name + "'"));
+    if (outer.lateValues != null && outer.provides(name)) {
+      return outer.lateValues.seen(name, passedOn);
+    }
+    Sym value = outer.values.get(name);
     if (value != null) {
       return value;
     }
-    return parent
-        .orElseThrow(() -> NotLowerable.because("nothing around provides '" + name + "'"))
-        .exposed(name);
+    int more = (outer.requires(name) ? 1 : 0) + (outer.late.contains(name) ? 1 : 0);
+    return outer.around(name, passedOn + more);
+  }
+
+  private boolean requires(String name) {
+    return type.requirements().stream().anyMatch(r -> r.name().equals(name));
+  }
+
+  private boolean provides(String name) {
+    return values.containsKey(name)
+        || type.dynamics().derivedVariables().stream().anyMatch(d -> d.name().equals(name));
   }
 
   /** The variable behind an exposure's name; the name itself when there is no such exposure. */

@@ -59,7 +59,7 @@ public enum Mergeability {
       ComponentType type = instance.type;
       type.dynamics().stateVariables().forEach(s -> states.add(s.name()));
       states.retainAll(relevant());
-      InitialValues initial = new InitialValues(instance);
+      InitialValues initial = InitialValues.of(instance);
       boolean linear =
           states.stream().allMatch(s -> initial.of(s) == 0)
               && type.dynamics().timeDerivatives().stream()

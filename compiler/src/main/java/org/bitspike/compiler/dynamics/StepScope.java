@@ -53,7 +53,7 @@ final class StepScope {
     timeStates.put(instance, times);
     // during tick n the model's time is that of its end
     instance.values.put("t", Algebra.scale(Algebra.add(new Ref(StepModel.NOW), Sym.ONE), dt));
-    InitialValues initial = new InitialValues(instance);
+    InitialValues initial = InitialValues.of(instance);
     for (ComponentType.StateVariable state : instance.type.dynamics().stateVariables()) {
       boolean time = times.contains(state.name());
       double value = initial.of(state.name());

@@ -6,7 +6,7 @@ import org.bitspike.ir.fixed.FixedFormat;
 final class Bits {
 
   /** Fractions a format can have. */
-  private static final int MIN_FRACTION = -128;
+  static final int MIN_FRACTION = -128;
 
   private static final int MAX_FRACTION = 250;
 

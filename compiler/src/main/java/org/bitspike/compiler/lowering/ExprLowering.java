@@ -33,6 +33,7 @@ final class ExprLowering {
   private final Words words;
   private final Tables tables;
   private final int width;
+  private final Known known = new Known();
   private List<Statement> out;
   private String hint = "k";
 
@@ -46,6 +47,11 @@ final class ExprLowering {
   /** Where names for parts of expressions go. */
   void into(List<Statement> statements) {
     this.out = statements;
+  }
+
+  /** What has a name at this point. */
+  Known known() {
+    return known;
   }
 
   /** What the constants of the next expression are for. */
@@ -78,7 +84,7 @@ final class ExprLowering {
   /** A value accurate to about {@code 2^-fraction}, exact where that needs no more bits. */
   KernelExpr sum(Sym sym, int fraction) {
     return switch (sym) {
-      case Sym.Const(double value) -> words.constant(value, hint);
+      case Sym.Const(double value) -> set(value, fraction);
       case Sym.Sum s -> sumOf(s, fraction);
       default -> term(1, sym, fraction);
     };
@@ -120,10 +126,12 @@ final class ExprLowering {
 
   /** Lowers the terms of a sum that matter at a fraction. */
   private void collect(Sym sym, int fraction, Terms into) {
-    Sym.Sum s = sym instanceof Sym.Sum sum ? sum : new Sym.Sum(0, List.of(new Sym.Term(1, sym)));
-    if (sym instanceof Sym.Const(double value)) {
-      s = new Sym.Sum(value, List.of());
-    }
+    Sym.Sum s =
+        switch (sym) {
+          case Sym.Sum sum -> sum;
+          case Sym.Const(double value) -> new Sym.Sum(value, List.of());
+          default -> new Sym.Sum(0, List.of(new Sym.Term(1, sym)));
+        };
     for (Sym.Term term : Grouping.terms(s)) {
       double negligible = Math.scalb(0.25, -fraction);
       if (bound(term.atom()).times(term.coefficient()).magnitude() >= negligible) {
@@ -132,17 +140,39 @@ final class ExprLowering {
       }
     }
     if (s.constant() != 0) {
-      KernelExpr constant = words.constant(Math.abs(s.constant()), hint + "_offset");
-      if (constant.format().fraction() > fraction) {
-        FixedFormat format = Bits.holding(Math.abs(s.constant()), fraction, WIDEST_TERM);
-        constant = Emit.quantise(constant, format, words.target().rounding());
-      }
-      (s.constant() > 0 ? into.plus : into.minus).add(constant);
+      Terms parts = words.constantPair(Math.abs(s.constant()), hint + "_offset", fraction);
+      List<KernelExpr> more = s.constant() > 0 ? into.plus : into.minus;
+      List<KernelExpr> less = s.constant() > 0 ? into.minus : into.plus;
+      parts.plus.forEach(p -> more.add(aligned(p, s.constant(), fraction)));
+      parts.minus.forEach(p -> less.add(aligned(p, s.constant(), fraction)));
     }
   }
 
-  private KernelExpr term(double coefficient, Sym atom, int fraction) {
-    Interval range = bound(atom).times(coefficient);
+  private KernelExpr set(double value, int fraction) {
+    Terms parts = words.constantPair(value, hint, fraction);
+    if (parts.plus.size() + parts.minus.size() == 1) {
+      return parts.joined();
+    }
+    Terms aligned = new Terms();
+    parts.plus.forEach(p -> aligned.plus.add(aligned(p, value, fraction)));
+    parts.minus.forEach(p -> aligned.minus.add(aligned(p, value, fraction)));
+    return aligned.joined();
+  }
+
+  private KernelExpr aligned(KernelExpr constant, double value, int fraction) {
+    return constant.format().fraction() > fraction
+        ? Emit.quantise(
+            constant,
+            Bits.holding(Math.abs(value), fraction, WIDEST_TERM),
+            words.target().rounding())
+        : constant;
+  }
+
+  private KernelExpr term(double given, Sym whole, int fraction) {
+    Interval range = bound(whole).times(given);
+    Sym.Term bare = Grouping.bare(given, whole, words::bound);
+    double coefficient = bare.coefficient();
+    Sym atom = bare.atom();
     KernelExpr product;
     if (Bits.isPowerOfTwo(coefficient)) {
       KernelExpr value = atom instanceof Sym.Product p ? product(p.factors()) : factor(atom);
@@ -153,17 +183,19 @@ final class ExprLowering {
       String of = atom instanceof Sym.Ref(String name) ? "_of_" + name : "_rate";
       product = Emit.binary(Operator.MULTIPLY, value, words.constant(coefficient, hint + of));
     }
-    FixedFormat format = Bits.holding(range.magnitude(), fraction, WIDEST_TERM);
-    boolean coarse = product.format().fraction() <= fraction;
-    return coarse
-            && product.format().width() + fraction - product.format().fraction() <= WIDEST_TERM + 4
-        ? product
-        : Emit.quantise(
-            product, coarse ? fitting(product, range) : format, words.target().rounding());
+    return fitting(product, range, fraction);
   }
 
-  private static FixedFormat fitting(KernelExpr product, Interval range) {
-    return Bits.holding(range.magnitude(), product.format().fraction(), WIDEST_TERM);
+  /** Brings a term to at most the bits that a sum at the fraction leaves it. */
+  private KernelExpr fitting(KernelExpr product, Interval range, int fraction) {
+    int below = Math.max(0, fraction - product.format().fraction());
+    if (product.format().fraction() <= fraction
+        && product.format().width() + below <= WIDEST_TERM) {
+      return product;
+    }
+    FixedFormat format =
+        Bits.holding(range.magnitude(), fraction - below, Math.max(2, WIDEST_TERM - below));
+    return Emit.quantise(product, format, words.target().rounding());
   }
 
   /** A value of at most {@code width} bits. */
@@ -222,15 +254,27 @@ final class ExprLowering {
   }
 
   private String name(String wanted, KernelExpr value, Interval range) {
+    Optional<String> same = known.name(value);
+    if (same.isPresent()) {
+      return same.get();
+    }
     String name = words.let(wanted, value.format(), range);
     out.add(new Statement.Let(name, value));
+    known.put(value, name);
     return name;
   }
 
   private KernelExpr table(Sym function, String name) {
     KernelExpr variable = narrow(words.read(name), words.bound(name));
-    Tables.Found found = tables.lookup(function, name, variable, words.usual(name), words);
-    String let = name(hint + "_looked_up", found.value(), found.bound());
+    String purpose = hint;
+    Tables.Found found =
+        tables.lookup(
+            function,
+            name,
+            variable,
+            words.usual(name),
+            (what, value) -> words.read(name(purpose + "_" + what, value, Interval.UNBOUNDED)));
+    String let = name(purpose + "_looked_up", found.value(), found.bound());
     return words.read(let);
   }
 
@@ -288,7 +332,11 @@ final class ExprLowering {
         && Math.abs(value) < LARGEST_TICK) {
       return Emit.literal((long) value, 0);
     }
-    return sym instanceof Sym.Ref(String name) ? words.read(name) : sum(sym, fraction);
+    return switch (sym) {
+      case Sym.Ref(String name) -> words.read(name);
+      case Sym.Const(double value) -> words.constant(value, hint);
+      default -> sum(sym, fraction);
+    };
   }
 
   private static Operator operator(BinaryOperator operator) {

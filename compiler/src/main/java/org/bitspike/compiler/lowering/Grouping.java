@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bitspike.compiler.symbolic.Algebra;
+import org.bitspike.compiler.symbolic.Interval;
+import org.bitspike.compiler.symbolic.Intervals;
 import org.bitspike.compiler.symbolic.Shape;
 import org.bitspike.compiler.symbolic.Sym;
 
@@ -37,6 +40,43 @@ final class Grouping {
           terms.add(single ? ((Sym.Sum) sym).terms().get(0) : new Sym.Term(1, sym));
         });
     return terms;
+  }
+
+  /**
+   * Takes constants out of the sums of a product: {@code c * (k x + k y0)} is {@code c k * (x +
+   * y0)}. One multiplication less, and the rounding of {@code k} does not show where the sum is
+   * small beside its parts.
+   */
+  static Sym.Term bare(double coefficient, Sym atom, Function<String, Interval> bounds) {
+    if (!(atom instanceof Sym.Product(List<Sym> factors))) {
+      return new Sym.Term(coefficient, atom);
+    }
+    double outside = coefficient;
+    List<Sym> inside = new ArrayList<>();
+    for (Sym factor : factors) {
+      if (factor instanceof Sym.Sum s && !Shape.isTranscendental(s)) {
+        double lead = lead(s, bounds);
+        outside *= lead;
+        inside.add(Algebra.divide(s, Algebra.number(lead)));
+      } else {
+        inside.add(factor);
+      }
+    }
+    return new Sym.Term(outside, new Sym.Product(inside));
+  }
+
+  /** The magnitude of the coefficient of the term that can be largest. */
+  private static double lead(Sym.Sum s, Function<String, Interval> bounds) {
+    double lead = 1;
+    double largest = 0;
+    for (Sym.Term term : s.terms()) {
+      double magnitude = Intervals.of(term.atom(), bounds).times(term.coefficient()).magnitude();
+      if (magnitude > largest && Double.isFinite(magnitude)) {
+        largest = magnitude;
+        lead = Math.abs(term.coefficient());
+      }
+    }
+    return lead;
   }
 
   /**

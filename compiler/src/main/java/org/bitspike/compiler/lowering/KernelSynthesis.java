@@ -51,11 +51,13 @@ public final class KernelSynthesis {
   private KernelSynthesis(
       String name, StepModel model, NeuronModel.Programmable target, Bounds bounds, int width) {
     this.name = name;
-    this.model = model;
+    this.model = LinearLets.inline(model.map(RemovableChoices::drop));
     this.target = target;
     this.bounds = bounds;
     this.words = new Words(target);
-    this.tables = new Tables(name, target.tableEntries(), Math.min(32, target.stateBits()));
+    this.tables =
+        new Tables(
+            name, target.tableEntries(), Math.min(32, target.stateBits() + target.restBits()));
     this.rests = new Rests(words);
     this.lowering = new ExprLowering(words, tables, width, out);
   }
@@ -99,7 +101,8 @@ public final class KernelSynthesis {
   public static Lowered synthesise(
       String name, StepModel model, NeuronModel.Programmable target, Bounds bounds) {
     IllegalArgumentException last = new IllegalArgumentException();
-    int widest = Math.min(32, Math.max(target.stateBits(), target.paramBits()));
+    // where words have rests, what is computed between them is as fine as word and rest
+    int widest = Math.min(32, Math.max(target.stateBits() + target.restBits(), target.paramBits()));
     for (int width = widest; width >= Math.min(NARROWEST_FACTOR, widest); width -= 4) {
       try {
         return new KernelSynthesis(name, model, target, bounds, width).run();
@@ -112,6 +115,7 @@ public final class KernelSynthesis {
 
   private Lowered run() {
     model.variables().forEach(this::declare);
+    keepRests(model.steps());
     List<Statement> body = out;
     steps(model.steps(), new HashMap<>());
     rests();
@@ -226,6 +230,20 @@ public final class KernelSynthesis {
     choose(v.name(), format, bound.magnitude(), "static: the inputs' currents");
   }
 
+  /** Gives every variable that grows somewhere its rest, before any statement sets it. */
+  private void keepRests(List<Step> steps) {
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Assign(String variable, Sym value) -> rests.of(variable, value);
+        case Step.If branch -> {
+          keepRests(branch.then());
+          keepRests(branch.otherwise());
+        }
+        default -> {}
+      }
+    }
+  }
+
   private void rests() {
     rests
         .words()
@@ -276,14 +294,17 @@ public final class KernelSynthesis {
     for (Step step : steps) {
       switch (step) {
         case Step.Let(String let, Sym value) -> let(let, Translate.substitute(value, names), names);
-        case Step.Assign(String variable, Sym value) ->
-            assign(variable, Translate.substitute(value, names));
+        case Step.Assign(String variable, Sym value) -> {
+          assign(variable, Translate.substitute(value, names));
+          lowering.known().changed(variable);
+        }
         case Step.If branch -> {
           lowering.purpose("limit");
           var condition = lowering.condition(Translate.substitute(branch.condition(), names));
           List<Statement> then = nested(branch.then(), names);
           List<Statement> otherwise = nested(branch.otherwise(), names);
           out.add(new Statement.If(condition, then, otherwise));
+          Step.assigned(List.of(branch)).forEach(lowering.known()::changed);
         }
         case Step.Spike spike -> out.add(new Statement.Spike());
       }
@@ -294,7 +315,9 @@ public final class KernelSynthesis {
     List<Statement> outer = out;
     out = new ArrayList<>();
     lowering.into(out);
+    Map<KernelExpr, String> before = lowering.known().snapshot();
     steps(steps, new HashMap<>(names));
+    lowering.known().restore(before);
     List<Statement> inner = out;
     out = outer;
     lowering.into(out);

@@ -44,7 +44,22 @@ public record Lowered(
   /** A constant that its word does not hold exactly. */
   public record Rounding(String word, double meant, double effective, String format) {}
 
-  /** A function that a table stands for. */
+  /**
+   * A function that a table stands for.
+   *
+   * @param function in words
+   * @param table its name
+   * @param entries of the table
+   * @param curve what joins entries: {@code steps}, {@code lines}, {@code parabolas} or {@code
+   *     cubics}
+   * @param maxError of the value that the kernel computes, for arguments within the table
+   * @param magnitude largest value
+   */
   public record Approximation(
-      String function, String table, int entries, double maxError, double magnitude) {}
+      String function,
+      String table,
+      int entries,
+      String curve,
+      double maxError,
+      double magnitude) {}
 }

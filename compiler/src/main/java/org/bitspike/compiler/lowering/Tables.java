@@ -3,7 +3,10 @@ package org.bitspike.compiler.lowering;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
 import org.bitspike.compiler.dynamics.NotLowerable;
 import org.bitspike.compiler.symbolic.Evaluate;
 import org.bitspike.compiler.symbolic.Interval;
@@ -17,17 +20,23 @@ import org.bitspike.ir.kernel.KernelExpr.Operator;
 import org.bitspike.ir.program.LookupTable;
 
 /**
- * Functions of one variable as tables with linear interpolation.
+ * Functions of one variable as tables with interpolation.
  *
- * <p>Entry {@code i} is the function at {@code low + i * step}; the position of a value is {@code
- * (value - low) / step}, by a multiplication. Outside the table the function keeps its end values.
+ * <p>Entries stand at multiples of a power of two, see {@link Grid}; how many, and what joins them,
+ * is chosen by {@link TablePlan}. Outside the table the function keeps its end values.
  */
 final class Tables {
 
-  /** Bits of the position between two entries. */
-  private static final int BETWEEN = 16;
-
   private static final int SAMPLES = 256;
+
+  /** Bits of the place between two entries at most: more do not show in a result of 32 bits. */
+  private static final int BETWEEN = 26;
+
+  /** Places between two entries at which the stated error is measured. */
+  private static final int MEASURED = 16;
+
+  /** What the largest error between measured places may exceed the measured ones by. */
+  private static final double UNMEASURED = 1.05;
 
   private final String prefix;
   private final int largest;
@@ -43,8 +52,14 @@ final class Tables {
     this.width = width;
   }
 
-  /** A table with the place of its first entry, and the bound of the function in it. */
-  private record Made(LookupTable table, TableUse use, double low, double step, Interval values) {}
+  /**
+   * A table.
+   *
+   * @param plan its grid and curve
+   * @param second largest second difference of its entries, in their steps
+   * @param values bound of the function in it
+   */
+  private record Made(TablePlan plan, TableUse use, double second, Interval values) {}
 
   /** What is looked up, and its bound. */
   record Found(KernelExpr value, Interval bound) {}
@@ -55,9 +70,14 @@ final class Tables {
    * @param function depends on one name only
    * @param variable the name's value
    * @param range where the table shall be fine
-   * @param words for the table's constants
+   * @param let gives a value a name and reads it
    */
-  Found lookup(Sym function, String name, KernelExpr variable, Interval range, Words words) {
+  Found lookup(
+      Sym function,
+      String name,
+      KernelExpr variable,
+      Interval range,
+      BiFunction<String, KernelExpr, KernelExpr> let) {
     if (largest < 2) {
       throw NotLowerable.because(
           "a function that needs a look-up table, of which the target has none");
@@ -67,78 +87,132 @@ final class Tables {
       m = make(function, name, variable.format(), range);
       made.put(function, m);
     }
-    int last = m.table().entries().length - 1;
-    int indexBits = 64 - Long.numberOfLeadingZeros(last);
-    FixedFormat indexFormat = FixedFormat.unsigned(indexBits, 0);
+    Grid grid = m.plan().grid();
     KernelExpr above =
-        Emit.binary(Operator.SUBTRACT, variable, words.internal(m.low(), m.use().name() + "_low"));
-    double reach = Math.max(words.bound(name).high() - m.low(), m.low() - words.bound(name).low());
-    KernelExpr narrow = Emit.quantise(above, Bits.finest(width, reach), Rounding.HALF_EVEN);
-    KernelExpr scaled =
-        Emit.binary(
-            Operator.MULTIPLY, narrow, words.internal(1 / m.step(), m.use().name() + "_per_unit"));
-    KernelExpr position =
-        Emit.quantise(
-            scaled, FixedFormat.signed(indexBits + BETWEEN + 2, BETWEEN), Rounding.HALF_EVEN);
-    KernelExpr bounded = Emit.binary(Operator.MAXIMUM, position, Emit.literal(0, BETWEEN));
+        Emit.binary(Operator.SUBTRACT, variable, Emit.literal(grid.first(), grid.stepBits()));
+    KernelExpr position = Emit.shift(above, grid.stepBits());
+    KernelExpr bounded =
+        let.apply(
+            "place",
+            Emit.binary(
+                Operator.MINIMUM,
+                Emit.binary(
+                    Operator.MAXIMUM, position, Emit.literal(0, position.format().fraction())),
+                Emit.literal(grid.intervals(), 0)));
+    int indexBits = 32 - Integer.numberOfLeadingZeros(grid.intervals());
     KernelExpr index =
-        new KernelExpr.Quantise(bounded, indexFormat, Rounding.FLOOR, Overflow.SATURATE);
-    KernelExpr between =
-        new KernelExpr.Quantise(
-            Emit.binary(Operator.SUBTRACT, bounded, index),
-            FixedFormat.unsigned(BETWEEN, BETWEEN),
-            Rounding.FLOOR,
-            Overflow.SATURATE);
-    FixedFormat entry = m.table().entry();
-    KernelExpr at = new KernelExpr.Lookup(m.use().name(), index, entry);
-    KernelExpr next =
-        new KernelExpr.Lookup(
-            m.use().name(), Emit.binary(Operator.ADD, index, Emit.literal(1, 0)), entry);
-    KernelExpr slope =
-        Emit.binary(Operator.MULTIPLY, Emit.binary(Operator.SUBTRACT, next, at), between);
-    KernelExpr value =
-        new KernelExpr.Quantise(
-            Emit.binary(Operator.ADD, at, slope), entry, Rounding.HALF_EVEN, Overflow.SATURATE);
-    return new Found(value, m.values());
+        let.apply(
+            "index",
+            new KernelExpr.Quantise(
+                bounded, FixedFormat.unsigned(indexBits, 0), Rounding.FLOOR, Overflow.SATURATE));
+    return new Found(joined(m, bounded, index, let), m.values());
+  }
+
+  private static KernelExpr joined(
+      Made m, KernelExpr place, KernelExpr index, BiFunction<String, KernelExpr, KernelExpr> let) {
+    Curve curve = m.plan().curve();
+    int fraction = place.format().fraction();
+    if (curve == Curve.STEPS || fraction <= 0) {
+      return entry(m, index, curve.reachesFurther() ? 1 : 0);
+    }
+    int bits = Math.min(BETWEEN, fraction);
+    KernelExpr t =
+        let.apply(
+            "between",
+            new KernelExpr.Quantise(
+                Emit.binary(Operator.SUBTRACT, place, index),
+                FixedFormat.unsigned(bits, bits),
+                Rounding.FLOOR,
+                Overflow.SATURATE));
+    Between between = new Between(m.plan().entry(), t, let);
+    if (curve == Curve.LINES) {
+      return between.lines(let.apply("left", entry(m, index, 0)), entry(m, index, 1));
+    }
+    return between.curved(
+        curve,
+        let.apply("before", entry(m, index, 0)),
+        let.apply("left", entry(m, index, 1)),
+        let.apply("right", entry(m, index, 2)),
+        let.apply("after", entry(m, index, 3)),
+        m.second());
+  }
+
+  private static KernelExpr entry(Made m, KernelExpr index, int further) {
+    KernelExpr at =
+        further == 0 ? index : Emit.binary(Operator.ADD, index, Emit.literal(further, 0));
+    return new KernelExpr.Lookup(m.use().name(), at, m.use().entry());
   }
 
   private Made make(Sym function, String name, FixedFormat variable, Interval bound) {
     if (!bound.isFinite()) {
       throw NotLowerable.because("a function of '" + name + "', whose range is not known");
     }
-    double extent = Math.max(bound.high() - bound.low(), variable.resolution());
-    int entries = (int) Math.min(largest, Math.ceil(extent / variable.resolution()) + 1);
-    double step = extent / (entries - 1);
-    double low = bound.low();
-    double[] values = new double[entries];
-    double lowest = Double.POSITIVE_INFINITY;
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < entries; i++) {
-      values[i] = at(function, name, low + i * step, step);
-      lowest = Math.min(lowest, values[i]);
-      highest = Math.max(highest, values[i]);
-    }
-    Interval range = new Interval(lowest, highest);
-    FixedFormat entry = Bits.finest(width, Math.max(range.magnitude(), Double.MIN_NORMAL));
-    long[] codes = new long[entries];
-    for (int i = 0; i < entries; i++) {
-      codes[i] = entry.nearest(values[i]);
+    double nearby = Math.max(bound.high() - bound.low(), variable.resolution()) / largest;
+    DoubleUnaryOperator exact = x -> at(function, name, x, nearby);
+    // only within the range is it known that the function exists
+    DoubleUnaryOperator anywhere =
+        x -> bound.holds(x) ? exact.applyAsDouble(x) : beyond(function, x, nearby, bound);
+    TablePlan plan = TablePlan.choose(anywhere, bound, variable, largest, width);
+    int margin = plan.curve().reachesFurther() ? 1 : 0;
+    FixedFormat entry = plan.entry();
+    double[] meant = plan.grid().values(anywhere, margin, margin);
+    long[] codes = new long[meant.length];
+    double[] values = new double[meant.length];
+    Interval range = Interval.of(meant[margin]);
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = entry.nearest(meant[i]);
+      values[i] = entry.value(codes[i]);
+      range = i < margin ? range : range.hull(Interval.of(meant[i]));
     }
     String tableName =
         prefix + "_table" + (tables.isEmpty() ? "" : String.valueOf(tables.size() + 1));
-    LookupTable table = new LookupTable(tableName, entry, codes);
-    int indexBits = 65 - Long.numberOfLeadingZeros(entries);
+    int indexBits = 66 - Long.numberOfLeadingZeros(codes.length);
     TableUse use = new TableUse(tableName, FixedFormat.unsigned(indexBits, 0), entry);
-    tables.add(table);
+    tables.add(new LookupTable(tableName, entry, codes));
     uses.add(use);
     approximations.add(
         new Lowered.Approximation(
             describe(function),
             tableName,
-            entries,
-            error(function, name, low, step, table, bound),
+            codes.length,
+            plan.curve().name().toLowerCase(Locale.ROOT),
+            stated(plan, exact, bound, values, margin),
             range.magnitude()));
-    return new Made(table, use, low, step, range);
+    return new Made(plan, use, second(codes), range);
+  }
+
+  /**
+   * The error of what the kernel computes: of the curve through the rounded entries, and of
+   * rounding the result and the place.
+   */
+  private static double stated(
+      TablePlan plan, DoubleUnaryOperator exact, Interval bound, double[] values, int margin) {
+    double step = plan.entry().resolution();
+    double measured =
+        plan.curve() == Curve.STEPS
+            ? step / 2
+            : plan.grid().error(exact, bound, plan.curve(), values, margin, MEASURED);
+    return measured * UNMEASURED + step;
+  }
+
+  private static double second(long[] codes) {
+    double second = 1;
+    for (int i = 1; i + 1 < codes.length; i++) {
+      second = Math.max(second, Math.abs((double) codes[i - 1] - 2.0 * codes[i] + codes[i + 1]));
+    }
+    return second;
+  }
+
+  private static double beyond(Sym function, double x, double step, Interval bound) {
+    double y = Evaluate.at(function, n -> x);
+    if (Double.isFinite(y)) {
+      return y;
+    }
+    double inside = x < bound.low() ? bound.low() : bound.high();
+    double y2 = Evaluate.at(function, n -> inside);
+    return Double.isFinite(y2)
+        ? y2
+        : Evaluate.at(function, n -> inside + (x < inside ? step : -step) * 1e-4);
   }
 
   /** Bound of a function over a range, as a table of it would have. */
@@ -164,22 +238,6 @@ final class Tables {
       throw NotLowerable.because("a function of '" + name + "' that is not finite at " + x);
     }
     return y;
-  }
-
-  private static double error(
-      Sym function, String name, double low, double step, LookupTable table, Interval bound) {
-    double worst = 0;
-    for (int i = 0; i + 1 < table.entries().length; i++) {
-      for (int k = 1; k < 4; k++) {
-        double x = low + (i + k / 4.0) * step;
-        if (bound.holds(x)) {
-          double a = table.entry().value(table.entries()[i]);
-          double b = table.entry().value(table.entries()[i + 1]);
-          worst = Math.max(worst, Math.abs(a + (b - a) * k / 4.0 - at(function, name, x, step)));
-        }
-      }
-    }
-    return worst;
   }
 
   private static String describe(Sym function) {

@@ -121,15 +121,43 @@ final class Words {
 
   /** A parameter word that holds a number, as exactly as the target's parameters can. */
   KernelExpr constant(double value, String hint) {
-    return constant(value, hint, true);
+    KernelExpr word = unreported(value, hint);
+    double effective = effective(word);
+    if (word instanceof KernelExpr.Read(String name, FixedFormat format)
+        && Math.abs(effective - value) > WORTH_REPORTING * Math.abs(value)
+        && roundings.stream().noneMatch(r -> r.word().equals(name))) {
+      roundings.add(new Lowered.Rounding(name, value, effective, format.toString()));
+    }
+    return word;
   }
 
-  /** A number that is no parameter of the model, so that its rounding is not the user's concern. */
-  KernelExpr internal(double value, String hint) {
-    return constant(value, hint, false);
+  /** What a constant's word holds. */
+  private double effective(KernelExpr constant) {
+    return constant instanceof KernelExpr.Literal literal
+        ? literal.code()
+        : bound(((KernelExpr.Read) constant).name()).low();
   }
 
-  private KernelExpr constant(double value, String hint, boolean reported) {
+  /**
+   * A number as the sum of two parameter words, where one does not hold it to so many bits and the
+   * target keeps rests.
+   *
+   * @param fraction bits below the point that matter
+   */
+  Terms constantPair(double value, String hint, int fraction) {
+    Terms terms = new Terms();
+    KernelExpr word = unreported(value, hint);
+    double rest = value - effective(word);
+    if (target.restBits() == 0 || Math.abs(rest) < Math.scalb(0.5, -fraction)) {
+      terms.plus.add(constant(value, hint));
+      return terms;
+    }
+    terms.plus.add(word);
+    (rest > 0 ? terms.plus : terms.minus).add(unreported(Math.abs(rest), hint + "_rest"));
+    return terms;
+  }
+
+  private KernelExpr unreported(double value, String hint) {
     if (value == Math.rint(value) && Math.abs(value) < 1 << 16) {
       return Emit.literal((long) value, 0);
     }
@@ -145,11 +173,7 @@ final class Words {
     constantNames.put(value, name);
     long code = format.nearest(value);
     constants.put(name, code);
-    double effective = format.value(code);
-    bounds.put(name, Interval.of(effective));
-    if (reported && Math.abs(effective - value) > WORTH_REPORTING * Math.abs(value)) {
-      roundings.add(new Lowered.Rounding(name, value, effective, format.toString()));
-    }
+    bounds.put(name, Interval.of(format.value(code)));
     return read(name);
   }
 

@@ -46,6 +46,9 @@ class SuiteWidthsTest {
   private static final Set<String> CLASSES =
       Set.of("lowerable-LIF", "lowerable-AdEx", "lowerable-Izh", "partly-lowerable");
 
+  /** Widths at which every spike has to be within one tick of the one meant. */
+  private static final Set<String> WITHIN_A_TICK = Set.of("as it is", "24 bits");
+
   /** Bits of the widest weights a profile can have. */
   private static final int WIDEST_WEIGHT = 16;
 
@@ -57,6 +60,8 @@ class SuiteWidthsTest {
       (8-bit weights, 32-bit neurons) and with overrides that make neuron words 24, 16 and 8 bits wide, and weights as wide up to 16. A deviation is the
       largest distance, in ticks of the model, between a spike of the program and the spike of the same number of the same
       neuron in the float run on the same grid; where counts differ, only the spikes that both have are in it.
+      `rest_bits` is 16 at every width: next to a word of so many bits each state has one of 16 for what rounding leaves, and products and tables
+      are up to 32 bits wide. As it is and at 24 bits the test holds every spike to within one tick.
       Written by `SuiteWidthsTest`, which fails when a row changes.
 
       | model | tick in ms | widths | spikes meant | spikes emulated | deviation in ticks |
@@ -106,12 +111,13 @@ class SuiteWidthsTest {
               model.name(),
               Double.toString(Math.rint(reference.tickSeconds() * 1e9) / 1e6),
               width.getKey(),
-              outcome(network, reference, width.getValue()));
+              outcome(network, reference, width.getValue(), width.getKey()));
       ROWS.put(model.name() + " " + place++, row);
     }
   }
 
-  private static String outcome(Network network, Recording reference, List<String> overrides) {
+  private static String outcome(
+      Network network, Recording reference, List<String> overrides, String width) {
     Compilation compiled;
     try {
       compiled =
@@ -126,7 +132,12 @@ class SuiteWidthsTest {
       return "refused, " + first.code().id() + " | | |";
     }
     Recording emulated = Engines.run(compiled.program(), RunOptions.defaults());
-    return SpikeDeviation.of(reference, emulated, Check.sources(compiled.program())).cells() + " |";
+    SpikeDeviation deviation =
+        SpikeDeviation.of(reference, emulated, Check.sources(compiled.program()));
+    if (WITHIN_A_TICK.contains(width)) {
+      assertThat(deviation.within(1)).as("%s: %s", width, deviation).isTrue();
+    }
+    return deviation.cells() + " |";
   }
 
   @AfterAll
