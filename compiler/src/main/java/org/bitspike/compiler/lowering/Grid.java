@@ -13,13 +13,14 @@ import org.bitspike.compiler.symbolic.Interval;
  */
 record Grid(int stepBits, long first, int intervals) {
 
+  private static final double LARGEST = 1 << 30;
+
   /** The grid with the fewest intervals that covers a range at a step. */
   static Grid covering(Interval range, int stepBits) {
     double first = Math.floor(Math.scalb(range.low(), stepBits));
     double last = Math.ceil(Math.scalb(range.high(), stepBits));
     double intervals = Math.max(1, last - first);
-    return new Grid(
-        stepBits, (long) first, intervals > Integer.MAX_VALUE / 2 ? -1 : (int) intervals);
+    return new Grid(stepBits, (long) first, intervals > LARGEST ? -1 : (int) intervals);
   }
 
   /** Whether it has so few intervals that they can be counted. */
