@@ -7,6 +7,7 @@ import org.bitspike.frontends.api.Cell;
 import org.bitspike.frontends.api.Connector;
 import org.bitspike.frontends.api.NetworkBuilder;
 import org.bitspike.frontends.api.Population;
+import org.bitspike.frontends.api.SynapseType;
 import org.bitspike.frontends.api.SynapseType.StaticSynapse;
 import org.bitspike.frontends.api.Value;
 import org.bitspike.hwprofiles.Profiles;
@@ -67,5 +68,35 @@ final class ChipPrograms {
         balanced("generic-int8", "generic", Cell.ifCondExp(), 0.004, 8),
         balanced("loihi-lava", "loihi", Cell.ifCurrExp(), 0.4, -4),
         balanced("spinnaker", "spinnaker", Cell.ifCurrExp(), 0.4, -4));
+  }
+
+  /** Sources under noise whose synapses on a few cells learn additively. */
+  static Program learning(String profile, String name, double wMax, double lambda) {
+    NetworkBuilder builder = new NetworkBuilder(name).timestepMillis(0.5).seed(11);
+    Population noise = builder.population("noise", 6, Cell.spikeSourcePoisson(60, 0, 100));
+    Population exc = builder.population("exc", 3, Cell.ifCurrExp());
+    Cell rule =
+        Cell.of("additiveStdp")
+            .with("lambda", lambda)
+            .with("alpha", 1.1)
+            .with("tauPlus", 20e-3)
+            .with("tauMinus", 15e-3)
+            .with("muPlus", 0)
+            .with("muMinus", 0)
+            .with("wMax", wMax);
+    builder.projection(
+        "learns",
+        noise,
+        exc,
+        Connector.allToAll(),
+        new SynapseType.StdpSynapse(rule, 0.6 * wMax, 1.5),
+        "excitatory");
+    Network network = builder.build(100);
+    Recording reference =
+        ReferenceSimulator.simulate(
+            network, SimulationOptions.defaults().withEventTiming(EventTiming.WHOLE_STEPS));
+    return Compiler.compile(
+            network, Profiles.load(profile, List.of()), reference, CompileOptions.defaults())
+        .program();
   }
 }

@@ -149,6 +149,24 @@ class VerilogBackendTest extends BackendContractTest {
     verilator(programs.subList(2, 3));
   }
 
+  /** Tables and traces of one chip, epochs and random numbers of another. */
+  @Test
+  void synapsesThatLearnGiveTheSameBitsInBothSimulators() {
+    List<Program> programs =
+        List.of(
+            ChipPrograms.learning("spinnaker", "tables", 32767.0 / 8192, 0.02),
+            ChipPrograms.learning("loihi-lava-learning", "epochs", 4, 0.05));
+    for (Program program : programs) {
+      List<String> weights =
+          StateDump.of(program).stream().filter(l -> l.matches("word .*\\.weight .*")).toList();
+      assertThat(weights.stream().distinct().count())
+          .as("%s learns", program.info().name())
+          .isGreaterThan(20);
+    }
+    icarus(programs);
+    verilator(programs);
+  }
+
   @Test
   @Tag("long")
   void networksOfAllProfilesGiveTheSameBitsInVerilator() {
@@ -290,11 +308,11 @@ class VerilogBackendTest extends BackendContractTest {
   }
 
   @Test
-  void learningIsRefused() {
+  void learningInSlicesIsRefused() {
     Program program =
         relay(2)
             .kernel("kernel rule { state weight: u8 on pre { weight = weight + 1 } }")
-            .rule(new LearningRule("grow", "rule", 1, Optional.empty()))
+            .rule(new LearningRule("grow", "rule", 4, Optional.empty()))
             .synapses(
                 "plastic",
                 "stimulus/a",
@@ -303,9 +321,9 @@ class VerilogBackendTest extends BackendContractTest {
                 Optional.empty(),
                 0,
                 Optional.of(new Plasticity("grow", 0, Columns.NONE, Columns.NONE, Columns.NONE)),
-                new int[] {0, 0, 1, 1})
+                new int[] {0, 0, 1, 4})
             .build();
-    assertRefused(program, "synapse block plastic", "rule grow");
+    assertRefused(program, "synapse block plastic", "rule grow", "slices of 4 ticks");
   }
 
   @Test

@@ -40,6 +40,7 @@ final class Core implements Expressions.Scope {
   private final Steps steps = new Steps(names);
   private final List<CoreNeurons> neurons = new ArrayList<>();
   private final List<CoreSynapses> synapses = new ArrayList<>();
+  private final List<CoreLearning> learning = new ArrayList<>();
   private final Map<String, Integer> puts = new LinkedHashMap<>();
   private final List<String> traps = new ArrayList<>();
   private int longestBlock = 1;
@@ -60,7 +61,11 @@ final class Core implements Expressions.Scope {
       byName.put(block.name(), made);
     }
     for (SynapseBlock block : program.synapses()) {
-      if (block.size() > 0 && block.port().isPresent()) {
+      int own = ordinal++;
+      if (block.size() > 0 && block.plasticity().isPresent()) {
+        Optional<CoreNeurons> target = Optional.ofNullable(byName.get(block.target()));
+        learning.add(new CoreLearning(block, block.plasticity().get(), own, this, target));
+      } else if (block.size() > 0 && block.port().isPresent()) {
         longestBlock = Math.max(longestBlock, block.size() + 1);
         CoreNeurons target = byName.get(block.target());
         synapses.add(new CoreSynapses(block, this, java.util.Objects.requireNonNull(target)));
@@ -98,6 +103,10 @@ final class Core implements Expressions.Scope {
 
   List<CoreNeurons> neurons() {
     return neurons;
+  }
+
+  List<CoreLearning> learning() {
+    return learning;
   }
 
   /** Name of the step in which spikes become known; empty when there is none. */
@@ -171,6 +180,7 @@ final class Core implements Expressions.Scope {
   String text() {
     List<Phase> order = program.tick().order();
     neurons.forEach(CoreNeurons::forget);
+    learning.forEach(CoreLearning::forget);
     for (Phase phase : order) {
       switch (phase) {
         case DELIVER -> {
@@ -179,17 +189,19 @@ final class Core implements Expressions.Scope {
         }
         case INTEGRATE -> neurons.forEach(CoreNeurons::integrate);
         case FIRE -> fire = steps.add("all", "fire", 1);
-        case LEARN -> {}
+        case LEARN -> learning.forEach(CoreLearning::learn);
         case ROUTE -> synapses.forEach(CoreSynapses::route);
       }
     }
     steps.add("all", "end", 1);
     synapses.forEach(CoreSynapses::connect);
+    learning.forEach(CoreLearning::connect);
     Lines body = new Lines();
     program.sources().forEach(block -> source(body, block));
     for (CoreSynapses block : synapses) {
       block.write(body, order.contains(Phase.DELIVER), order.contains(Phase.ROUTE));
     }
+    learning.forEach(block -> block.write(body));
     neurons.forEach(block -> block.write(body));
     return assembled(body).toString();
   }

@@ -348,6 +348,16 @@ final class CoreNeurons {
     return name(unitName(unit), "next", word.name());
   }
 
+  /** A word of a neuron, as synapses that learn see it. */
+  String seen(String word, String neuron) {
+    Word own = kernel.word(word).orElseThrow();
+    return own.kind() == Word.Kind.PARAM && constant(own)
+        ? Bits.type(own.format()).startsWith("signed")
+            ? Bits.signed(column(own, true)[0], own.format().width())
+            : Bits.unsigned(column(own, true)[0], own.format().width())
+        : memory(own) + "[" + neuron + "]";
+  }
+
   private String read(Word word) {
     boolean zero = word.kind() == Word.Kind.INPUT && !sums.containsKey(word.name());
     if (zero) {

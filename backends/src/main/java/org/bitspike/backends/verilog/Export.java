@@ -3,6 +3,7 @@ package org.bitspike.backends.verilog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bitspike.ir.kernel.Kernel;
 import org.bitspike.ir.kernel.Kernel.Handler;
@@ -27,14 +28,17 @@ final class Export {
     core = prefix + "_core";
     moduleNames = new Names(core, prefix + "_tb");
     for (Kernel kernel : program.kernels()) {
-      if (program.neurons().stream().anyMatch(b -> b.kernel().equals(kernel.name()))) {
+      boolean used =
+          program.neurons().stream().anyMatch(b -> b.kernel().equals(kernel.name()))
+              || program.learning().stream().anyMatch(r -> r.kernel().equals(kernel.name()));
+      if (used) {
         modules.put(kernel.name(), kernel.handlers().stream().map(h -> module(kernel, h)).toList());
       }
     }
   }
 
   private KernelModule module(Kernel kernel, Handler handler) {
-    String on = handler.port().map(port -> "on_" + port).orElse("on_tick");
+    String on = "on_" + handler.port().orElse(handler.trigger().name().toLowerCase(Locale.ROOT));
     String name = moduleNames.of(prefix, kernel.name(), on);
     return new KernelModule(kernel, handler, name, program.info().seed(), program::table, memories);
   }
@@ -64,9 +68,10 @@ final class Export {
   private static String headed(String module) {
     return """
     // Signed operands are extended, and results cut, to the width of the wire that takes them; not
-    // every bit of every wire is read.
+    // every bit of every wire is read, and what is constant in a kernel makes comparisons so.
     /* verilator lint_off WIDTH */
     /* verilator lint_off UNUSED */
+    /* verilator lint_off UNSIGNED */
     """
         + module;
   }

@@ -78,6 +78,13 @@ final class KernelModule implements Expressions.Scope {
     return module;
   }
 
+  /** The words that handlers leave for later. */
+  static List<Word> kept(Kernel kernel) {
+    return kernel.words().stream()
+        .filter(w -> w.kind() == Word.Kind.STATE || w.kind() == Word.Kind.SHARED)
+        .toList();
+  }
+
   Handler handler() {
     return handler;
   }
@@ -120,7 +127,7 @@ final class KernelModule implements Expressions.Scope {
                     expressions.wire(
                         "value", Bits.wire(word.format()), Bits.widened("value", word.format()))));
     statements(handler.body());
-    for (Word word : kernel.words(Word.Kind.STATE)) {
+    for (Word word : kept(kernel)) {
       Value last = Lookup.of(state, word.name());
       out.line(
           "assign %s = %s%s;", out(word.name()), last.text(), Bits.range(word.format().width()));
@@ -182,7 +189,7 @@ final class KernelModule implements Expressions.Scope {
     statements(otherwise);
 
     path = outerPath;
-    for (Word word : kernel.words(Word.Kind.STATE)) {
+    for (Word word : kept(kernel)) {
       Value a = Lookup.of(afterThen, word.name());
       Value b = Lookup.of(state, word.name());
       if (!a.equals(b)) {
@@ -263,7 +270,7 @@ final class KernelModule implements Expressions.Scope {
       text.line("input wire [31:0] member,").line("input wire [31:0] draws,");
       text.line("output wire [31:0] draws_out,");
     }
-    for (Word word : kernel.words(Word.Kind.STATE)) {
+    for (Word word : kept(kernel)) {
       text.line("output wire %s %s,", Bits.type(word.format()), out(word.name()));
     }
     text.line("output wire spike,").line("output wire trapped").close(");");
@@ -276,6 +283,12 @@ final class KernelModule implements Expressions.Scope {
   }
 
   private String trigger() {
-    return handler.port().map(port -> "events of " + Names.clean(port)).orElse("a tick");
+    return switch (handler.trigger()) {
+      case TICK -> "a tick";
+      case EVENT -> "events of " + handler.port().map(Names::clean).orElse("");
+      case PRE -> "spikes of the source";
+      case POST -> "spikes of the target";
+      case READOUT -> "read-outs";
+    };
   }
 }

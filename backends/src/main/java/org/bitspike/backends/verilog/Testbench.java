@@ -133,6 +133,19 @@ final class Testbench {
     for (SourceBlock block : program.sources()) {
       spikes(block.name(), block.size());
     }
+    for (CoreLearning learning : core.learning()) {
+      for (Word word : learning.kept()) {
+        write("word " + learning.name() + "." + word.name());
+        if (word.kind() == Word.Kind.SHARED) {
+          out.line("$fwrite(out, \" %%0d\", dut.%s);", learning.memory(word));
+        } else {
+          out.line(
+              "for (n = 0; n < %d; n = n + 1) $fwrite(out, \" %%0d\", dut.%s[n]);",
+              learning.size(), learning.memory(word));
+        }
+        out.line("$fwrite(out, \"\\n\");");
+      }
+    }
   }
 
   private void spikes(String block, int size) {

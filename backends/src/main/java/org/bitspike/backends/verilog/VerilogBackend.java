@@ -82,15 +82,10 @@ public final class VerilogBackend implements Backend {
   }
 
   private static void assess(SynapseBlock block, Program program, List<Diagnostic> problems) {
-    if (block.plasticity().isPresent()) {
-      problems.add(
-          refusal(
-              "synapse block "
-                  + block.name()
-                  + " learns by rule "
-                  + block.plasticity().get().rule()
-                  + ", the core does not learn; export a network without plasticity, or C"));
-    }
+    block
+        .plasticity()
+        .flatMap(p -> CoreLearning.obstacle(block, p, program))
+        .ifPresent(what -> problems.add(refusal(what)));
     if (block.port().isPresent()) {
       long slots = 1L << Bits.address(Arrays.stream(block.delayTicks()).max().orElse(1) + 1L);
       long entries = slots * Math.max(program.blockSize(block.target()), block.size());
