@@ -57,6 +57,9 @@ final class CompiledNeurons {
       int word = w;
       rings.get(w).ifPresent(ring -> onTick.ifPresent(code -> code.sums(word, ring)));
     }
+    if (fast.manner().vectors().early()) {
+      onTick.ifPresent(code -> code.warmUp(size));
+    }
     for (Word word : kernel.words()) {
       onEvent.add(
           kernel.handlers().stream()

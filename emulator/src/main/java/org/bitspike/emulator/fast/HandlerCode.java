@@ -46,6 +46,11 @@ public final class HandlerCode {
     rings[word] = ring;
   }
 
+  /** Begins to make code for several members fast, for a block of a size. */
+  public void warmUp(int size) {
+    vectors.ifPresent(several -> several.warmUp(narrow, wide, size));
+  }
+
   /** Whether several members are done at once from now on. */
   public boolean vectorised() {
     return vectors.isPresent() && vectors.get().ready();
@@ -109,7 +114,7 @@ public final class HandlerCode {
     }
     code.run(narrow, wide, NO_LIST, from, to, now, value, spiked, NO_LIST, around);
     if (vectors.isPresent() && vectors.get().isDueAfter(to - from)) {
-      vectors.get().warmUp(narrow, wide, spiked.length);
+      warmUp(spiked.length);
     }
   }
 

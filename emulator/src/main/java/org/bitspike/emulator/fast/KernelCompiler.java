@@ -120,9 +120,9 @@ public final class KernelCompiler {
         kernel.tables().stream()
             .map(use -> Arrays.stream(program.table(use.name()).entries()).boxed().toList())
             .toList();
+    Vectors form = new Vectors(vectors.members(), vectors.atOnce());
     Shape shape =
-        new Shape(
-            kernel, handler, List.copyOf(homes), value, ownDraws.isPresent(), tables, vectors);
+        new Shape(kernel, handler, List.copyOf(homes), value, ownDraws.isPresent(), tables, form);
     return MADE.get(shape, this::compile)
         .map(compiled -> bind(compiled, kernel, ownDraws.orElse(0), narrow, wide, owner));
   }

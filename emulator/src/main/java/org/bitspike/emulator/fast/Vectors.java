@@ -5,11 +5,21 @@ package org.bitspike.emulator.fast;
  *
  * @param members how many codes of 32 bits a vector holds, a power of two; 0 for no vectors
  * @param atOnce whether vectors are used from the first tick on, before they are fast
+ * @param early whether they are made fast while the run is being prepared, not only when it has
+ *     lasted for a while
  */
-public record Vectors(int members, boolean atOnce) {
+public record Vectors(int members, boolean atOnce, boolean early) {
+
+  /** Vectors that are made fast when a run has lasted for a while, or are used at once. */
+  public Vectors(int members, boolean atOnce) {
+    this(members, atOnce, false);
+  }
 
   /** One member after the other. */
   public static final Vectors NONE = new Vectors(0, false);
+
+  /** Neuron updates of a run that take seconds without vectors. */
+  private static final long LONG = 300_000_000;
 
   /** Neuron updates of a run beyond which vectors are worth their warming up. */
   private static final long WORTH_WARMING = 20_000_000;
@@ -26,6 +36,6 @@ public record Vectors(int members, boolean atOnce) {
     if (wanted.equals("false") || (!always && updates < WORTH_WARMING)) {
       return NONE;
     }
-    return new Vectors(VectorCode.length(), always);
+    return new Vectors(VectorCode.length(), always, updates >= LONG);
   }
 }
