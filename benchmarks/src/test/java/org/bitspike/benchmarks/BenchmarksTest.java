@@ -82,6 +82,19 @@ class BenchmarksTest {
   }
 
   @Test
+  void drawnSynapsesAreMeasuredAndNeverListed() {
+    var out = new ByteArrayOutputStream();
+    Program program = DrawnScale.measure(0.01, new PrintStream(out, true, StandardCharsets.UTF_8));
+    assertThat(program.synapses()).isEmpty();
+    assertThat(program.drawn()).hasSizeGreaterThan(50);
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines).hasSize(4);
+    String synapses = String.format(Locale.ROOT, "%,d synapses ", program.synapseCount());
+    assertThat(lines).allMatch(line -> line.startsWith(synapses));
+    assertThat(program.synapseCount()).isBetween(25_000L, 35_000L);
+  }
+
+  @Test
   void synapticEventsArrive() {
     var benchmark = new SynapticEventBenchmark();
     benchmark.fanOut = 100;
