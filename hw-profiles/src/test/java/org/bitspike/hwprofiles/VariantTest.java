@@ -26,7 +26,7 @@ class VariantTest {
             "wide.yaml",
             "profile: wide\n"
                 + "extends: generic-int8\n"
-                + "synapse: {weight: {max_code: 2047}}\n"
+                + "synapse: {weight: {max_code: 2047, entry_format: s12}}\n"
                 + "limits: {merge: [1, 2]}\n");
     HardwareProfile base = Profiles.load("generic-int8");
     HardwareProfile wide = Profiles.load(path);

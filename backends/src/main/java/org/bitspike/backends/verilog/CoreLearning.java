@@ -347,7 +347,9 @@ final class CoreLearning {
     String stage = unit.handler().trigger().name().toLowerCase(java.util.Locale.ROOT);
     String runs = name(stage);
     List<String> ports = new ArrayList<>();
-    kernel.words().forEach(w -> ports.add("." + unit.in(w.name()) + "(" + Lookup.of(now, w.name()) + ")"));
+    kernel
+        .words()
+        .forEach(w -> ports.add("." + unit.in(w.name()) + "(" + Lookup.of(now, w.name()) + ")"));
     ports.add(".now(tick)");
     String after = drawn;
     if (unit.random()) {
