@@ -74,17 +74,20 @@ class SuiteWidthsTest {
     Map<String, List<String>> widths = new LinkedHashMap<>();
     widths.put("as it is", List.of());
     for (int bits : new int[] {24, 16, 8}) {
-      int weight = Math.min(bits, WIDEST_WEIGHT);
-      widths.put(
-          bits + " bits",
-          List.of(
-              "neuron.programmable.state_bits=" + bits,
-              "neuron.programmable.param_bits=" + bits,
-              "synapse.weight.min_code=" + -(1 << (weight - 1)),
-              "synapse.weight.max_code=" + ((1 << (weight - 1)) - 1),
-              "synapse.weight.entry_format=s" + weight));
+      widths.put(bits + " bits", overrides(bits));
     }
     return widths;
+  }
+
+  /** What makes words of a neuron so wide, and weights as wide as a profile can have them. */
+  static List<String> overrides(int bits) {
+    int weight = Math.min(bits, WIDEST_WEIGHT);
+    return List.of(
+        "neuron.programmable.state_bits=" + bits,
+        "neuron.programmable.param_bits=" + bits,
+        "synapse.weight.min_code=" + -(1 << (weight - 1)),
+        "synapse.weight.max_code=" + ((1 << (weight - 1)) - 1),
+        "synapse.weight.entry_format=s" + weight);
   }
 
   @TestFactory
