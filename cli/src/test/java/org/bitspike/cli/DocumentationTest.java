@@ -170,6 +170,7 @@ class DocumentationTest {
             Topology.NodeFamily.class,
             Topology.GroupFamily.class,
             Topology.SwitchFamily.class,
+            Topology.Defect.class,
             Delivery.class,
             Delivery.Cores.class,
             Delivery.Addresses.class,

@@ -14,8 +14,8 @@ import org.bitspike.ir.program.NeuronBlock.Place;
 /**
  * Seats neurons in blocks of circuits whose spikes share a bus, for chips on which spikes are
  * routed. Neurons keep their order. A block takes no more neurons than a bus has addresses; the
- * circuits of a neuron begin at a multiple of their number and stay in one block. Cores are filled
- * in the profile's order. Changes nothing that the model means.
+ * circuits of a neuron begin at a multiple of their number, stay in one block and all work. Cores
+ * are filled in the profile's order. Changes nothing that the model means.
  */
 final class SeatNeurons implements Pass {
 
@@ -99,7 +99,7 @@ final class SeatNeurons implements Pass {
     int core = 0;
     int circuit = 0;
     int inBlock = 0;
-    for (int k = 0; k < neurons.size(); k++) {
+    for (int k = 0; k < neurons.size(); ) {
       Neuron neuron = neurons.get(k);
       int size = neuron.circuits();
       circuit = Math.ceilDiv(circuit, size) * size;
@@ -120,6 +120,11 @@ final class SeatNeurons implements Pass {
       if (core == fill.length || size > chip.blockCircuits()) {
         return k;
       }
+      int broken = chip.broken(fill[core], circuit, size);
+      if (broken >= 0) {
+        circuit = broken + 1;
+        continue;
+      }
       Place place =
           places.getOrDefault(neuron.cell(), new Place(new int[0], new int[0], new int[0]));
       place.core()[neuron.index()] = fill[core];
@@ -127,6 +132,7 @@ final class SeatNeurons implements Pass {
       place.circuits()[neuron.index()] = size;
       circuit += size;
       inBlock++;
+      k++;
     }
     return neurons.size();
   }

@@ -201,6 +201,11 @@ final class Section {
     return numbers;
   }
 
+  /** Whole numbers in a range, ascending; none where the key is not there. */
+  List<Integer> ascendingOrNone(String key, int low, int high) {
+    return optionalEntry(key).isPresent() ? ascending(key, low, high) : List.of();
+  }
+
   /** Yes or no. */
   boolean flag(String key, boolean otherwise) {
     return optionalScalar(key)

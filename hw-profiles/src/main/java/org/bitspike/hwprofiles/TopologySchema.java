@@ -2,6 +2,7 @@ package org.bitspike.hwprofiles;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.expr.Expr;
@@ -23,7 +24,17 @@ final class TopologySchema {
         s.each("nodes", (name, n) -> nodes(name, n, sizes)),
         s.each("groups", (name, g) -> groups(name, g, sizes)),
         s.each("switches", (name, w) -> switches(name, w, sizes)),
-        s.optionalSection("delivery", d -> DeliverySchema.delivery(d, sizes)));
+        s.optionalSection("delivery", d -> DeliverySchema.delivery(d, sizes)),
+        s.each("defects", (name, d) -> defect(name, d, sizes)));
+  }
+
+  private static Topology.Defect defect(String name, Section s, Scope sizes) {
+    return new Topology.Defect(
+        name,
+        optionalEnd("node", s, sizes),
+        optionalEnd("group", s, sizes),
+        s.integer("core", 0, 1 << 20, 0),
+        s.ascendingOrNone("circuits", 0, 1 << 20));
   }
 
   private static NodeFamily nodes(String name, Section s, Scope sizes) {
@@ -56,6 +67,14 @@ final class TopologySchema {
     }
     s.report(Code.H_BAD_VALUE, key, "names one family of nodes, found " + members.size());
     return new Member("", Map.of());
+  }
+
+  private static Optional<Member> optionalEnd(String key, Section s, Scope indices) {
+    List<Member> members = members(key, s, indices);
+    if (members.size() > 1) {
+      s.report(Code.H_BAD_VALUE, key, "names one family, found " + members.size());
+    }
+    return members.stream().findFirst();
   }
 
   private static List<Member> members(String key, Section s, Scope indices) {

@@ -75,4 +75,28 @@ class BadDeliveryTest {
         Code.H_BAD_VALUE,
         "there is no way from a block to a bus");
   }
+
+  @Test
+  void defects() {
+    String defects = "topology={defects: {d: ";
+    assertThat(
+            Profiles.load(PROFILE, List.of(GOOD, "topology.defects={d: {node: {bus: {m: 1}}}}"))
+                .topology()
+                .defects())
+        .hasSize(1);
+    for (String[] bad :
+        new String[][] {
+          {"{}", "names nothing that is out of order"},
+          {"{node: {bis: {m: 1}}}", "there is no family bis"},
+          {"{group: {bus: {m: 1}}}", "there is no family bus"},
+          {"{node: {bus: {k: 1}}}", "the indices of bus are [m], not [k]"},
+          {"{node: {bus: {m: 1}, driver: {d: 1}}}", "names one family, found 2"},
+          {"{circuits: [2, 1]}", "takes whole numbers that ascend"},
+          {"{circuit: [2]}", "unknown key"}
+        }) {
+      List<Diagnostic> found =
+          BadInput.of(PROFILE, GOOD.replace("topology={", defects + bad[0] + "}, "));
+      assertThat(found).as("%s", found).anyMatch(d -> d.message().contains(bad[1]));
+    }
+  }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bitspike.ir.program.NeuronBlock;
 
@@ -17,10 +18,12 @@ final class ChipData {
   record Use(int neurons, int circuits) {}
 
   private final ReportInput in;
+  private final Optional<RouteData> routes;
   private final TreeMap<Integer, Map<String, Use>> byCore = new TreeMap<>();
 
   ChipData(ReportInput in) {
     this.in = in;
+    this.routes = RouteData.of(in);
     for (NeuronBlock block : in.program().neurons()) {
       int[] core = block.place().core();
       for (int n = 0; n < core.length; n++) {
@@ -37,6 +40,11 @@ final class ChipData {
   /** Core numbers, ascending, each with its populations. */
   TreeMap<Integer, Map<String, Use>> byCore() {
     return byCore;
+  }
+
+  /** Where cores are and what leads from one to another, where spikes are routed. */
+  Optional<RouteData> routes() {
+    return routes;
   }
 
   int used() {
@@ -69,6 +77,7 @@ final class ChipData {
           }
         });
     tree.put("tiles", tiles);
+    routes.ifPresent(r -> tree.put("map", r.tree()));
     return tree;
   }
 }

@@ -27,6 +27,24 @@ final class ChipSection {
             + (chip.drawsAll() ? "" : " Empty cores are not drawn."),
         "class",
         "lead");
+    chip.routes()
+        .ifPresent(
+            r ->
+                html.element(
+                    "p",
+                    "Tiles stand where cores are. Lines lead from the core on whose bus spikes are sent to"
+                        + " cores with synapses for them, wider for more synapses: "
+                        + Figures.plural(r.routes().size(), "route")
+                        + (r.routes().size() > RouteData.MAX_ROUTES
+                            ? ", of which those with most synapses are drawn"
+                            : "")
+                        + ". A frame marks cores whose neurons lost synapses: "
+                        + Figures.plural(r.lost(), "synapse")
+                        + ".",
+                    "class",
+                    "lead",
+                    "id",
+                    "chip-routes"));
     html.open("figure", "class", "chip")
         .open(
             "canvas",
@@ -44,7 +62,9 @@ final class ChipSection {
     html.open("details").element("summary", "Cores as a table");
     html.table(
         "Cores and their populations",
-        List.of("Core#", "Populations", "Neurons#", "Circuits taken#"));
+        chip.routes().isPresent()
+            ? List.of("Core#", "Populations", "Neurons#", "Circuits taken#", "Synapses lost#")
+            : List.of("Core#", "Populations", "Neurons#", "Circuits taken#"));
     int rows = 0;
     for (Map.Entry<Integer, Map<String, ChipData.Use>> core : chip.byCore().entrySet()) {
       if (rows++ == MAX_ROWS) {
@@ -57,11 +77,12 @@ final class ChipSection {
           .cell(String.join(", ", core.getValue().keySet()));
       html.number(Figures.count(neurons));
       html.number(
-              Figures.count(circuits)
-                  + " ("
-                  + Figures.percent(circuits, in.profile().limits().circuitsPerCore())
-                  + ")")
-          .close();
+          Figures.count(circuits)
+              + " ("
+              + Figures.percent(circuits, in.profile().limits().circuitsPerCore())
+              + ")");
+      chip.routes().ifPresent(r -> html.number(Figures.count(r.lost(core.getKey()))));
+      html.close();
     }
     html.endTable();
     if (chip.used() > MAX_ROWS) {

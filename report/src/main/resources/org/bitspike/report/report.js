@@ -434,13 +434,19 @@ window.addEventListener('error', function (e) {
       if (Math.ceil(list.length / columns) * (size + gap) <= 340) { break; }
     }
     columns = Math.min(columns, list.length);
-    const rows = Math.ceil(list.length / columns);
+    let rows = Math.ceil(list.length / columns);
+    const places = chip.map ? chip.map.places : null;
+    if (places) {
+      columns = 1 + Math.max.apply(null, places.map(function (p) { return p[0]; }));
+      rows = 1 + Math.max.apply(null, places.map(function (p) { return p[1]; }));
+      size = Math.max(8, Math.min(most, Math.floor((width + gap) / columns) - gap));
+    }
     canvas.style.height = rows * (size + gap) + 'px';
     const s = surface(canvas);
     tiles = [];
     list.forEach(function (t, k) {
-      const x = (k % columns) * (size + gap);
-      const y = Math.floor(k / columns) * (size + gap);
+      const x = (places ? places[t.core][0] : k % columns) * (size + gap);
+      const y = (places ? places[t.core][1] : Math.floor(k / columns)) * (size + gap);
       s.g.fillStyle = css('--faint');
       s.g.strokeStyle = css('--line');
       s.g.lineWidth = 1;
@@ -465,8 +471,29 @@ window.addEventListener('error', function (e) {
         s.g.font = '10px system-ui, sans-serif';
         if (base - y > 16) { s.g.fillText(String(t.core), x + 5, y + 4); }
       }
+      if (places && places[t.core][2] > 0) {
+        s.g.strokeStyle = css('--bad');
+        s.g.lineWidth = 2;
+        s.g.strokeRect(x + 1, y + 1, size - 2, size - 2);
+      }
       tiles.push({ x: x, y: y, size: size, tile: t });
     });
+    if (places && chip.map.routes.length > 0) {
+      const largest = chip.map.routes[0][2];
+      s.g.save();
+      s.g.strokeStyle = css('--ink');
+      s.g.globalAlpha = chip.map.routes.length > 100 ? 0.15 : 0.4;
+      chip.map.routes.forEach(function (r) {
+        const a = tiles[r[0]];
+        const b = tiles[r[1]];
+        s.g.lineWidth = Math.max(0.5, 3 * r[2] / largest);
+        s.g.beginPath();
+        s.g.moveTo(a.x + size / 2, a.y + size / 2);
+        s.g.lineTo(b.x + size / 2, b.y + size / 2);
+        s.g.stroke();
+      });
+      s.g.restore();
+    }
     const shown = [];
     data.populations.forEach(function (p, k) {
       if (chip.tiles.some(function (t) { return t.use.some(function (u) { return u[0] === k; }); })) { shown.push([hue(k), p.id]); }
@@ -486,6 +513,13 @@ window.addEventListener('error', function (e) {
       taken += u[2];
       return data.populations[u[0]].id + ': ' + u[1] + (u[1] === 1 ? ' neuron on ' : ' neurons on ') + u[2] + ' circuits';
     });
+    if (chip.map) {
+      lines.push(chip.map.places[t.tile.core][2] + ' synapses lost');
+      let arrive = 0;
+      let leave = 0;
+      chip.map.routes.forEach(function (r) { if (r[0] === t.tile.core) { leave++; } if (r[1] === t.tile.core) { arrive++; } });
+      lines.push('routes from ' + arrive + ' cores, to ' + leave + ' cores');
+    }
     tip.textContent = ['Core ' + t.tile.core + ': ' + taken + ' of ' + chip.circuits + ' circuits'].concat(lines).join('\n');
     tip.hidden = false;
     const width = byId('chip-map').getBoundingClientRect().width;

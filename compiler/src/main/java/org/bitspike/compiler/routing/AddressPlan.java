@@ -17,10 +17,11 @@ import java.util.Random;
  */
 final class AddressPlan {
 
-  /** Buses with more synapses than this keep their first addresses. */
-  private static final int MOST_SYNAPSES = 20_000;
-
+  /** Swaps of a bus for each step of effort. */
   private static final int SWAPS = 300;
+
+  /** Targets and ports that are looked at in the swaps of all buses. */
+  private static final long MOST_WORK = 400_000_000;
 
   private final Chip chip;
   private final Traffic traffic;
@@ -34,8 +35,12 @@ final class AddressPlan {
     this.address = address;
   }
 
-  /** Assigns; the same members, effort and seed give the same addresses. */
-  void assign(int bus, List<Integer> members, int effort, long seed) {
+  /**
+   * Assigns; the same members, effort and seed give the same addresses.
+   *
+   * @param buses number of buses among which the work is shared
+   */
+  void assign(int bus, List<Integer> members, int effort, long seed, int buses) {
     List<Integer> order = new ArrayList<>(members);
     Map<Integer, Integer> port = ports(bus);
     order.sort(
@@ -60,9 +65,10 @@ final class AddressPlan {
       classes.add(new ArrayList<>(order.subList(at, at + size)));
       at += size;
     }
-    int synapses = groups.end(bus, chip.cores() - 1) - groups.first(bus, 0);
-    if (used > 1 && synapses <= MOST_SYNAPSES) {
-      new Swaps(bus, classes).improve(SWAPS * effort, new Random(seed + bus));
+    if (used > 1 && effort > 0) {
+      Swaps swaps = new Swaps(bus, classes);
+      long most = MOST_WORK / buses / Math.max(1, swaps.work());
+      swaps.improve((int) Math.min((long) SWAPS * effort, most), new Random(seed + bus));
     }
     for (int k = 0; k < used; k++) {
       for (int i = 0; i < classes.get(k).size(); i++) {
@@ -132,6 +138,11 @@ final class AddressPlan {
           move(m, k, 1);
         }
       }
+    }
+
+    /** What a swap looks at. */
+    long work() {
+      return 4L * demand[0].length;
     }
 
     private void move(int member, int to, int by) {

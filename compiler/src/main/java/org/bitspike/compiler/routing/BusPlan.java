@@ -90,7 +90,11 @@ final class BusPlan {
         merge(core, own, first, level);
       }
     }
-    return (int) on.stream().filter(List::isEmpty).count();
+    int left = 0;
+    for (int b = 0; b < on.size(); b++) {
+      left += on.get(b).isEmpty() && works(b / chip.buses(), b % chip.buses()) ? 1 : 0;
+    }
+    return left;
   }
 
   private void merge(int core, List<List<Integer>> blocks, int first, int level) {
@@ -105,9 +109,11 @@ final class BusPlan {
     }
     int onto = chip.onto(merge, first);
     boolean fits =
-        all.size() <= chip.usable() && onto >= 0 && on.get(core * chip.buses() + onto).isEmpty();
+        all.size() <= chip.usable()
+            && works(core, onto)
+            && on.get(core * chip.buses() + onto).isEmpty();
     if (fits || level == 0) {
-      if (onto >= 0) {
+      if (works(core, onto)) {
         put(core * chip.buses() + onto, all);
       }
       return;
@@ -116,6 +122,10 @@ final class BusPlan {
     for (int b = first; b < end; b += narrower) {
       merge(core, blocks, b, level - 1);
     }
+  }
+
+  private boolean works(int core, int bus) {
+    return bus >= 0 && chip.graph().capacity(chip.busNode(core, bus)) > 0;
   }
 
   /** Where there are more than addresses, the most important come first. */
@@ -170,7 +180,7 @@ final class BusPlan {
       for (int b = 0; b < chip.buses(); b++) {
         int at = core * chip.buses() + b;
         boolean outside = on.get(at).isEmpty() || on.get(at).getFirst() >= traffic.neurons();
-        if (outside && on.get(at).size() < chip.usable()) {
+        if (outside && works(core, b) && on.get(at).size() < chip.usable()) {
           best = at;
           least = distance;
           break;
@@ -185,8 +195,7 @@ final class BusPlan {
   private List<Integer> free(int core) {
     List<Integer> free = new ArrayList<>();
     for (int b = 0; b < chip.buses(); b++) {
-      if (on.get(core * chip.buses() + b).isEmpty()
-          && chip.graph().capacity(chip.busNode(core, b)) > 0) {
+      if (on.get(core * chip.buses() + b).isEmpty() && works(core, b)) {
         free.add(core * chip.buses() + b);
       }
     }

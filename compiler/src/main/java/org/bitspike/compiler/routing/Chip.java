@@ -5,15 +5,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.bitspike.ir.SourceRef;
 import org.bitspike.ir.diag.BitspikeException;
 import org.bitspike.ir.diag.Code;
 import org.bitspike.ir.diag.Diagnostic;
 import org.bitspike.ir.expr.Expr;
+import org.bitspike.ir.profile.CoreGrid;
 import org.bitspike.ir.profile.Delivery;
 import org.bitspike.ir.profile.Delivery.Merge;
 import org.bitspike.ir.profile.Extents;
 import org.bitspike.ir.profile.HardwareProfile;
+import org.bitspike.ir.profile.Topology;
 
 /**
  * A profile's lines and switches with its buses, cores and drivers, written out. Cores, buses of a
@@ -26,9 +30,8 @@ public final class Chip {
   private final Map<String, Double> constants;
   private final int circuits;
   private final int fanIn;
+  private final CoreGrid cores;
   private final Extents grid;
-  private final int[] coreOfCell;
-  private final int[] cellOfCore;
   private final int[] fillOrder;
   private final int buses;
   private final int[] busNode;
@@ -39,20 +42,16 @@ public final class Chip {
   private final int[] circuitLane;
   private final int[][] addresses;
 
+  private final Map<Integer, Set<Integer>> broken = new HashMap<>();
+
   private Chip(HardwareProfile profile, Delivery delivery) {
     this.delivery = delivery;
     topology = TopologyExpansion.of(profile);
     constants = profile.constants();
     circuits = profile.limits().circuitsPerCore();
     fanIn = profile.limits().fanInPerCircuit();
-    grid = Extents.of(delivery.cores().grid(), constants);
-    coreOfCell = coreOfCell();
-    cellOfCore = new int[(int) Arrays.stream(coreOfCell).filter(c -> c >= 0).count()];
-    for (int cell = 0; cell < coreOfCell.length; cell++) {
-      if (coreOfCell[cell] >= 0) {
-        cellOfCore[coreOfCell[cell]] = cell;
-      }
-    }
+    cores = CoreGrid.of(delivery.cores(), constants);
+    grid = cores.extents();
     fillOrder = fillOrder();
     buses = Extents.of(delivery.buses().over(), constants).count();
     busNode = busNodes();
@@ -68,6 +67,13 @@ public final class Chip {
     circuitLane =
         Arrays.stream(ofCircuits(delivery.drivers().lane())).mapToInt(l -> (int) l).toArray();
     addresses = usableAddresses();
+    for (Topology.Defect defect : profile.topology().defects()) {
+      within("the core of " + defect.name(), defect.core(), cores());
+      for (int circuit : defect.circuits()) {
+        within("a circuit of " + defect.name(), circuit, circuits);
+        broken.computeIfAbsent(defect.core(), c -> new TreeSet<>()).add(circuit);
+      }
+    }
     for (int lane : circuitLane) {
       within("the lane of a circuit", lane, lanes());
     }
@@ -109,24 +115,14 @@ public final class Chip {
 
   // Cores
 
-  private int[] coreOfCell() {
-    double[] there = values(delivery.cores().when().orElse(new Expr.Num(1)), grid);
-    int[] core = new int[there.length];
-    int next = 0;
-    for (int cell = 0; cell < core.length; cell++) {
-      core[cell] = there[cell] == 0 ? -1 : next++;
-    }
-    return core;
-  }
-
   private int[] fillOrder() {
     double[] order = values(delivery.cores().fill().orElse(new Expr.Num(0)), grid);
-    List<Integer> cores = new ArrayList<>();
-    for (int core = 0; core < cellOfCore.length; core++) {
-      cores.add(core);
+    List<Integer> all = new ArrayList<>();
+    for (int core = 0; core < cores.cores(); core++) {
+      all.add(core);
     }
-    cores.sort((a, b) -> Double.compare(order[cellOfCore[a]], order[cellOfCore[b]]));
-    return cores.stream().mapToInt(c -> c).toArray();
+    all.sort((a, b) -> Double.compare(order[cores.cell(a)], order[cores.cell(b)]));
+    return all.stream().mapToInt(c -> c).toArray();
   }
 
   private double[] values(Expr expr, Extents over) {
@@ -154,7 +150,7 @@ public final class Chip {
     Extents of = topology.extents(family);
     Map<String, double[]> index = new HashMap<>();
     delivery.buses().node().at().forEach((name, expr) -> index.put(name, values(expr, over)));
-    int[] nodes = new int[cellOfCore.length * buses];
+    int[] nodes = new int[cores.cores() * buses];
     int[] at = new int[of.names().size()];
     for (int k = 0; k < nodes.length; k++) {
       for (int i = 0; i < at.length; i++) {
@@ -162,7 +158,7 @@ public final class Chip {
             (int)
                 index
                     .getOrDefault(of.names().get(i), new double[0])[
-                    cellOfCore[k / buses] * buses + k % buses];
+                    cores.cell(k / buses) * buses + k % buses];
       }
       nodes[k] = topology.node(family, at);
     }
@@ -181,7 +177,7 @@ public final class Chip {
         cell[d] = cell[d] * grid.sizes().get(i) + (int) at[d];
       }
     }
-    return Arrays.stream(cell).map(c -> coreOfCell[c]).toArray();
+    return Arrays.stream(cell).map(cores::core).toArray();
   }
 
   private int[][] usableAddresses() {
@@ -200,9 +196,19 @@ public final class Chip {
     return of;
   }
 
+  /** The first circuit of some on a core that is out of order; -1 where all work. */
+  public int broken(int core, int circuit, int size) {
+    for (int c = circuit; c < circuit + size && broken.containsKey(core); c++) {
+      if (broken.getOrDefault(core, Set.of()).contains(c)) {
+        return c;
+      }
+    }
+    return -1;
+  }
+
   /** Number of cores. */
   public int cores() {
-    return cellOfCore.length;
+    return cores.cores();
   }
 
   /** Cores in the order in which neurons fill them. */
@@ -212,23 +218,12 @@ public final class Chip {
 
   /** How far apart two cores are on the grid: the sum of the distances along its indices. */
   int distance(int core, int other) {
-    int distance = 0;
-    int a = cellOfCore[core];
-    int b = cellOfCore[other];
-    for (int i = grid.sizes().size() - 1; i >= 0; i--) {
-      int size = grid.sizes().get(i);
-      distance += Math.abs(a % size - b % size);
-      a /= size;
-      b /= size;
-    }
-    return distance;
+    return cores.distance(core, other);
   }
 
   /** A core's place along each index of the grid. */
   public int[] place(int core) {
-    double[] at = new double[grid.sizes().size()];
-    TopologyExpansion.indices(cellOfCore[core], grid, at);
-    return Arrays.stream(at).mapToInt(x -> (int) x).toArray();
+    return cores.place(core);
   }
 
   // Lines
@@ -320,7 +315,7 @@ public final class Chip {
    * circuits of the lane are in.
    */
   int[] halfRows() {
-    java.util.Set<Integer> kinds = new java.util.TreeSet<>();
+    Set<Integer> kinds = new TreeSet<>();
     for (int c = 0; c < circuits; c++) {
       if (circuitZone[c] >= 0) {
         kinds.add(circuitZone[c] * lanes() + circuitLane[c]);

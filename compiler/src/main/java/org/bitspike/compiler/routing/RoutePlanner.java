@@ -43,9 +43,10 @@ public final class RoutePlanner {
     address = new int[traffic.members()];
     Arrays.fill(address, -1);
     AddressPlan addresses = new AddressPlan(chip, traffic, groups, address);
+    int used = (int) on.stream().filter(members -> !members.isEmpty()).count();
     for (int bus = 0; bus < on.size(); bus++) {
       if (!on.get(bus).isEmpty()) {
-        addresses.assign(bus, on.get(bus), effort, seed);
+        addresses.assign(bus, on.get(bus), effort, seed, used);
       }
     }
     candidates();

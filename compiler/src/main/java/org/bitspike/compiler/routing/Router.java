@@ -2,7 +2,9 @@ package org.bitspike.compiler.routing;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -14,12 +16,19 @@ import java.util.Random;
  * how far one more signal would overuse it now; a switch adds the same for each of its groups. When
  * nothing is overused, or after the last round, the ways are taken in the order of their sinks'
  * weights; one that meets something full looks for a way through what is free, and has none when
- * there is none. The same is done without negotiation, first come, first served; the better of both
- * is the result, the negotiated one if they are equal.
+ * there is none. The same is done without negotiation, first come, first served, and by one flood
+ * for each net, which suffices where it serves every sink, and is all that is done for large
+ * problems. The best of these is the result, the negotiated one if they are equal.
  *
  * <p>The same graph, nets, effort and seed give the same result on every machine.
  */
 public final class Router {
+
+  /** Sinks times nodes, above which only floods are tried. */
+  private static final long MOST_WORK = 100_000_000;
+
+  /** Floods of large problems, over all rounds of negotiation. */
+  private static final int MOST_FLOODS = 4000;
 
   private final RoutingGraph graph;
   private final List<Net> nets;
@@ -30,6 +39,8 @@ public final class Router {
     this.graph = graph;
     this.nets = nets;
     candidates = new int[nets.size()][][];
+    // sinks of many nets share their lists of candidates
+    Map<List<Integer>, int[]> shared = new IdentityHashMap<>();
     order = new ArrayList<>();
     for (int n = 0; n < nets.size(); n++) {
       Net net = nets.get(n);
@@ -37,8 +48,11 @@ public final class Router {
       candidates[n] = new int[net.sinks().size()][];
       for (int s = 0; s < candidates[n].length; s++) {
         List<Integer> nodes = net.sinks().get(s).candidates();
-        nodes.forEach(this::within);
-        candidates[n][s] = nodes.stream().mapToInt(Integer::intValue).toArray();
+        if (!shared.containsKey(nodes)) {
+          nodes.forEach(this::within);
+        }
+        candidates[n][s] =
+            shared.computeIfAbsent(nodes, of -> of.stream().mapToInt(Integer::intValue).toArray());
       }
       order.add(n);
     }
@@ -58,7 +72,18 @@ public final class Router {
       throw new IllegalArgumentException("effort " + effort);
     }
     Router router = new Router(graph, List.copyOf(nets), seed);
+    Routing flooded = router.flood(0);
+    if (flooded.unrouted().isEmpty()) {
+      return flooded;
+    }
+    if (router.isTooLarge()) {
+      Routing again = effort == 0 ? flooded : router.flood(router.roundsOfLarge(effort));
+      return again.routedWeight() > flooded.routedWeight() ? again : flooded;
+    }
     Routing greedy = router.settle(router.emptyTrees(), 0);
+    if (greedy.routedWeight() < flooded.routedWeight()) {
+      greedy = flooded;
+    }
     if (effort == 0 || greedy.unrouted().isEmpty()) {
       return greedy;
     }
@@ -73,6 +98,80 @@ public final class Router {
             greedy.unrouted(),
             rounds,
             greedy.routedWeight());
+  }
+
+  /** Whether negotiation, a search for each sink and round, would take minutes. */
+  private boolean isTooLarge() {
+    long sinks = nets.stream().mapToLong(n -> n.sinks().size()).sum();
+    return sinks * graph.nodes() > MOST_WORK;
+  }
+
+  private int roundsOfLarge(int effort) {
+    return Math.clamp(MOST_FLOODS / Math.max(1, nets.size()), 1, effort);
+  }
+
+  /** One flood for each net, after some rounds of negotiation by floods. */
+  private Routing flood(int rounds) {
+    double[] weight = new double[nets.size()];
+    for (int n = 0; n < weight.length; n++) {
+      weight[n] = nets.get(n).sinks().stream().mapToDouble(Net.Sink::weight).sum();
+    }
+    List<Integer> byWeight = new ArrayList<>(order);
+    byWeight.sort((a, b) -> Double.compare(weight[b], weight[a]));
+    Flood free = new Flood(graph, nets);
+    Tree[] trees = emptyTrees();
+    int done = 0;
+    if (rounds > 0) {
+      Flood priced = new Flood(graph, nets);
+      Tree[] wishes = emptyTrees();
+      boolean overused = true;
+      while (overused && done < rounds) {
+        for (int n : byWeight) {
+          if (done == 0 || hasPartInOveruse(wishes[n], priced.occupancy())) {
+            priced.negotiate(nets.get(n), wishes[n]);
+          }
+        }
+        overused = priced.occupancy().raise();
+        done++;
+      }
+      grant(trees, wishes, free.occupancy());
+    }
+    free.route(nets, byWeight, trees);
+    double routed = 0;
+    for (int n = 0; n < trees.length; n++) {
+      for (int s = 0; s < trees[n].sinks(); s++) {
+        routed += trees[n].end(s) == Tree.NONE ? 0 : nets.get(n).sinks().get(s).weight();
+      }
+    }
+    return result(trees, new Search(graph, new Occupancy(graph)), done, routed);
+  }
+
+  /** Takes of the ways that were negotiated those that are free, by the weight of their sinks. */
+  private void grant(Tree[] trees, Tree[] wishes, Occupancy occupancy) {
+    Settlement settlement = new Settlement(graph, occupancy);
+    for (Claim claim : claims()) {
+      Tree tree = trees[claim.net()];
+      if (tree.size() == 0) {
+        if (!occupancy.isFree(nets.get(claim.net()).source())) {
+          continue;
+        }
+        tree.add(nets.get(claim.net()).source(), Tree.NONE, Tree.NONE);
+        occupancy.takeNode(nets.get(claim.net()).source(), 1);
+      }
+      settlement.grant(tree, wishes[claim.net()], claim.sink());
+    }
+  }
+
+  private List<Claim> claims() {
+    List<Claim> claims = new ArrayList<>();
+    for (int n : order) {
+      List<Net.Sink> sinks = nets.get(n).sinks();
+      for (int s = 0; s < sinks.size(); s++) {
+        claims.add(new Claim(n, s, sinks.get(s).weight()));
+      }
+    }
+    claims.sort((a, b) -> Double.compare(b.weight(), a.weight()));
+    return claims;
   }
 
   private void within(int node) {
@@ -140,14 +239,7 @@ public final class Router {
   private record Claim(int net, int sink, double weight) {}
 
   private Routing settle(Tree[] wishes, int rounds) {
-    List<Claim> claims = new ArrayList<>();
-    for (int n : order) {
-      List<Net.Sink> sinks = nets.get(n).sinks();
-      for (int s = 0; s < sinks.size(); s++) {
-        claims.add(new Claim(n, s, sinks.get(s).weight()));
-      }
-    }
-    claims.sort((a, b) -> Double.compare(b.weight(), a.weight()));
+    List<Claim> claims = claims();
     Occupancy occupancy = new Occupancy(graph);
     Search search = new Search(graph, occupancy);
     Settlement settlement = new Settlement(graph, occupancy);
@@ -187,13 +279,17 @@ public final class Router {
   private Routing result(Tree[] trees, Search search, int rounds, double weight) {
     List<List<Integer>> ends = new ArrayList<>();
     List<Routing.Unrouted> unrouted = new ArrayList<>();
+    Reach reach = null;
     for (int n = 0; n < trees.length; n++) {
       List<Integer> of = new ArrayList<>();
       for (int s = 0; s < candidates[n].length; s++) {
         int end = trees[n].end(s);
         of.add(end == Tree.NONE ? Routing.NONE : trees[n].node(end));
         if (end == Tree.NONE) {
-          boolean reachable = search.reaches(nets.get(n).source(), candidates[n][s]);
+          if (reach == null) {
+            reach = new Reach(graph, search, hub(n));
+          }
+          boolean reachable = reach.reaches(nets.get(n).source(), candidates[n][s]);
           unrouted.add(
               new Routing.Unrouted(
                   n, s, reachable ? Routing.Cause.CONGESTED : Routing.Cause.NO_WAY));
@@ -202,5 +298,13 @@ public final class Router {
       ends.add(of);
     }
     return new Routing(Tracks.configure(graph, trees), ends, unrouted, rounds, weight);
+  }
+
+  /** Where a net can go first. */
+  private int hub(int net) {
+    int source = nets.get(net).source();
+    return graph.firstArc(source) < graph.firstArc(source + 1)
+        ? graph.arcTarget(graph.firstArc(source))
+        : source;
   }
 }

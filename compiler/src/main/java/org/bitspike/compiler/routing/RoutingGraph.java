@@ -162,6 +162,18 @@ public final class RoutingGraph {
       return groups++;
     }
 
+    /** Takes a node out of order: it carries no signal. */
+    public void withoutNode(int node) {
+      within(node, nodes, "node");
+      capacity[node] = 0;
+    }
+
+    /** Takes a group out of order: none of its switches can be closed. */
+    public void withoutGroup(int group) {
+      within(group, groups, "group");
+      groupCapacity[group] = 0;
+    }
+
     /**
      * Adds a switch that signals pass from the first node to the second.
      *

@@ -62,6 +62,11 @@ public final class TopologyExpansion {
       switchCount.put(family.name(), count);
       first += count;
     }
+    for (Topology.Defect defect : topology.defects()) {
+      String key = "topology.defects." + defect.name();
+      defect.node().ifPresent(n -> builder.withoutNode(number(key, n, nodes)));
+      defect.group().ifPresent(g -> builder.withoutGroup(number(key, g, groups)));
+    }
     graph = builder.build();
   }
 
@@ -195,6 +200,10 @@ public final class TopologyExpansion {
           IndexExpr.of(Optional.ofNullable(member.at().get(name)).orElseThrow(), names, constants));
     }
     return new Reference(member.family(), family, key, at);
+  }
+
+  private int number(String key, Member member, Map<String, Family> families) {
+    return reference(key, member, families, List.of()).number(new double[0], List.of());
   }
 
   private int expand(SwitchFamily family) {

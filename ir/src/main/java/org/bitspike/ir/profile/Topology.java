@@ -16,12 +16,23 @@ import org.bitspike.ir.expr.Expr;
  * @param groups switches of which only so many can be closed at once
  * @param switches what can join nodes
  * @param delivery how spikes get onto the lines and to synapses; empty where nothing is routed
+ * @param defects what of all this is out of order
  */
 public record Topology(
     List<NodeFamily> nodes,
     List<GroupFamily> groups,
     List<SwitchFamily> switches,
-    Optional<Delivery> delivery) {
+    Optional<Delivery> delivery,
+    List<Defect> defects) {
+
+  /** A topology without defects. */
+  public Topology(
+      List<NodeFamily> nodes,
+      List<GroupFamily> groups,
+      List<SwitchFamily> switches,
+      Optional<Delivery> delivery) {
+    this(nodes, groups, switches, delivery, List.of());
+  }
 
   /** A topology in which nothing is routed. */
   public Topology(List<NodeFamily> nodes, List<GroupFamily> groups, List<SwitchFamily> switches) {
@@ -35,6 +46,7 @@ public record Topology(
     nodes = List.copyOf(nodes);
     groups = List.copyOf(groups);
     switches = List.copyOf(switches);
+    defects = List.copyOf(defects);
   }
 
   /** Whether there is nothing in it. */
@@ -91,6 +103,26 @@ public record Topology(
     public SwitchFamily {
       over = ordered(over);
       inGroups = List.copyOf(inGroups);
+    }
+  }
+
+  /**
+   * Something that is out of order: a node, all switches of a group, or circuits of a core.
+   *
+   * @param name unique among defects
+   * @param node a node that carries no signal
+   * @param group a group of which no switch can be closed
+   * @param core the core of the circuits, if there are any
+   * @param circuits circuits that no neuron can have, ascending
+   */
+  public record Defect(
+      String name,
+      Optional<Member> node,
+      Optional<Member> group,
+      int core,
+      List<Integer> circuits) {
+    public Defect {
+      circuits = List.copyOf(circuits);
     }
   }
 

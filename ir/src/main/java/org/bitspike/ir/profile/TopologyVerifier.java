@@ -53,6 +53,14 @@ final class TopologyVerifier {
       }
     }
     topology.delivery().ifPresent(d -> delivery(d, nodes));
+    for (Topology.Defect defect : topology.defects()) {
+      String key = "topology.defects." + defect.name();
+      defect.node().ifPresent(n -> member(key + ".node", n, nodes, Map.of()));
+      defect.group().ifPresent(g -> member(key + ".group", g, groups, Map.of()));
+      if (defect.node().isEmpty() && defect.group().isEmpty() && defect.circuits().isEmpty()) {
+        found.bad(key, "names nothing that is out of order");
+      }
+    }
   }
 
   private void once(

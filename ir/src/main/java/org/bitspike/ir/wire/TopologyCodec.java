@@ -41,6 +41,16 @@ final class TopologyCodec {
       family.inGroups().forEach(group -> one.addInGroup(write(group)));
       wire.addSwitchFamily(one);
     }
+    for (Topology.Defect defect : topology.defects()) {
+      ProfileWire.Defect.Builder one =
+          ProfileWire.Defect.newBuilder()
+              .setName(defect.name())
+              .setCore(defect.core())
+              .addAllCircuit(defect.circuits());
+      defect.node().ifPresent(n -> one.setNode(write(n)));
+      defect.group().ifPresent(g -> one.setGroup(write(g)));
+      wire.addDefect(one);
+    }
     topology.delivery().ifPresent(d -> wire.setDelivery(DeliveryCodec.write(d)));
     return wire.build();
   }
@@ -67,9 +77,17 @@ final class TopologyCodec {
                         g.getName(), Pieces.read(g.getOverList()), Pieces.expr(g.getClosed())))
             .toList(),
         wire.getSwitchFamilyList().stream().map(TopologyCodec::read).toList(),
-        wire.hasDelivery()
-            ? Optional.of(DeliveryCodec.read(wire.getDelivery()))
-            : Optional.empty());
+        wire.hasDelivery() ? Optional.of(DeliveryCodec.read(wire.getDelivery())) : Optional.empty(),
+        wire.getDefectList().stream()
+            .map(
+                d ->
+                    new Topology.Defect(
+                        d.getName(),
+                        d.hasNode() ? Optional.of(read(d.getNode())) : Optional.empty(),
+                        d.hasGroup() ? Optional.of(read(d.getGroup())) : Optional.empty(),
+                        d.getCore(),
+                        d.getCircuitList()))
+            .toList());
   }
 
   private static SwitchFamily read(ProfileWire.SwitchFamily wire) {
