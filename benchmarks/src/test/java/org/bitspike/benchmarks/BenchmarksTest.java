@@ -171,4 +171,18 @@ class BenchmarksTest {
     assertThat(Run.median(1, 2, 9)).isEqualTo(2);
     assertThat(Run.median(1, 3)).isEqualTo(2);
   }
+
+  @Test
+  void networksAreMappedOntoAChipWithSwitches() {
+    var out = new ByteArrayOutputStream();
+    Compilation compiled =
+        Mapping.measure(
+            "ising",
+            Mapping.ising(6),
+            org.bitspike.hwprofiles.Profiles.load("brainscales1-hicann"),
+            new PrintStream(out, true, StandardCharsets.UTF_8));
+    assertThat(compiled.losses().synapsesMeant()).isEqualTo(4 * 36);
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("| ising | 36 | 144 |");
+    assertThat(Mapping.networks()).containsKeys("random-3200-0.3", "column-0.01", "rbm-10");
+  }
 }

@@ -54,6 +54,8 @@ class SuiteMappingTest {
   private static final Set<String> VARIANTS =
       Set.of(
           "brainscales1-hicann",
+          "brainscales1-reticle",
+          "brainscales1-wafer",
           "loihi-brian2",
           "loihi-lava-learning",
           "loihi-nengo",
