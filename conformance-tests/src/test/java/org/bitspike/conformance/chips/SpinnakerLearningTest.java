@@ -24,8 +24,8 @@ class SpinnakerLearningTest {
   private static final double CODE = 1.0 / 32768;
 
   /**
-   * Weights were seen to differ by up to 0.0116 where they move by up to 0.090. All but 0.0004 of it
-   * comes of ticks in which both sides fire: there the source's spike sees none of the target's,
+   * Weights were seen to differ by up to 0.0116 where they move by up to 0.090. All but 0.0004 of
+   * it comes of ticks in which both sides fire: there the source's spike sees none of the target's,
    * not even earlier ones. The 11 bits of the traces make less than 0.0001 of it.
    */
   private static final double TOLERANCE = 0.0125;
@@ -61,9 +61,7 @@ class SpinnakerLearningTest {
     double[] meant = last(result.reference());
     double[] learnt = last(result.emulated());
     for (int c = 0; c < meant.length; c++) {
-      assertThat(learnt[c] * CODE)
-          .as("connection %s", c)
-          .isCloseTo(meant[c], within(WITHOUT_TIES));
+      assertThat(learnt[c] * CODE).as("connection %s", c).isCloseTo(meant[c], within(WITHOUT_TIES));
     }
   }
 
