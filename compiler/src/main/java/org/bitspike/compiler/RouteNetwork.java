@@ -20,7 +20,7 @@ import org.bitspike.ir.program.NeuronBlock.Place;
  */
 final class RouteNetwork implements Pass {
 
-  static final String ID = "route";
+  static final String ID = "route-network";
 
   @Override
   public String id() {
